@@ -1,0 +1,148 @@
+// The main window's menu, keys and export.
+#include "app/window/export_dialog.h"
+#include "app/window/main_window.h"
+#include "app/window/shortcuts_dialog.h"
+#include "core/error.h"
+#include "widgets/figure/figure_view.h"
+#include "widgets/panel/parameter_panel.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMessageBox>
+#include <QSaveFile>
+
+namespace lectern {
+
+QAction* MainWindow::action(const QString& text, const QList<QKeySequence>& keys, const std::function<void()>& run) {
+    auto* result = new QAction(text, this);
+    result->setShortcuts(keys);
+    connect(result, &QAction::triggered, this, run);
+    addAction(result); // so that its keys work without the menu being open
+    actions_.push_back(result);
+    return result;
+}
+
+QMenu* MainWindow::buildMenu() {
+    auto* menu = new QMenu(this);
+    menu->addAction(action(tr("Open …"), {QKeySequence::Open}, [this] {
+        if (documents_->mayLeave())
+            documents_->openWithDialog();
+    }));
+    QMenu* recent = menu->addMenu(tr("Open recent"));
+    connect(recent, &QMenu::aboutToShow, this, [this, recent] {
+        recent->clear();
+        for (const QString& path : DocumentControl::recentFiles())
+            recent
+                ->addAction(QFileInfo(path).fileName(), this,
+                            [this, path] {
+                                if (documents_->mayLeave())
+                                    documents_->open(path);
+                            })
+                ->setToolTip(path);
+        if (recent->isEmpty())
+            recent->addAction(tr("nothing yet"))->setEnabled(false);
+    });
+    menu->addAction(action(tr("Save"), {QKeySequence::Save}, [this] { documents_->save(); }));
+    menu->addAction(
+        action(tr("Save as …"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)}, [this] { documents_->saveAs(); }));
+    menu->addAction(action(tr("Export …"), {QKeySequence(Qt::CTRL | Qt::Key_E)}, [this] { chooseExport({}); }));
+    menu->addSeparator();
+    menu->addAction(action(tr("Undo"), {QKeySequence::Undo}, [this] {
+        panel_->endRuns();
+        session_->undo();
+    }));
+    menu->addAction(action(
+        tr("Redo"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)}, [this] {
+            panel_->endRuns();
+            session_->redo();
+        }));
+    menu->addSeparator();
+    menu->addAction(action(tr("Step forward"), {QKeySequence(Qt::Key_PageDown), QKeySequence(Qt::ALT | Qt::Key_Right)},
+                           [this] { forwardStep(1); }));
+    menu->addAction(action(tr("Step back"), {QKeySequence(Qt::Key_PageUp), QKeySequence(Qt::ALT | Qt::Key_Left)},
+                           [this] { forwardStep(-1); }));
+    menu->addAction(action(tr("Play or pause"), {QKeySequence(Qt::Key_Space)},
+                           [this] { player_.playing() ? player_.stop() : player_.playSteps(); }));
+    menu->addSeparator();
+    QMenu* themes = menu->addMenu(tr("Theme"));
+    auto* group = new QActionGroup(this);
+    const QString names[] = {tr("Light"), tr("Dark"), tr("Projector")};
+    for (int i = 0; i < 3; ++i) {
+        QAction* choice =
+            themes->addAction(names[i], this, [this, i] { appearance_.setTheme(static_cast<widgets::Theme::Id>(i)); });
+        choice->setCheckable(true);
+        choice->setActionGroup(group);
+        choice->setChecked(static_cast<int>(appearance_.theme().id()) == i);
+    }
+    menu->addAction(action(tr("Larger type"), {QKeySequence::ZoomIn, QKeySequence(Qt::CTRL | Qt::Key_Equal)},
+                           [this] { appearance_.zoom(1); }));
+    menu->addAction(action(tr("Smaller type"), {QKeySequence::ZoomOut}, [this] { appearance_.zoom(-1); }));
+    menu->addAction(action(tr("Normal type"), {QKeySequence(Qt::CTRL | Qt::Key_0)}, [this] { appearance_.zoom(0); }));
+    menu->addAction(action(tr("All panels"), {QKeySequence(Qt::Key_Escape)}, [this] { figure_->maximise({}); }));
+    menu->addSeparator();
+    menu->addAction(action(tr("Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)},
+                           [this] { ShortcutsDialog(actions_, this).exec(); }));
+    menu->addAction(action(tr("Quit"), {QKeySequence::Quit}, [this] { close(); }));
+    return menu;
+}
+
+void MainWindow::forwardStep(int by) {
+    player_.stop();
+    if (session_->hasFigure())
+        session_->setStep(std::clamp(session_->step() + by, 0, session_->stepCount() - 1), Session::Phase::Play);
+}
+
+void MainWindow::chooseExport(const QString& panel) {
+    if (!session_->hasFigure())
+        return;
+    ExportDialog dialog(session_->figure(), panel, this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    const QString suffix = dialog.suffix();
+    const QString start = documents_->path().isEmpty() ? QString::fromStdString(session_->exhibit().info().id)
+                                                       : QFileInfo(documents_->path()).completeBaseName();
+    QFileDialog file(this, tr("Export the figure"), start + QLatin1Char('.') + suffix,
+                     QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix));
+    file.setAcceptMode(QFileDialog::AcceptSave);
+    file.setDefaultSuffix(suffix);
+    if (file.exec() == QDialog::Accepted && !file.selectedFiles().isEmpty())
+        exportTo(file.selectedFiles().first(), dialog.options());
+}
+
+bool MainWindow::exportTo(const QString& path, widgets::ExportOptions options) {
+    QApplication::setOverrideCursor(Qt::WaitCursor);
+    QString failure;
+    try {
+        session_->finish();
+        const Slide slide = currentSlide();
+        options.view = slide.view;
+        options.title = QString::fromStdString(session_->exhibit().info().title);
+        options.question = QString::fromStdString(session_->exhibit().info().question);
+        Lecture lecture;
+        lecture.slides.push_back(slide);
+        options.slide = writeLecture(lecture);
+        const QByteArray bytes = widgets::exportFigure(session_->figure(), options);
+        QSaveFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+            failure = tr("“%1” could not be written: %2.").arg(path, file.errorString());
+    } catch (const std::exception& error) {
+        failure = QString::fromUtf8(error.what());
+    }
+    QApplication::restoreOverrideCursor();
+    if (!failure.isEmpty())
+        QMessageBox::warning(this, tr("The figure was not exported"), failure);
+    return failure.isEmpty();
+}
+
+void MainWindow::guarded(const std::function<void()>& run) {
+    try {
+        run();
+    } catch (const InputError& error) {
+        QMessageBox::warning(this, tr("This does not go"), QString::fromUtf8(error.what()));
+    }
+}
+
+} // namespace lectern

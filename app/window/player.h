@@ -1,0 +1,44 @@
+// Player: plays the steps of the open exhibit, or sweeps one numeric parameter to its end and back. Leaves no undo
+// entries; stops at the end of the steps.
+#pragma once
+
+#include "app/window/session.h"
+#include "widgets/panel/play_sweep.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+#include <string>
+
+namespace lectern {
+
+class Player : public QObject {
+    Q_OBJECT
+public:
+    explicit Player(QObject* parent = nullptr);
+
+    void setSession(Session* session); // stops; null: none
+    bool playing() const { return timer_.isActive(); }
+    const std::string& sweptKey() const { return key_; } // empty: steps
+
+    void playSteps();
+    // Throws InputError where the parameter is not numeric.
+    void playParameter(const std::string& key);
+    void stop();
+    void setSpeed(double factor);
+
+signals:
+    void playingChanged();
+
+private:
+    void advance();
+
+    Session* session_ = nullptr;
+    std::string key_;
+    std::optional<widgets::PlaySweep> sweep_;
+    QTimer timer_;
+    double speed_ = 1;
+};
+
+} // namespace lectern

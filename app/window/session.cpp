@@ -1,0 +1,248 @@
+#include "app/window/session.h"
+
+#include <QCoreApplication>
+#include <QMetaObject>
+
+#include <algorithm>
+
+namespace lectern {
+
+Session::Session(const Exhibit& exhibit, Compute mode, QObject* parent)
+    : QObject(parent), exhibit_(exhibit), mode_(mode), history_(State{exhibit.defaults(), -1}) {
+    if (mode_ == Compute::InBackground) {
+        job::Runner::Events events;
+        // Parameters travel with the work; see refresh(). Outcomes of the worker are posted to this thread.
+        events.progress = [this](std::uint64_t, double fraction) {
+            QMetaObject::invokeMethod(
+                this, [this, fraction] { Q_EMIT progressed(fraction); }, Qt::QueuedConnection);
+        };
+        events.finished = [this](job::Outcome outcome) {
+            QMetaObject::invokeMethod(
+                this,
+                [this, outcome = std::move(outcome)] {
+                    const auto* job = static_cast<const std::pair<schema::Parameters, Result>*>(outcome.result.get());
+                    arrived(outcome.ticket, job ? job->first : parameters(), job ? job->second : nullptr,
+                            outcome.error);
+                },
+                Qt::QueuedConnection);
+        };
+        runner_ = std::make_unique<job::Runner>(std::move(events));
+    }
+    saved_ = savedForm();
+}
+
+Session::~Session() {
+    runner_.reset();
+}
+
+StepInfo Session::stepInfo(int step) const {
+    return shownResult_ ? exhibit_.step(shownParameters_, shownResult_, step) : StepInfo{};
+}
+
+void Session::open(const schema::Parameters& parameters, std::optional<int> step) {
+    history_ = History(State{parameters, step.value_or(-1)});
+    saved_ = savedForm();
+    refresh();
+    Q_EMIT parametersChanged();
+    Q_EMIT historyChanged();
+}
+
+void Session::set(const std::string& key, const Json& value, Phase phase) {
+    State next = history_.now();
+    next.parameters = next.parameters.with(key, value);
+    if (next.parameters.field(key).affects == schema::Affects::Nothing)
+        phase = Phase::Play;
+    change(std::move(next), phase);
+}
+
+void Session::reset(const std::string& key) {
+    set(key, exhibit_.defaults().get(key));
+}
+
+void Session::load(const schema::Parameters& parameters, std::optional<int> step, Phase phase) {
+    change(State{parameters, step.value_or(-1)}, phase);
+}
+
+void Session::loadPreset(const Preset& preset) {
+    load(exhibit_.parametersOf(preset), preset.step);
+}
+
+void Session::resetAll() {
+    load(exhibit_.defaults(), std::nullopt);
+}
+
+void Session::setStep(int step, Phase phase) {
+    State next = history_.now();
+    next.step = std::clamp(step, 0, shownCount_ - 1);
+    if (next.step == shownCount_ - 1)
+        next.step = -1; // stays at the end when the result changes
+    change(std::move(next), phase);
+}
+
+void Session::gesture(const figure::Gesture& gesture) {
+    using Kind = figure::Gesture::Kind;
+    using GesturePhase = figure::Gesture::Phase;
+    if (!shownResult_)
+        return;
+    const Edit edit = exhibit_.edit(shownParameters_, shownResult_, shownStep_, gesture);
+    const bool drag = gesture.kind == Kind::Drag;
+    const bool ends = gesture.phase == GesturePhase::Release || gesture.phase == GesturePhase::Leave;
+    if (!edit.empty()) {
+        State next = history_.now();
+        bool lasts = edit.step.has_value();
+        for (const auto& [key, value] : edit.set.items()) {
+            next.parameters = next.parameters.with(key, value);
+            lasts = lasts || next.parameters.field(key).affects != schema::Affects::Nothing;
+        }
+        if (edit.step)
+            next.step = *edit.step;
+        Phase phase = lasts ? Phase::Single : Phase::Play;
+        if (drag && lasts) {
+            phase = inGesture_ ? Phase::During : Phase::Begin;
+            inGesture_ = true;
+        }
+        change(std::move(next), phase);
+    }
+    if (drag && ends && inGesture_) {
+        inGesture_ = false;
+        history_.dropIfUnchanged();
+        Q_EMIT historyChanged();
+    }
+}
+
+void Session::undo() {
+    history_.undo();
+    refresh();
+    Q_EMIT parametersChanged();
+    Q_EMIT historyChanged();
+}
+
+void Session::redo() {
+    history_.redo();
+    refresh();
+    Q_EMIT parametersChanged();
+    Q_EMIT historyChanged();
+}
+
+void Session::cancel() {
+    if (runner_)
+        runner_->cancel();
+    setBusy(false);
+}
+
+void Session::finish() {
+    if (!runner_)
+        return;
+    runner_->waitIdle();
+    QCoreApplication::sendPostedEvents(this); // the outcome was posted before the runner fell idle
+}
+
+bool Session::dirty() const {
+    return savedForm() != saved_;
+}
+
+void Session::change(State next, Phase phase) {
+    if (next == history_.now()) {
+        if (phase == Phase::End) {
+            history_.dropIfUnchanged();
+            Q_EMIT historyChanged();
+        }
+        return;
+    }
+    const bool parametersDiffer = !(next.parameters == history_.now().parameters);
+    if (phase == Phase::Single || phase == Phase::Begin)
+        history_.push(std::move(next));
+    else
+        history_.replace(std::move(next));
+    if (phase == Phase::End)
+        history_.dropIfUnchanged();
+    refresh();
+    if (parametersDiffer)
+        Q_EMIT parametersChanged();
+    Q_EMIT historyChanged();
+}
+
+// Brings the picture up to the present state: at once where the result still holds, else by a job.
+void Session::refresh() {
+    const schema::Parameters& wanted = parameters();
+    if (shownResult_ && error_.empty() && wanted.sameResult(resultParameters_)) {
+        if (runner_)
+            runner_->cancel();
+        newestTicket_ = shownTicket_;
+        setBusy(false);
+        show();
+        return;
+    }
+    const auto work = [&exhibit = exhibit_, wanted](const job::Control& control) {
+        return std::make_shared<const std::pair<schema::Parameters, Result>>(wanted, exhibit.compute(wanted, control));
+    };
+    if (mode_ == Compute::Synchronously) {
+        Result result;
+        std::string error;
+        try {
+            result = exhibit_.compute(wanted, job::Control());
+        } catch (const std::exception& failure) {
+            error = failure.what();
+        }
+        arrived(++newestTicket_, wanted, std::move(result), error);
+        return;
+    }
+    setBusy(true);
+    newestTicket_ = runner_->submit(wanted.resultKey(), work);
+}
+
+void Session::arrived(std::uint64_t ticket, const schema::Parameters& computedFrom, Result result,
+                      const std::string& error) {
+    if (ticket < shownTicket_)
+        return; // something newer is on screen already
+    const bool newest = ticket >= newestTicket_;
+    if (!result) {
+        if (newest) {
+            setError(error);
+            setBusy(false);
+        }
+        return;
+    }
+    setError({});
+    shownTicket_ = ticket;
+    shownResult_ = std::move(result);
+    resultParameters_ = computedFrom;
+    if (newest)
+        setBusy(false);
+    show();
+}
+
+void Session::show() {
+    // While a newer job runs, the picture shows the parameters that it was computed from.
+    shownParameters_ = parameters().sameResult(resultParameters_) ? parameters() : resultParameters_;
+    shownCount_ = exhibit_.stepCount(shownParameters_, shownResult_);
+    shownStep_ = resolvedStep();
+    figure_ = exhibit_.present(shownParameters_, shownResult_, shownStep_);
+    Q_EMIT figureChanged();
+    Q_EMIT stepChanged();
+}
+
+int Session::resolvedStep() const {
+    const int wanted = history_.now().step;
+    return wanted < 0 ? shownCount_ - 1 : std::min(wanted, shownCount_ - 1);
+}
+
+void Session::setBusy(bool busy) {
+    if (busy == busy_)
+        return;
+    busy_ = busy;
+    Q_EMIT busyChanged(busy);
+}
+
+void Session::setError(const std::string& error) {
+    if (error == error_)
+        return;
+    error_ = error;
+    Q_EMIT errorChanged();
+}
+
+std::string Session::savedForm() const {
+    return parameters().differences().dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+} // namespace lectern

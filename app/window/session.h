@@ -1,0 +1,103 @@
+// Session: one open exhibit. It owns the one way that data flows: an edit changes P; P is computed off the GUI thread;
+// the result and the step are presented as a Figure; a gesture on the figure becomes an edit again.
+#pragma once
+
+#include "app/exhibits/exhibit.h"
+#include "app/window/history.h"
+#include "core/job/runner.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace lectern {
+
+class Session : public QObject {
+    Q_OBJECT
+public:
+    enum class Compute { InBackground, Synchronously };
+    // A phase says how edits make undo entries: Begin opens one, During and End stay in it, Single is one by itself,
+    // Play leaves none.
+    enum class Phase { Single, Begin, During, End, Play };
+
+    Session(const Exhibit& exhibit, Compute mode, QObject* parent = nullptr);
+    ~Session() override;
+
+    const Exhibit& exhibit() const { return exhibit_; }
+    const schema::Parameters& parameters() const { return history_.now().parameters; }
+    // What the figure shows now; null result before the first one.
+    const figure::Figure& figure() const { return figure_; }
+    bool hasFigure() const { return shownResult_ != nullptr; }
+    const Result& result() const { return shownResult_; }
+    int step() const { return shownStep_; }
+    int stepCount() const { return shownCount_; }
+    StepInfo stepInfo(int step) const;
+    const std::string& error() const { return error_; }
+
+    // Starts afresh from here: no undo, nothing unsaved.
+    void open(const schema::Parameters& parameters, std::optional<int> step);
+    // Throws InputError for a value that is not allowed.
+    void set(const std::string& key, const Json& value, Phase phase = Phase::Single);
+    void reset(const std::string& key);
+    void load(const schema::Parameters& parameters, std::optional<int> step, Phase phase = Phase::Single);
+    void loadPreset(const Preset& preset);
+    void resetAll();
+    void setStep(int step, Phase phase = Phase::Single);
+    void gesture(const figure::Gesture& gesture);
+
+    bool canUndo() const { return history_.canUndo(); }
+    bool canRedo() const { return history_.canRedo(); }
+    void undo();
+    void redo();
+    void cancel();
+    // Waits for the running computation (tests, exporting).
+    void finish();
+
+    // Are there changes of parameters since open() or markSaved()?
+    bool dirty() const;
+    void markSaved() { saved_ = savedForm(); }
+
+signals:
+    void parametersChanged();
+    void figureChanged();
+    void stepChanged();
+    void errorChanged();
+    void historyChanged();
+    // busy: the picture is older than the parameters.
+    void busyChanged(bool busy);
+    void progressed(double fraction);
+
+private:
+    struct Job {
+        std::uint64_t ticket = 0;
+        schema::Parameters parameters;
+    };
+
+    void change(State next, Phase phase);
+    void refresh();
+    void arrived(std::uint64_t ticket, const schema::Parameters& parameters, Result result, const std::string& error);
+    void show();
+    void setBusy(bool busy);
+    void setError(const std::string& error);
+    int resolvedStep() const;
+    std::string savedForm() const;
+
+    const Exhibit& exhibit_;
+    Compute mode_;
+    History history_;
+    std::string saved_;
+
+    Result shownResult_;
+    schema::Parameters resultParameters_; // the P that shownResult_ was computed from
+    schema::Parameters shownParameters_;  // the P that figure_ was presented with
+    int shownStep_ = 0, shownCount_ = 1;
+    figure::Figure figure_;
+    std::string error_;
+    std::uint64_t shownTicket_ = 0, newestTicket_ = 0;
+    bool busy_ = false, inGesture_ = false;
+    std::unique_ptr<job::Runner> runner_; // last: its thread calls back
+};
+
+} // namespace lectern

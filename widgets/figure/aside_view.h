@@ -1,0 +1,40 @@
+// AsideView: the panels that stand in the side bar (worked arithmetic), one below the other, each as high as it needs.
+#pragma once
+
+#include "core/figure/figure.h"
+#include "widgets/theme/theme.h"
+
+#include <QScrollArea>
+
+#include <map>
+#include <string>
+
+namespace lectern::widgets {
+
+class PanelView;
+
+class AsideView : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit AsideView(QWidget* parent = nullptr);
+    void setFigure(const figure::Figure& figure);
+    void setAppearance(const Theme& theme, double scale);
+
+signals:
+    void gesture(const lectern::figure::Gesture& gesture);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void arrangePanels();
+    double wantedHeight(const figure::Panel& panel, double width) const;
+
+    QWidget* page_;
+    std::vector<std::string> order_;
+    std::map<std::string, PanelView*> panels_;
+    const Theme* theme_ = &Theme::light();
+    double scale_ = 1;
+};
+
+} // namespace lectern::widgets

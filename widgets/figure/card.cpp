@@ -1,0 +1,58 @@
+#include "widgets/figure/card.h"
+
+#include "widgets/diagram/diagram_painter.h"
+#include "widgets/text/text_painter.h"
+
+namespace lectern::widgets {
+
+CardGeometry cardGeometry(const figure::Panel& panel, const QRectF& card, const PaintContext& context) {
+    const double s = context.scale;
+    const double pad = 14 * s;
+    CardGeometry g;
+    g.card = card;
+    QRectF inner = card.adjusted(pad, 8 * s, -pad, -10 * s);
+    if (!panel.title.empty()) {
+        g.header = QRectF(inner.left(), inner.top(), inner.width(),
+                          22 * s * context.theme->fontPixels(figure::Size::Normal) / 14);
+        inner.setTop(g.header.bottom() + 4 * s);
+    }
+    if (panel.strip) {
+        const QSizeF wanted = measureDiagram(*panel.strip, context);
+        const double height = std::min(wanted.height(), inner.height() * 0.3);
+        g.strip = QRectF(inner.left(), inner.top(), inner.width(), height);
+        inner.setTop(g.strip.bottom() + 4 * s);
+    }
+    g.content = inner;
+    return g;
+}
+
+void paintCard(QPainter& painter, const figure::Panel& panel, const CardGeometry& geometry, const PaintContext& context,
+               double reserved) {
+    const Theme& theme = *context.theme;
+    const double s = context.scale;
+    const bool failure = panel.frame == figure::Panel::Frame::Failure;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(failure ? theme.colour(figure::selected) : theme.cardEdge(), (failure ? 1.5 : 1) * s));
+    painter.setBrush(failure ? theme.failureFill() : theme.card());
+    const double half = 0.5 * s;
+    painter.drawRoundedRect(geometry.card.adjusted(half, half, -half, -half), 8 * s, 8 * s);
+    if (geometry.header.isEmpty())
+        return;
+    TextStyle title;
+    title.scale = s;
+    title.emphasis = TextStyle::Emphasis::Bold;
+    drawText(painter, geometry.header, Qt::AlignLeft | Qt::AlignVCenter, panel.title, title, theme);
+    if (panel.note.empty())
+        return;
+    TextStyle note;
+    note.scale = s;
+    note.role = figure::muted;
+    note.size = figure::Size::Small;
+    const double titleWidth = measure(panel.title, title, theme).size.width();
+    const double noteWidth = measure(panel.note, note, theme).size.width();
+    if (titleWidth + noteWidth + 16 * s + reserved <= geometry.header.width())
+        drawText(painter, geometry.header.adjusted(0, 0, -reserved, 0), Qt::AlignRight | Qt::AlignVCenter, panel.note,
+                 note, theme);
+}
+
+} // namespace lectern::widgets

@@ -1,0 +1,54 @@
+#include "widgets/figure/link_overlay.h"
+
+#include "widgets/figure/figure_painter.h"
+
+#include <QPainter>
+
+namespace lectern::widgets {
+
+LinkOverlay::LinkOverlay(Locate locate, QWidget* parent) : QWidget(parent), locate_(std::move(locate)) {
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setAttribute(Qt::WA_NoSystemBackground);
+}
+
+void LinkOverlay::setLinks(const std::vector<figure::Link>& links) {
+    if (links == links_)
+        return;
+    links_ = links;
+    adjust();
+}
+
+void LinkOverlay::setVeil(Veil veil) {
+    if (veil == veil_)
+        return;
+    veil_ = veil;
+    adjust();
+}
+
+void LinkOverlay::adjust() {
+    setVisible(!links_.empty() || veil_ == Veil::On);
+    raise();
+    update();
+}
+
+void LinkOverlay::setAppearance(const Theme& theme, double scale) {
+    context_.theme = &theme;
+    context_.scale = scale;
+    update();
+}
+
+void LinkOverlay::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    if (veil_ == Veil::On) {
+        QColor veil = context_.theme->ground();
+        veil.setAlphaF(0.5F);
+        painter.fillRect(rect(), veil);
+    }
+    for (const figure::Link& link : links_) {
+        const auto from = locate_(link.from), to = locate_(link.to);
+        if (from && to)
+            paintLink(painter, *from, *to, link.stroke, context_);
+    }
+}
+
+} // namespace lectern::widgets

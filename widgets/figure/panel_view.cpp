@@ -1,0 +1,235 @@
+#include "widgets/figure/panel_view.h"
+
+#include "widgets/diagram/diagram_view.h"
+#include "widgets/figure/card.h"
+#include "widgets/figure/content_views.h"
+#include "widgets/panel/icons.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMimeData>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QTabBar>
+#include <QToolButton>
+
+namespace lectern::widgets {
+
+PanelView::PanelView(QWidget* parent)
+    : QWidget(parent), maximise_(button(tr("Maximise (double click on the title)"))),
+      menu_(button(tr("Copy and save"))) {
+    connect(maximise_, &QToolButton::clicked, this, &PanelView::maximiseRequested);
+    connect(menu_, &QToolButton::clicked, this, [this] {
+        QContextMenuEvent event(QContextMenuEvent::Mouse, menu_->geometry().bottomLeft(),
+                                mapToGlobal(menu_->geometry().bottomLeft()));
+        contextMenuEvent(&event);
+    });
+}
+
+QToolButton* PanelView::button(const QString& tip) {
+    auto* result = new QToolButton(this);
+    result->setAutoRaise(true);
+    result->setToolTip(tip);
+    result->setAccessibleName(tip);
+    result->hide();
+    return result;
+}
+
+void PanelView::setPanel(const figure::Panel& panel) {
+    const bool sameKind = content_ && panel.content.index() == panel_.content.index();
+    const bool sameHeader = panel.title == panel_.title && panel.note == panel_.note && panel.frame == panel_.frame;
+    const bool sameStrip = panel.strip == panel_.strip;
+    const bool contentChanged = !sameKind || panel.content != panel_.content;
+    panel_ = panel;
+    if (!sameKind) {
+        delete content_;
+        content_ = makeContentView(panel.content, this);
+        content_->setAppearance(*theme_, scale_);
+        connect(content_, &ContentView::gesture, this, &PanelView::forward);
+        connect(content_, &ContentView::viewStateChanged, this, &PanelView::viewStateChanged);
+        connect(content_, &ContentView::anchorsMoved, this, &PanelView::anchorsMoved);
+        content_->show();
+        maximise_->raise();
+        menu_->raise();
+    }
+    if (!sameStrip) {
+        if (!panel.strip) {
+            delete strip_;
+            strip_ = nullptr;
+        } else {
+            if (!strip_) {
+                strip_ = new DiagramView(this);
+                strip_->setAppearance(*theme_, scale_);
+                connect(strip_, &ContentView::gesture, this, &PanelView::forward);
+                strip_->show();
+            }
+            strip_->setContent(*panel.strip);
+        }
+    }
+    if (contentChanged)
+        content_->setContent(panel.content);
+    content_->setAccessibleName(QString::fromStdString(panel.title.plain()));
+    if (!sameKind || !sameStrip || !sameHeader)
+        arrange();
+    if (!sameHeader)
+        update();
+}
+
+void PanelView::setAppearance(const Theme& theme, double scale) {
+    theme_ = &theme;
+    scale_ = scale;
+    if (content_)
+        content_->setAppearance(theme, scale);
+    if (strip_)
+        strip_->setAppearance(theme, scale);
+    menu_->setIcon(icon(IconId::Menu, theme));
+    setExtent(extent_);
+    arrange();
+    update();
+}
+
+void PanelView::setTabs(const std::vector<std::string>& ids, const QStringList& titles) {
+    if (ids.empty()) {
+        delete tabs_;
+        tabs_ = nullptr;
+        tabIds_.clear();
+        return;
+    }
+    if (!tabs_) {
+        tabs_ = new QTabBar(this);
+        tabs_->setDrawBase(false);
+        tabs_->setExpanding(false);
+        connect(tabs_, &QTabBar::tabBarClicked, this, [this](int index) {
+            if (index >= 0)
+                Q_EMIT tabRequested(QString::fromStdString(tabIds_[static_cast<std::size_t>(index)]));
+        });
+        tabs_->show();
+    }
+    if (ids != tabIds_) {
+        while (tabs_->count() > 0)
+            tabs_->removeTab(0);
+        for (const QString& title : titles)
+            tabs_->addTab(title);
+        tabIds_ = ids;
+    }
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        if (ids[i] == panel_.id)
+            tabs_->setCurrentIndex(static_cast<int>(i));
+    arrange();
+}
+
+void PanelView::setExtent(Extent extent) {
+    extent_ = extent;
+    maximise_->setIcon(icon(extent == Extent::Maximised ? IconId::Restore : IconId::Maximise, *theme_));
+}
+
+std::optional<QPointF> PanelView::anchor(const std::string& layer, int index) const {
+    const auto at = content_ ? content_->anchor(layer, index) : std::nullopt;
+    if (!at)
+        return std::nullopt;
+    return *at + QPointF(content_->pos());
+}
+
+QImage PanelView::picture(double scale) {
+    QImage image(size() * scale, QImage::Format_ARGB32_Premultiplied);
+    image.fill(theme_->card());
+    QPainter painter(&image);
+    PaintContext enlarged = context();
+    enlarged.scale *= scale;
+    const CardGeometry g = cardGeometry(panel_, QRectF(QPointF(0, 0), QSizeF(image.size())), enlarged);
+    paintCard(painter, panel_, g, enlarged);
+    if (strip_)
+        painter.drawImage(g.strip.topLeft(), strip_->picture(scale));
+    painter.drawImage(g.content.topLeft(), content_->picture(scale));
+    return image;
+}
+
+void PanelView::copyPicture() {
+    QGuiApplication::clipboard()->setImage(picture(2));
+}
+
+void PanelView::copyData() {
+    QGuiApplication::clipboard()->setText(QString::fromStdString(figure::toCsv(panel_)));
+}
+
+void PanelView::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    figure::Panel shown = panel_;
+    if (tabs_)
+        shown.title = figure::Text(" "); // the tabs stand there
+    const CardGeometry g = cardGeometry(shown, QRectF(rect()), context());
+    paintCard(painter, shown, g, context(), menu_->isVisible() ? menu_->width() + maximise_->width() + 4 : 0);
+}
+
+void PanelView::resizeEvent(QResizeEvent*) {
+    arrange();
+}
+
+void PanelView::mouseDoubleClickEvent(QMouseEvent* event) {
+    const CardGeometry g = cardGeometry(panel_, QRectF(rect()), context());
+    if (event->button() == Qt::LeftButton && event->position().y() <= std::max(g.header.bottom(), 8.0))
+        Q_EMIT maximiseRequested();
+}
+
+void PanelView::contextMenuEvent(QContextMenuEvent* event) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(icon(IconId::Copy, *theme_), tr("Copy picture"), this, &PanelView::copyPicture);
+    menu->addAction(icon(IconId::Save, *theme_), tr("Save picture …"), this, &PanelView::saveRequested);
+    menu->addAction(icon(IconId::CopyData, *theme_), tr("Copy data as CSV"), this, &PanelView::copyData);
+    menu->addSeparator();
+    if (content_ &&
+        (std::holds_alternative<figure::Plot>(panel_.content) || std::holds_alternative<figure::Scene>(panel_.content)))
+        menu->addAction(icon(IconId::CameraReset, *theme_), tr("Reset the view"), this, [this] {
+            content_->setViewState(Json::object());
+            Q_EMIT viewStateChanged();
+        });
+    menu->addAction(maximise_->icon(), extent_ == Extent::Maximised ? tr("Show all panels") : tr("Maximise"), this,
+                    &PanelView::maximiseRequested);
+    menu->popup(event->globalPos());
+}
+
+void PanelView::enterEvent(QEnterEvent*) {
+    const bool roomy = panel_.place != figure::Place::Banner && panel_.place != figure::Place::Aside;
+    maximise_->setVisible(roomy);
+    menu_->setVisible(roomy);
+    update();
+}
+
+void PanelView::leaveEvent(QEvent*) {
+    maximise_->hide();
+    menu_->hide();
+    update();
+}
+
+PaintContext PanelView::context() const {
+    return {theme_, scale_, PaintContext::Device::Raster};
+}
+
+void PanelView::arrange() {
+    const CardGeometry g = cardGeometry(panel_, QRectF(rect()), context());
+    if (content_)
+        content_->setGeometry(g.content.toAlignedRect());
+    if (strip_)
+        strip_->setGeometry(g.strip.toAlignedRect());
+    const int side = static_cast<int>(24 * scale_);
+    maximise_->setGeometry(width() - side - static_cast<int>(8 * scale_), static_cast<int>(7 * scale_), side, side);
+    menu_->setGeometry(maximise_->x() - side - 2, maximise_->y(), side, side);
+    for (QToolButton* each : {maximise_, menu_})
+        each->setIconSize(QSize(side, side) * 2 / 3);
+    if (tabs_) {
+        tabs_->setGeometry(static_cast<int>(8 * scale_), static_cast<int>(4 * scale_),
+                           menu_->x() - static_cast<int>(12 * scale_),
+                           static_cast<int>(g.header.height() + 6 * scale_));
+    }
+    Q_EMIT anchorsMoved();
+}
+
+void PanelView::forward(figure::Gesture gesture) {
+    gesture.panel = panel_.id;
+    Q_EMIT this->gesture(gesture);
+}
+
+} // namespace lectern::widgets

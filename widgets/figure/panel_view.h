@@ -1,0 +1,72 @@
+// PanelView: one panel as a card: title, note, strip, and the view of its content. Double click on the title maximises;
+// the buttons and the context menu copy and save the picture and copy the data.
+#pragma once
+
+#include "core/figure/figure.h"
+#include "widgets/view/content_view.h"
+
+#include <QWidget>
+
+class QTabBar;
+class QToolButton;
+
+namespace lectern::widgets {
+
+class DiagramView;
+
+class PanelView : public QWidget {
+    Q_OBJECT
+public:
+    explicit PanelView(QWidget* parent = nullptr);
+
+    void setPanel(const figure::Panel& panel);
+    void setAppearance(const Theme& theme, double scale);
+    // The panels that share this place; `titles` as shown. Empty: no tabs.
+    void setTabs(const std::vector<std::string>& ids, const QStringList& titles);
+    enum class Extent { Usual, Maximised };
+    void setExtent(Extent extent);
+
+    const figure::Panel& panel() const { return panel_; }
+    ContentView* content() const { return content_; }
+    // Where a mark is, in this widget's coordinates.
+    std::optional<QPointF> anchor(const std::string& layer, int index) const;
+    QImage picture(double scale);
+
+    void copyPicture();
+    void copyData();
+
+signals:
+    void gesture(const lectern::figure::Gesture& gesture);
+    void maximiseRequested();
+    void tabRequested(const QString& panel);
+    void saveRequested();
+    void viewStateChanged();
+    void anchorsMoved();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    PaintContext context() const;
+    void arrange();
+    void forward(figure::Gesture gesture);
+    QToolButton* button(const QString& tip);
+
+    figure::Panel panel_;
+    const Theme* theme_ = &Theme::light();
+    double scale_ = 1;
+    ContentView* content_ = nullptr;
+    DiagramView* strip_ = nullptr;
+    QTabBar* tabs_ = nullptr;
+    std::vector<std::string> tabIds_;
+    QToolButton* maximise_;
+    QToolButton* menu_;
+    Extent extent_ = Extent::Usual;
+};
+
+} // namespace lectern::widgets
