@@ -1,0 +1,2 @@
+#define LECTERN_KERNELS avx2Kernels
+#include "core/mixture/kernels_impl.h"

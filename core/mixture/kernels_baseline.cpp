@@ -1,0 +1,2 @@
+#define LECTERN_KERNELS baselineKernels
+#include "core/mixture/kernels_impl.h"
