@@ -25,7 +25,7 @@ class Writer {
 public:
     void line(const std::vector<std::string>& cells) {
         for (std::size_t i = 0; i < cells.size(); ++i)
-            text_ += (i ? "," : "") + quoted(cells[i]);
+            (text_ += i ? "," : "") += quoted(cells[i]);
         text_ += "\n";
     }
 

@@ -1,0 +1,230 @@
+// Arrangement of panels, the figure's view, and exporting.
+#include "core/error.h"
+#include "widgets/figure/arrangement.h"
+#include "widgets/figure/export.h"
+#include "widgets/figure/figure_view.h"
+#include "widgets/figure/panel_view.h"
+
+#include <gmock/gmock.h>
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QImage>
+#include <QTest>
+
+#include <set>
+
+namespace lectern::widgets {
+namespace {
+
+using namespace figure;
+using testing::HasSubstr;
+
+Figure sample() {
+    Figure f;
+    f.readout = "A rising line, and two numbers.";
+    Panel plot;
+    plot.id = "plot";
+    plot.title = "A line that rises";
+    plot.place = Place::Main;
+    Plot content;
+    content.layers.push_back({"line",
+                              CurveLayer{share<Vec2>({{0, 0}, {1, 2}, {2, 3}}),
+                                         {category(0), Weight::Strong, Dash::Solid},
+                                         CurveLayer::Marks::Dots},
+                              {}});
+    content.layers.push_back({"name", LabelLayer{{2, 3}, "the end", selected}, {}});
+    plot.content = content;
+    Panel table;
+    table.id = "table";
+    table.title = "Two numbers";
+    Table rows;
+    rows.columns = {{"name", Align::Start}, {"value", Align::End}};
+    rows.rows = {{{"one", {}, ink, {}}, {"1", 1.0, ink, {}}}, {{"two", {}, ink, {}}, {"2", 2.0, ink, {}}}};
+    table.content = rows;
+    Panel banner;
+    banner.id = "banner";
+    banner.place = Place::Banner;
+    banner.frame = Panel::Frame::Failure;
+    banner.content = Diagram{Box{"", TextBox{"It stopped"}}};
+    f.panels = {plot, table, banner};
+    Layout foot = leaf("banner");
+    foot.height = 60;
+    f.layout = column({row({leaf("plot", 2), leaf("table", 1)}), foot});
+    f.links.push_back({"link", {"plot", "line", 1}, {"table", "rows", 0}, {}});
+    return f;
+}
+
+QRectF rectOf(const std::vector<PlacedPanel>& placed, const std::string& id) {
+    for (const PlacedPanel& p : placed)
+        if (p.panel == id)
+            return p.rect;
+    return {};
+}
+
+int coloursIn(const QImage& image) {
+    std::set<QRgb> colours;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            colours.insert(image.pixel(x, y));
+    return static_cast<int>(colours.size());
+}
+
+TEST(Arrangement, SharesTheRoomByWeight) {
+    const auto placed = arrange(sample(), QRectF(0, 0, 1000, 600), {});
+    ASSERT_EQ(placed.size(), 3U);
+    EXPECT_NEAR(rectOf(placed, "plot").width(), 2 * rectOf(placed, "table").width(), 1e-9);
+    EXPECT_EQ(rectOf(placed, "banner"), QRectF(0, 540, 1000, 60));
+    EXPECT_NEAR(rectOf(placed, "plot").height(), 600 - 60 - 12, 1e-9);
+}
+
+TEST(Arrangement, PanelsThatAreMissingTakeNoRoom) {
+    Figure f = sample();
+    f.panels.pop_back();
+    EXPECT_NEAR(rectOf(arrange(f, QRectF(0, 0, 1000, 600), {}), "plot").height(), 600, 1e-9);
+}
+
+TEST(Arrangement, NothingOverlapsAtAnySize) {
+    for (const QSizeF size : {QSizeF(320, 240), QSizeF(700, 560), QSizeF(1200, 800), QSizeF(3600, 2000)}) {
+        const auto placed = arrange(sample(), QRectF(QPointF(0, 0), size), {});
+        for (std::size_t i = 0; i < placed.size(); ++i)
+            for (std::size_t j = i + 1; j < placed.size(); ++j)
+                EXPECT_TRUE(placed[i].rect.intersected(placed[j].rect).isEmpty()) << i << " " << j;
+    }
+}
+
+TEST(Arrangement, TabsShareOnePlace) {
+    Figure f = sample();
+    f.layout = tabs({leaf("plot"), leaf("table")});
+    const auto placed = arrange(f, QRectF(0, 0, 500, 500), {});
+    ASSERT_EQ(placed.size(), 1U);
+    EXPECT_EQ(placed[0].panel, "plot");
+    EXPECT_THAT(placed[0].tabs, testing::ElementsAre("plot", "table"));
+    ArrangementOptions options;
+    options.chooseTab = [](const std::vector<std::string>&) { return std::string("table"); };
+    EXPECT_EQ(arrange(f, QRectF(0, 0, 500, 500), options)[0].panel, "table");
+}
+
+class ExportIn : public testing::TestWithParam<Theme::Id> {};
+
+TEST_P(ExportIn, PngHasExactlyTheSizeAndResolution) {
+    ExportOptions options;
+    options.size = QSize(801, 603);
+    options.dpi = 150;
+    options.theme = GetParam();
+    options.slide = "{\"lectern\": 1}";
+    const QByteArray bytes = exportFigure(sample(), options);
+    const QImage image = QImage::fromData(bytes);
+    EXPECT_GT(coloursIn(image), 20) << "blank";
+    EXPECT_EQ(image.size(), QSize(801, 603));
+    EXPECT_EQ(image.dotsPerMeterX(), 5906);
+    EXPECT_FALSE(image.hasAlphaChannel());
+    EXPECT_EQ(embeddedSlide(bytes), options.slide);
+    EXPECT_EQ(exportFigure(sample(), options), bytes);
+}
+
+TEST_P(ExportIn, TransparentGroundIsTransparent) {
+    ExportOptions options;
+    options.theme = GetParam();
+    options.ground = ExportOptions::Ground::Transparent;
+    const QImage image = QImage::fromData(exportFigure(sample(), options));
+    ASSERT_TRUE(image.hasAlphaChannel());
+    EXPECT_EQ(qAlpha(image.pixel(2, 2)), 0);
+    EXPECT_GT(coloursIn(image), 20);
+}
+
+TEST_P(ExportIn, SvgAndPdfAreRealTextRepeatableAndCarryTheSlide) {
+    ExportOptions options;
+    options.theme = GetParam();
+    options.slide = R"({"lectern": 1, "title": "<&> ü ∇"})";
+    options.format = ExportOptions::Format::Svg;
+    const QByteArray svg = exportFigure(sample(), options);
+    EXPECT_THAT(svg.toStdString(), HasSubstr("A line that rises"));
+    EXPECT_EQ(exportFigure(sample(), options), svg);
+    EXPECT_EQ(embeddedSlide(svg), options.slide);
+    options.format = ExportOptions::Format::Pdf;
+    const QByteArray pdf = exportFigure(sample(), options);
+    EXPECT_TRUE(pdf.startsWith("%PDF"));
+    EXPECT_THAT(pdf.toStdString(), HasSubstr("/ToUnicode"));
+    EXPECT_EQ(exportFigure(sample(), options), pdf);
+    EXPECT_EQ(embeddedSlide(pdf), options.slide);
+}
+
+INSTANTIATE_TEST_SUITE_P(Themes, ExportIn, testing::Values(Theme::Id::Light, Theme::Id::Dark, Theme::Id::Projector));
+
+TEST(Export, TypeGrowsWithTheSize) {
+    ExportOptions small, large;
+    large.size = small.size * 2;
+    const QImage one = QImage::fromData(exportFigure(sample(), small));
+    const QImage two = QImage::fromData(exportFigure(sample(), large))
+                           .scaled(small.size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    double difference = 0;
+    for (int y = 0; y < one.height(); ++y)
+        for (int x = 0; x < one.width(); ++x)
+            difference += std::abs(qGray(one.pixel(x, y)) - qGray(two.pixel(x, y)));
+    EXPECT_LT(difference / (one.width() * one.height()), 3.0);
+}
+
+TEST(Export, RefusesSizesAndPanelsThatDoNotGo) {
+    ExportOptions options;
+    options.size = QSize(8, 600);
+    EXPECT_THROW(exportFigure(sample(), options), InputError);
+    options.size = QSize(100000, 600);
+    EXPECT_THROW(exportFigure(sample(), options), InputError);
+    options.size = QSize(400, 300);
+    options.panel = "nowhere";
+    try {
+        exportFigure(sample(), options);
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("plot, table, banner"));
+    }
+}
+
+TEST(Export, OnePanelAlone) {
+    ExportOptions options;
+    options.panel = "table";
+    options.format = ExportOptions::Format::Svg;
+    const std::string svg = exportFigure(sample(), options).toStdString();
+    EXPECT_THAT(svg, HasSubstr("Two numbers"));
+    EXPECT_THAT(svg, testing::Not(HasSubstr("A line that rises")));
+}
+
+TEST(FigureView, TouchesOnlyWhatChanged) {
+    FigureView view;
+    view.resize(900, 600);
+    Figure f = sample();
+    view.setFigure(f);
+    PanelView* plot = view.panelView("plot");
+    const ContentView* content = plot->content();
+    std::get<Table>(f.panels[1].content).rows.pop_back();
+    f.panels.pop_back();
+    view.setFigure(f);
+    EXPECT_EQ(view.panelView("plot"), plot);
+    EXPECT_EQ(view.panelView("plot")->content(), content);
+    EXPECT_EQ(view.panelView("banner"), nullptr);
+}
+
+TEST(FigureView, CopiesTheNumbersOfAPanel) {
+    FigureView view;
+    view.resize(900, 600);
+    view.setFigure(sample());
+    view.panelView("table")->copyData();
+    EXPECT_EQ(QGuiApplication::clipboard()->text().toStdString(), "name,value\none,1\ntwo,2\n");
+}
+
+TEST(FigureView, RemembersWhatIsMaximised) {
+    FigureView view;
+    view.resize(900, 600);
+    view.setFigure(sample());
+    view.maximise("plot");
+    const Json state = view.viewState();
+    view.maximise("");
+    view.setViewState(state);
+    EXPECT_EQ(view.maximised(), "plot");
+    view.setViewState(Json{{"maximised", "nowhere"}, {"plot", 7}});
+    EXPECT_EQ(view.maximised(), "");
+}
+
+} // namespace
+} // namespace lectern::widgets

@@ -1,0 +1,85 @@
+#include "widgets/text/text_painter.h"
+
+#include "widgets/text/text_layout.h"
+
+#include <QPainterPath>
+
+namespace lectern::widgets {
+
+namespace {
+
+void drawHalo(QPainter& painter, const TextLayout& layout, const QColor& ground, double width) {
+    QPainterPath path;
+    for (const TextLayout::Run& run : layout.runs)
+        path.addText(run.baseline, run.font, run.text);
+    for (const TextLayout::Bar& bar : layout.bars)
+        path.addRect(bar.area);
+    painter.strokePath(path, QPen(ground, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+}
+
+void drawRadical(QPainter& painter, const TextLayout::Radical& radical) {
+    QPainterPath path(radical.line.front());
+    for (std::size_t i = 1; i < radical.line.size(); ++i)
+        path.lineTo(radical.line[i]);
+    QPen pen(radical.colour, radical.width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
+    painter.strokePath(path, pen);
+    // The falling stroke is the heavy one, as a pen would draw it.
+    if (radical.line.size() > 2) {
+        pen.setWidthF(1.9 * radical.width);
+        pen.setCapStyle(Qt::RoundCap);
+        painter.setPen(pen);
+        painter.drawLine(radical.line[1], radical.line[2]);
+    }
+}
+
+void drawLayout(QPainter& painter, QPointF at, const TextLayout& layout, const TextStyle& style, const Theme& theme) {
+    painter.save();
+    painter.translate(at);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    if (style.halo == TextStyle::Halo::Ground)
+        drawHalo(painter, layout, theme.card(), 0.28 * theme.fontPixels(style.size) * style.scale);
+    for (const TextLayout::Run& run : layout.runs) {
+        painter.setFont(run.font);
+        painter.setPen(run.colour);
+        painter.drawText(run.baseline, run.text);
+    }
+    for (const TextLayout::Bar& bar : layout.bars)
+        painter.fillRect(bar.area, bar.colour);
+    for (const TextLayout::Radical& radical : layout.radicals)
+        drawRadical(painter, radical);
+    painter.restore();
+}
+
+} // namespace
+
+TextMetrics measure(const figure::Text& text, const TextStyle& style, const Theme& theme) {
+    return layOut(text, style, theme).metrics;
+}
+
+void drawText(QPainter& painter, QPointF at, const figure::Text& text, const TextStyle& style, const Theme& theme) {
+    if (!text.empty())
+        drawLayout(painter, at, layOut(text, style, theme), style, theme);
+}
+
+void drawText(QPainter& painter, const QRectF& rect, Qt::Alignment alignment, const figure::Text& text,
+              const TextStyle& style, const Theme& theme) {
+    if (text.empty())
+        return;
+    TextStyle aligned = style;
+    if (alignment & (Qt::AlignHCenter | Qt::AlignRight))
+        aligned.align = alignment & Qt::AlignHorizontal_Mask;
+    const TextLayout layout = layOut(text, aligned, theme);
+    const QSizeF room = rect.size() - layout.metrics.size;
+    double x = rect.left(), y = rect.top();
+    if (alignment & Qt::AlignHCenter)
+        x += room.width() / 2;
+    else if (alignment & Qt::AlignRight)
+        x += room.width();
+    if (alignment & Qt::AlignVCenter)
+        y += room.height() / 2;
+    else if (alignment & Qt::AlignBottom)
+        y += room.height();
+    drawLayout(painter, {x, y}, layout, aligned, theme);
+}
+
+} // namespace lectern::widgets
