@@ -21,7 +21,7 @@ public:
     void zoom(int notches); // 0: back to normal
     void setWindowSize(QSize size);
 
-signals:
+Q_SIGNALS:
     void changed();
 
 private:

@@ -1,5 +1,6 @@
 #include "app/window/document_control.h"
 
+#include "app/document/lecture_file.h"
 #include "core/error.h"
 
 #include <QDir>
@@ -35,7 +36,7 @@ DocumentControl::DocumentControl(Hooks hooks, QWidget* window)
     autosaveTimer_.setInterval(2000);
     connect(&autosaveTimer_, &QTimer::timeout, this, [this] {
         keepCurrentSlide();
-        autosave_->write(lecture_);
+        autosave_->write(lecture_, path_);
     });
 }
 
@@ -66,7 +67,7 @@ void DocumentControl::take(Lecture lecture, const QString& path) {
     slide_ = 0;
     path_ = path;
     hooks_.markSaved();
-    autosave_->discard();
+    autosave_->clear();
     Q_EMIT documentChanged();
     if (lecture_.warnings.empty())
         return;
@@ -101,7 +102,7 @@ bool DocumentControl::write(const QString& path) {
     path_ = path;
     addRecent(path);
     hooks_.markSaved();
-    autosave_->discard();
+    autosave_->clear();
     Q_EMIT documentChanged();
     return true;
 }
@@ -121,16 +122,17 @@ bool DocumentControl::mayLeave() {
 }
 
 void DocumentControl::offerRecovery() {
-    const std::optional<Lecture> left = autosave_->recover();
-    if (!left || left->slides.empty())
+    const std::optional<Recovery> left = autosave_->takeRecovery();
+    if (!left || left->lecture.slides.empty())
         return;
     const auto answer = QMessageBox::question(window_, tr("Recover unsaved work?"),
                                               tr("Lectern ended without saving the last time. Open what it had kept?"));
     if (answer != QMessageBox::Yes)
         return;
     try {
-        hooks_.showSlide(left->slides.front());
-        lecture_ = *left;
+        hooks_.showSlide(left->lecture.slides.front());
+        lecture_ = left->lecture;
+        path_ = left->path;
         slide_ = 0;
         Q_EMIT documentChanged();
     } catch (const std::exception& error) {
@@ -145,7 +147,7 @@ void DocumentControl::noteChange() {
 
 void DocumentControl::closeDown() {
     autosaveTimer_.stop();
-    autosave_->discard();
+    autosave_->clear();
 }
 
 void DocumentControl::showSlide(int index) {

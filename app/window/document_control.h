@@ -47,7 +47,7 @@ public:
     const QString& path() const { return path_; }
     static QStringList recentFiles();
 
-signals:
+Q_SIGNALS:
     void documentChanged(); // path, slides or saved state
 
 private:

@@ -22,7 +22,7 @@ public:
     void setHistory(bool canUndo, bool canRedo);
     void setAppearance(const widgets::Theme& theme, double scale);
 
-signals:
+Q_SIGNALS:
     void presetChosen(const QString& id);
     void undoRequested();
     void redoRequested();

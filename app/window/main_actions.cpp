@@ -1,4 +1,5 @@
 // The main window's menu, keys and export.
+#include "app/document/lecture_file.h"
 #include "app/window/export_dialog.h"
 #include "app/window/main_window.h"
 #include "app/window/shortcuts_dialog.h"
@@ -12,7 +13,6 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
-#include <QSaveFile>
 
 namespace lectern {
 
@@ -123,11 +123,8 @@ bool MainWindow::exportTo(const QString& path, widgets::ExportOptions options) {
         options.question = QString::fromStdString(session_->exhibit().info().question);
         Lecture lecture;
         lecture.slides.push_back(slide);
-        options.slide = writeLecture(lecture);
-        const QByteArray bytes = widgets::exportFigure(session_->figure(), options);
-        QSaveFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-            failure = tr("“%1” could not be written: %2.").arg(path, file.errorString());
+        options.slide = lectureText(lecture);
+        saveBytes(path, widgets::exportFigure(session_->figure(), options));
     } catch (const std::exception& error) {
         failure = QString::fromUtf8(error.what());
     }

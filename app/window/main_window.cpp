@@ -19,6 +19,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
+#include <QStyle>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -203,7 +204,7 @@ void MainWindow::showExhibit(const Exhibit& exhibit) {
     navigation_->setCurrentExhibit(exhibit.info().id);
     header_->setExhibit(exhibit);
     const Guide& guide = exhibit.info().guide;
-    guide_->setGuide(fromUtf8(guide.whatYouSee), fromUtf8(guide.tryThis), fromUtf8(guide.why));
+    guide_->setGuide({fromUtf8(guide.whatYouSee), fromUtf8(guide.tryThis), fromUtf8(guide.why)});
     connectSession();
     followParameters();
     followError();

@@ -28,7 +28,7 @@ public:
     enum class Extent { Full, Icons };
     void setExtent(Extent extent);
 
-signals:
+Q_SIGNALS:
     void exhibitChosen(const QString& id);
     void slideChosen(int index);
 

@@ -28,7 +28,7 @@ public:
     void stop();
     void setSpeed(double factor);
 
-signals:
+Q_SIGNALS:
     void playingChanged();
 
 private:

@@ -59,7 +59,7 @@ public:
     bool dirty() const;
     void markSaved() { saved_ = savedForm(); }
 
-signals:
+Q_SIGNALS:
     void parametersChanged();
     void figureChanged();
     void stepChanged();

@@ -10,7 +10,10 @@ namespace lectern::figure {
 namespace {
 
 bool isSimple(const std::string& plain) {
-    return plain.find_first_of(" +-/*·−,") == std::string::npos;
+    if (plain.find_first_of(" +-/*,") != std::string::npos)
+        return false;
+    // Not by find_first_of: these are several bytes, which other characters share.
+    return plain.find("·") == std::string::npos && plain.find("−") == std::string::npos;
 }
 
 std::string grouped(const std::string& plain) {

@@ -113,6 +113,8 @@ void Runner::run(Job job, const std::stop_token& stop) {
         outcome.result = job.work(control);
         const std::lock_guard lock(mutex_);
         remember(job.key, outcome.result);
+        if (stop.stop_requested())
+            return; // it did not notice, but nobody waits for it
     } catch (const Stopped&) {
         return;
     } catch (const std::bad_alloc&) {

@@ -11,6 +11,8 @@ namespace lectern::schema {
 namespace {
 
 std::string shown(const Json& value) {
+    if (value.is_number_float() && !std::isfinite(value.get<double>()))
+        return shortNumber(value.get<double>()); // JSON would say null
     std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
     if (text.size() > 60)
         text = text.substr(0, 57) + "...";

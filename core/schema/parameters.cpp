@@ -91,7 +91,8 @@ bool Parameters::operator==(const Parameters& other) const {
 
 std::string nearest(const std::string& name, const std::vector<std::string>& candidates) {
     std::string best;
-    std::size_t bestDistance = std::max<std::size_t>(2, name.size() / 3) + 1;
+    // More than a third wrong, or every letter, is another word.
+    std::size_t bestDistance = std::min(std::max<std::size_t>(2, name.size() / 3) + 1, name.size());
     for (const std::string& candidate : candidates) {
         std::vector<std::size_t> row(candidate.size() + 1);
         std::iota(row.begin(), row.end(), std::size_t{0});

@@ -20,7 +20,7 @@ public:
     void setFigure(const figure::Figure& figure);
     void setAppearance(const Theme& theme, double scale);
 
-signals:
+Q_SIGNALS:
     void gesture(const lectern::figure::Gesture& gesture);
 
 protected:

@@ -76,6 +76,14 @@ QByteArray png(const figure::Figure& figure, const ExportOptions& options) {
     return bytes;
 }
 
+// What the picture is called and the slide in it. The generator of Qt 6.4 would not escape them.
+void describe(QByteArray& svg, const QString& title, const std::string& slide) {
+    QString text = QStringLiteral("<title>%1</title>\n").arg(title.toHtmlEscaped());
+    if (!slide.empty())
+        text += QStringLiteral("<desc>") + QString::fromStdString(slide).toHtmlEscaped() + QStringLiteral("</desc>\n");
+    svg.insert(svg.indexOf("<defs>"), text.toUtf8());
+}
+
 QByteArray svg(const figure::Figure& figure, const ExportOptions& options) {
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -85,13 +93,12 @@ QByteArray svg(const figure::Figure& figure, const ExportOptions& options) {
     generator.setSize(options.size);
     generator.setViewBox(QRect(QPoint(0, 0), options.size));
     generator.setResolution(96);
-    generator.setTitle(options.title.isEmpty() ? QStringLiteral("Lectern") : options.title);
-    generator.setDescription(QString::fromStdString(options.slide));
     {
         QPainter painter(&generator);
         paintFigure(painter, QRectF(QPointF(0, 0), QSizeF(options.size)), figure,
                     contextOf(options, PaintContext::Device::Svg), pictureOf(options));
     }
+    describe(bytes, options.title.isEmpty() ? QStringLiteral("Lectern") : options.title, options.slide);
     return bytes;
 }
 

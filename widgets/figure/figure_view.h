@@ -37,7 +37,7 @@ public:
     const std::string& maximised() const { return maximised_; }
     PanelView* panelView(const std::string& id) const;
 
-signals:
+Q_SIGNALS:
     void gesture(const lectern::figure::Gesture& gesture);
     void saveRequested(const QString& panel);
 

@@ -35,7 +35,7 @@ public:
     void copyPicture();
     void copyData();
 
-signals:
+Q_SIGNALS:
     void gesture(const lectern::figure::Gesture& gesture);
     void maximiseRequested();
     void tabRequested(const QString& panel);

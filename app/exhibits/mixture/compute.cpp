@@ -1,0 +1,114 @@
+#include "app/exhibits/mixture/result.h"
+#include "core/mixture/em.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lectern::exhibits::mixture {
+namespace {
+
+void chooseShown(Result& r) {
+    const auto n = static_cast<std::size_t>(r.samples.values.rows());
+    const std::size_t stride = (n + shownLimit - 1) / shownLimit;
+    for (std::size_t i = 0; i < n; i += stride)
+        r.shown.push_back(static_cast<Eigen::Index>(i));
+    r.shownValues = r.samples.values(r.shown, Eigen::all);
+    if (r.dimensions() == 3) {
+        std::vector<fig::Vec3> points;
+        for (Eigen::Index i = 0; i < r.shownValues.rows(); ++i)
+            points.push_back({r.shownValues(i, 0), r.shownValues(i, 1), r.shownValues(i, 2)});
+        r.points3 = fig::share(std::move(points));
+    } else {
+        std::vector<fig::Vec2> points;
+        for (Eigen::Index i = 0; i < r.shownValues.rows(); ++i)
+            points.push_back({r.shownValues(i, 0), r.shownValues(i, 1)});
+        r.points2 = fig::share(std::move(points));
+    }
+}
+
+// Samples with a small margin; a column of equal values gets the room of the widest.
+std::vector<fig::Range> rangesOf(const Eigen::MatrixXd& values) {
+    const Eigen::RowVectorXd low = values.colwise().minCoeff(), high = values.colwise().maxCoeff();
+    const double widest = std::max((high - low).maxCoeff(), 1e-9 * std::max(1.0, high.cwiseAbs().maxCoeff()));
+    std::vector<fig::Range> ranges;
+    for (Eigen::Index j = 0; j < values.cols(); ++j) {
+        const double extent = high[j] - low[j];
+        const double margin = extent > 1e-6 * widest ? 0.05 * extent : 0.25 * widest;
+        ranges.push_back({low[j] - margin, high[j] + margin});
+    }
+    return ranges;
+}
+
+// The value that at least a fifth of the first column's entries equal exactly: where the picture has its floor.
+std::optional<double> sharedValue(const Eigen::MatrixXd& values) {
+    std::vector<double> column(static_cast<std::size_t>(values.rows()));
+    Eigen::VectorXd::Map(column.data(), values.rows()) = values.col(0);
+    std::sort(column.begin(), column.end());
+    std::size_t best = 0, at = 0;
+    for (std::size_t i = 0; i < column.size();) {
+        const auto next = static_cast<std::size_t>(
+            std::upper_bound(column.begin() + static_cast<std::ptrdiff_t>(i), column.end(), column[i]) -
+            column.begin());
+        if (next - i > best) {
+            best = next - i;
+            at = i;
+        }
+        i = next;
+    }
+    return best > 5 && best * 5 >= column.size() ? std::optional(column[at]) : std::nullopt;
+}
+
+void keepShading(Result& r, const job::Control& control) {
+    if (r.shown.size() * r.fit.states.size() > shadingLimit)
+        return;
+    for (const em::State& state : r.fit.states) {
+        control.checkpoint();
+        if (!state.invertible())
+            break;
+        r.shading.push_back(shadingOf(r.shownValues, state));
+    }
+}
+
+} // namespace
+
+Shading shadingOf(const Eigen::MatrixXd& values, const em::State& state) {
+    const Eigen::MatrixXd shares = em::responsibilities(values, state);
+    std::vector<int> likeliest(static_cast<std::size_t>(values.rows()));
+    std::vector<float> strengths(likeliest.size());
+    for (Eigen::Index i = 0; i < shares.rows(); ++i) {
+        Eigen::Index k = 0;
+        const double share = shares.row(i).maxCoeff(&k);
+        likeliest[static_cast<std::size_t>(i)] = static_cast<int>(k);
+        strengths[static_cast<std::size_t>(i)] = static_cast<float>(std::clamp(share, 0.0, 1.0));
+    }
+    return {fig::share(std::move(likeliest)), fig::share(std::move(strengths))};
+}
+
+Shadow shadow(const Eigen::MatrixXd& covariance, const Eigen::VectorXd& right, const Eigen::VectorXd& up) {
+    const double xx = std::max(0.0, right.dot(covariance * right));
+    const double yy = std::max(0.0, up.dot(covariance * up));
+    const double xy = right.dot(covariance * up);
+    // Columns of the Cholesky factor of the 2 x 2 covariance span its ellipse.
+    const double x = std::sqrt(xx);
+    const double shear = x > 0 ? xy / x : 0;
+    return {{x, shear}, {0, std::sqrt(std::max(0.0, yy - shear * shear))}};
+}
+
+Result compute(const Parameters& p, const job::Control& control) {
+    Result r;
+    r.samples = loadSamples(p, control);
+    const em::Options options = optionsOf(p, r.dimensions());
+    r.fit = em::fit(r.samples.values, options, control);
+    chooseShown(r);
+    r.ranges = rangesOf(r.samples.values);
+    if (r.dimensions() == 3)
+        r.floor = sharedValue(r.samples.values);
+    keepShading(r, control);
+    if (r.fit.stopped == em::Stop::singular) {
+        r.spiral = spiralOf(r.samples, r.fit, control);
+        r.remedies = remediesOf(p, r.samples, *r.spiral, control);
+    }
+    return r;
+}
+
+} // namespace lectern::exhibits::mixture

@@ -1,0 +1,142 @@
+#include "app/exhibits/mixture/edit.h"
+
+#include <algorithm>
+#include <charconv>
+#include <string_view>
+
+namespace lectern::exhibits::mixture {
+namespace {
+
+using Kind = fig::Gesture::Kind;
+using Phase = fig::Gesture::Phase;
+
+// The number after "badge-", "start-", ...; -1 where the name is another one.
+int numberAfter(const std::string& name, std::string_view prefix) {
+    int number = -1;
+    if (name.starts_with(prefix))
+        std::from_chars(name.data() + prefix.size(), name.data() + name.size(), number);
+    return number;
+}
+
+bool isClick(const fig::Gesture& gesture) {
+    return gesture.kind == Kind::Click && gesture.phase != Phase::Leave;
+}
+
+// The sample behind a mark of the layer "samples", or -1.
+int sampleOf(const Result& r, int mark) {
+    return mark >= 0 && static_cast<std::size_t>(mark) < r.shown.size()
+               ? static_cast<int>(r.shown[static_cast<std::size_t>(mark)])
+               : -1;
+}
+
+Edit dragStart(const Result& r, int component, const fig::Gesture& gesture) {
+    Eigen::MatrixXd means = r.state(0).means;
+    if (component >= means.rows() || gesture.phase == Phase::Press)
+        return {};
+    for (Eigen::Index j = 0; j < means.cols(); ++j)
+        means(component, j) = gesture.position[static_cast<std::size_t>(j)];
+    if (!means.allFinite())
+        return {};
+    Edit edit;
+    edit.set["initialisation"] = "explicit";
+    edit.set["initial_means"] = schema::Codec<Eigen::MatrixXd>::toJson(means);
+    edit.step = 0;
+    return edit;
+}
+
+Edit hover(const Result& r, const Parameters& p, const fig::Gesture& gesture) {
+    const int sample = gesture.phase == Phase::Leave || gesture.layer != "samples" ? -1 : sampleOf(r, gesture.index);
+    Edit edit;
+    if (sample != p.hovered)
+        edit.set["hovered"] = sample;
+    return edit;
+}
+
+std::vector<double> placeOf(const Result& r, const fig::Gesture& gesture) {
+    return {gesture.position.begin(), gesture.position.begin() + r.dimensions()};
+}
+
+// Painting, dragging and erasing the points of `custom` data.
+Edit editPoints(const Parameters& p, const Result& r, const fig::Gesture& gesture) {
+    std::vector<schema::LabelledPoint> points = p.points;
+    const int sample = gesture.layer == "samples" ? sampleOf(r, gesture.index) : -1;
+    const bool onSample = sample >= 0 && static_cast<std::size_t>(sample) < points.size();
+    if (gesture.kind == Kind::Drag && onSample && gesture.phase != Phase::Press)
+        points[static_cast<std::size_t>(sample)].x = placeOf(r, gesture);
+    else if (isClick(gesture) && gesture.layer.empty() && r.dimensions() == 2)
+        points.push_back({placeOf(r, gesture), 0});
+    else if (gesture.kind == Kind::Key && (gesture.key == "Delete" || gesture.key == "Backspace") && onSample &&
+             points.size() > 1)
+        points.erase(points.begin() + sample);
+    else
+        return {};
+    Edit edit;
+    edit.set["points"] = schema::Codec<std::vector<schema::LabelledPoint>>::toJson(points);
+    return edit;
+}
+
+Edit editSpace(const Parameters& p, const Result& r, const fig::Gesture& gesture) {
+    if (gesture.kind == Kind::Hover)
+        return hover(r, p, gesture);
+    if (const int k = numberAfter(gesture.layer, "start-"); k >= 0 && gesture.kind == Kind::Drag)
+        return dragStart(r, k, gesture);
+    for (const char* prefix : {"badge-", "ellipsoid-", "start-"})
+        if (const int k = numberAfter(gesture.layer, prefix); k >= 0 && isClick(gesture)) {
+            Edit edit;
+            edit.set["selected"] = k;
+            return edit;
+        }
+    return p.data == Source::custom ? editPoints(p, r, gesture) : Edit{};
+}
+
+Edit goTo(const Parameters& p, const Result& r, int iteration) {
+    Edit edit;
+    if (iteration >= 0 && iteration <= r.iterations())
+        edit.step = stepOf(p, iteration);
+    return edit;
+}
+
+Edit editBanner(const Parameters& p, const fig::Gesture& gesture) {
+    Edit edit;
+    const std::string prefix = "remedy-";
+    if (gesture.layer.starts_with(prefix)) {
+        const std::string id = gesture.layer.substr(prefix.size());
+        if (id == "spherical")
+            edit.set["family"] = id;
+        else
+            edit.set["regularisation"] = id;
+    } else if (gesture.layer == "fewer-components") {
+        edit.set["components"] = std::max(1, p.components - 1);
+        if (p.initialisation == em::Initialisation::explicitMeans)
+            edit.set["initialisation"] = "k-means++";
+        if (p.initialWeights.size() > 0)
+            edit.set["initial_weights"] = Json::array();
+    } else if (gesture.layer == "another-start") {
+        edit.set["seed"] = (p.seed + 1) % 1000000;
+        if (p.initialisation == em::Initialisation::explicitMeans)
+            edit.set["initialisation"] = "k-means++";
+    }
+    return edit;
+}
+
+} // namespace
+
+Edit edit(const Parameters& p, const Result& r, int, const fig::Gesture& gesture) {
+    if (gesture.panel == "space") {
+        if (const int iteration = numberAfter(gesture.layer, "side-"); iteration >= 0)
+            return isClick(gesture) ? goTo(p, r, iteration) : Edit{};
+        return editSpace(p, r, gesture);
+    }
+    if (!isClick(gesture))
+        return {};
+    if (gesture.panel == "thickness" || gesture.panel == "likelihood")
+        return goTo(p, r, gesture.index);
+    if (gesture.panel == "stopped")
+        return editBanner(p, gesture);
+    Edit edit;
+    if (gesture.panel == "components" && gesture.index >= 0 && gesture.index < r.state(0).components())
+        edit.set["selected"] = gesture.index;
+    return edit;
+}
+
+} // namespace lectern::exhibits::mixture

@@ -1,0 +1,156 @@
+#include "app/exhibits/mixture/present.h"
+#include "core/mixture/text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace lectern::exhibits::mixture {
+namespace {
+
+fig::Layout layoutOf() {
+    fig::Layout banner = fig::leaf("stopped");
+    banner.height = 92;
+    fig::Layout covariance = fig::leaf("covariance");
+    covariance.height = 196;
+    return fig::column(
+        {fig::row({fig::leaf("space", 1.5), fig::column({fig::leaf("thickness", 1.25), fig::leaf("likelihood")})}),
+         covariance, banner});
+}
+
+std::string halfStory(const Shown& s) {
+    const int n = static_cast<int>(s.r.samples.values.rows());
+    switch (s.moment.half) {
+    case Moment::Half::Start:
+        return "The start: " + std::to_string(s.p.components) + " Gaussians over " + std::to_string(n) +
+               " samples that belong to nobody yet.";
+    case Moment::Half::E:
+        return "E-step of iteration " + std::to_string(s.moment.iteration) +
+               ": every sample is shared out among the Gaussians by how likely each would have made it.";
+    case Moment::Half::M:
+        return "M-step of iteration " + std::to_string(s.moment.iteration) +
+               ": every Gaussian moves to the mean and takes the covariance of its share of the samples.";
+    case Moment::Half::Whole:
+        break;
+    }
+    return "After iteration " + std::to_string(s.moment.iteration) +
+           ": samples shared out, then every Gaussian fitted to its share.";
+}
+
+std::string componentStory(const Shown& s, int k) {
+    const em::State& state = s.state();
+    std::string text = " " + em::componentName(k) + " has weight " + fig::plainNumber(state.weights[k], 2) +
+                       " and smallest eigenvalue " + fig::plainNumber(smallestEigenvalue(state, k), 2);
+    return text + (s.singular(k) ? ": flat, without an inverse." : ".");
+}
+
+} // namespace
+
+std::string badgeName(int component) {
+    const std::string name = em::componentName(component);
+    return component < 10 ? "\\cat" + std::to_string(component) + "{\\b{" + name + "}}" : "\\b{" + name + "}";
+}
+
+std::string brief(double value) {
+    const double magnitude = std::abs(value);
+    return fig::number(value, magnitude < 1e-3 ? 1 : magnitude < 0.1 ? 2 : 3);
+}
+
+double smallestEigenvalue(const em::State& state, int component) {
+    const Eigen::VectorXd& values = state.eigenvalues[static_cast<std::size_t>(component)];
+    return values[values.size() - 1];
+}
+
+std::optional<Taken> takenOf(const Shown& s) {
+    if (!s.r.spiral || s.moment.assigned < 0 || s.r.spiral->own.empty())
+        return std::nullopt;
+    const Spiral& spiral = *s.r.spiral;
+    const std::vector<int>& owner = spiral.turns.at(static_cast<std::size_t>(s.moment.assigned)).owner;
+    Taken taken;
+    std::set<int> by;
+    for (std::size_t i = 0; i < owner.size(); ++i) {
+        (owner[i] == spiral.component ? taken.left : taken.gone).push_back(spiral.own[i]);
+        if (owner[i] != spiral.component)
+            by.insert(owner[i]);
+    }
+    for (const int k : by)
+        taken.by += (taken.by.empty() ? "" : k == *by.rbegin() ? " and " : ", ") + em::componentName(k);
+    taken.by += by.size() > 1 ? " have" : " has";
+    return taken;
+}
+
+std::string offWords(const Result& r) {
+    const Spiral& spiral = *r.spiral;
+    if (spiral.axis < 0)
+        return r.dimensions() == 3 ? "off the plane" : "off the line";
+    return r.samples.columns[static_cast<std::size_t>(spiral.axis)] + " ≠ " + fig::plainNumber(spiral.height);
+}
+
+std::string readout(const Shown& s) {
+    std::string text = halfStory(s);
+    for (int k = 0; k < s.state().components(); ++k)
+        text += componentStory(s, k);
+    if (const auto& ll = s.state().meanLogLikelihood)
+        text += " The mean log-likelihood is " + fig::plainNumber(*ll) + " nats.";
+    if (const std::optional<Taken> taken = takenOf(s); taken && !taken->gone.empty())
+        text += " " + taken->by + " taken " + std::to_string(taken->gone.size()) + " of " +
+                em::componentName(s.r.spiral->component) + "'s " + std::to_string(s.r.spiral->own.size()) +
+                " samples with " + offWords(s.r) + ".";
+    if (s.moment.half != Moment::Half::E && s.moment.parameters == s.r.iterations())
+        text += " " + s.r.fit.message;
+    return text;
+}
+
+fig::Box textBox(fig::Text text, fig::Role role, fig::Size size) {
+    fig::Box box;
+    box.content = fig::TextBox{std::move(text), role, size, fig::TextBox::Wrap::No};
+    return box;
+}
+
+fig::Box wrapped(fig::Text text, fig::Role role, fig::Size size) {
+    fig::Box box;
+    box.content = fig::TextBox{std::move(text), role, size, fig::TextBox::Wrap::Yes};
+    return box;
+}
+
+fig::Box leftAligned(fig::Box box) {
+    fig::Box rest;
+    rest.content = fig::SpacerBox{0, 0};
+    rest.stretch = 1;
+    return groupBox(fig::Group::Kind::Row, {std::move(box), std::move(rest)}, 0);
+}
+
+fig::Box groupBox(fig::Group::Kind kind, std::vector<fig::Box> boxes, double gap, fig::Align align) {
+    fig::Group group;
+    group.kind = kind;
+    group.boxes = std::move(boxes);
+    group.gap = gap;
+    group.align = align;
+    fig::Box box;
+    box.content = std::move(group);
+    return box;
+}
+
+fig::Box named(fig::Box box, std::string name, std::string hint) {
+    box.name = std::move(name);
+    box.touch.click = fig::Touch::Click::Clickable;
+    box.touch.hover = fig::Touch::Hover::Lights;
+    box.touch.hint = std::move(hint);
+    return box;
+}
+
+fig::Figure present(const Parameters& p, const Result& r, int step) {
+    const Shown s{p, r, momentOf(p, r, step), std::clamp(p.selected, 0, r.fit.states.front().components() - 1),
+                  p.hovered < r.samples.values.rows() ? p.hovered : -1};
+    fig::Figure figure;
+    figure.panels = {spacePanel(s), thicknessPanel(s), likelihoodPanel(s), covariancePanel(s)};
+    for (std::optional<fig::Panel> panel : {bannerPanel(s), std::optional(arithmeticPanel(s)), spiralPanel(s),
+                                            pointPanel(s), std::optional(componentsPanel(s))})
+        if (panel)
+            figure.panels.push_back(std::move(*panel));
+    figure.layout = layoutOf();
+    figure.readout = readout(s);
+    return figure;
+}
+
+} // namespace lectern::exhibits::mixture

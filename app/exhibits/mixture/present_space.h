@@ -1,0 +1,31 @@
+// What the 3-D and the 2-D picture of the samples share.
+#pragma once
+
+#include "app/exhibits/mixture/present.h"
+
+namespace lectern::exhibits::mixture {
+
+fig::Scene sceneOf(const Shown& s);
+fig::Plot planeOf(const Shown& s);
+
+// The points' colours in this step; both null where they have none.
+Shading colours(const Shown& s);
+// Where the k-sigma ellipsoid is farthest from all the others: a place for its badge. d.
+Eigen::VectorXd badgePlace(const Shown& s, int component);
+// Column j: the j-th principal axis as long as the ellipsoid reaches; d x d.
+Eigen::MatrixXd semiAxes(const Shown& s, int component);
+fig::Stroke outlineOf(const Shown& s, int component);
+fig::Touch selectable(int component);
+fig::Touch movable(int component);
+// Where the start can be dragged: only in step 0.
+bool showsHandles(const Shown& s);
+
+// What is to be said about the samples off the plane, and where it points.
+struct Remark {
+    std::string text; // may have two lines
+    fig::Role role;
+    Eigen::VectorXd at; // d
+};
+std::optional<Remark> remarkOf(const Shown& s);
+
+} // namespace lectern::exhibits::mixture

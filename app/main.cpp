@@ -1,0 +1,12 @@
+#include "app/commands/command_line.h"
+#include "app/window/window_main.h"
+#include "widgets/scene/opengl_setup.h"
+
+int main(int argc, char** argv) {
+    const lectern::commands::Outcome outcome = lectern::commands::run(argc, argv);
+    if (!outcome.window)
+        return outcome.status;
+    lectern::widgets::prepareOpenGL();
+    QApplication application(argc, argv);
+    return lectern::runWindow(application, outcome.window->files);
+}

@@ -1,0 +1,173 @@
+// The whole window under real mouse and key events.
+#include "app/document/lecture_file.h"
+#include "app/exhibits/catalog.h"
+#include "app/window/main_window.h"
+#include "widgets/figure/figure_view.h"
+#include "widgets/figure/panel_view.h"
+#include "widgets/panel/parameter_panel.h"
+#include "widgets/panel/timeline.h"
+
+#include <gmock/gmock.h>
+
+#include <QFile>
+#include <QLineEdit>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+#include <set>
+
+namespace lectern {
+namespace {
+
+struct WindowTest : testing::Test {
+    MainWindow window{MainWindow::Compute::Synchronously};
+
+    void SetUp() override {
+        window.resize(1440, 900);
+        window.show();
+        ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
+        QTest::qWait(200);
+    }
+
+    Session& session() { return window.session(); }
+    template <class T>
+    T* child() {
+        return window.findChild<T*>();
+    }
+};
+
+int coloursIn(const QImage& image) {
+    std::set<QRgb> colours;
+    for (int y = 0; y < image.height(); y += 3)
+        for (int x = 0; x < image.width(); x += 3)
+            colours.insert(image.pixel(x, y));
+    return static_cast<int>(colours.size());
+}
+
+TEST_F(WindowTest, ShowsAPictureThatIsNotBlank) {
+    EXPECT_GT(coloursIn(window.figureView().grab().toImage()), 50);
+    for (const figure::Panel& panel : session().figure().panels)
+        if (widgets::PanelView* view = window.figureView().panelView(panel.id); view && view->isVisible())
+            EXPECT_GT(coloursIn(view->picture(1)), 5) << panel.id;
+}
+
+TEST_F(WindowTest, KeysWalkTheSteps) {
+    session().setStep(0);
+    QTest::keyClick(&window, Qt::Key_PageDown);
+    EXPECT_EQ(session().step(), 1);
+    QTest::keyClick(&window, Qt::Key_PageDown);
+    EXPECT_EQ(session().step(), 2);
+    QTest::keyClick(&window, Qt::Key_PageUp);
+    EXPECT_EQ(session().step(), 1);
+}
+
+TEST_F(WindowTest, SpacePlaysToTheEndAndStops) {
+    session().setStep(session().stepCount() - 2);
+    window.player().setSpeed(16);
+    QTest::keyClick(&window, Qt::Key_Space);
+    EXPECT_TRUE(window.player().playing());
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !window.player().playing(); }, 5000));
+    EXPECT_EQ(session().step(), session().stepCount() - 1);
+}
+
+TEST_F(WindowTest, TypingNonsenseIsExplainedAndChangesNothing) {
+    const schema::Parameters before = session().parameters();
+    QLineEdit* editor = child<widgets::ParameterPanel>()->findChild<QLineEdit*>();
+    ASSERT_NE(editor, nullptr);
+    editor->setFocus();
+    editor->selectAll();
+    QTest::keyClicks(editor, QStringLiteral("nonsense"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    EXPECT_TRUE(session().parameters() == before);
+}
+
+TEST_F(WindowTest, UndoAndRedoByKeys) {
+    const schema::Parameters before = session().parameters();
+    session().loadPreset(session().exhibit().info().presets.back());
+    const schema::Parameters after = session().parameters();
+    ASSERT_FALSE(before == after);
+    QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_TRUE(session().parameters() == before);
+    QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_TRUE(session().parameters() == after);
+}
+
+TEST_F(WindowTest, DoubleClickOnATitleMaximises) {
+    const std::string id = session().figure().panels.front().id;
+    widgets::PanelView* view = window.figureView().panelView(id);
+    ASSERT_NE(view, nullptr);
+    QTest::mouseDClick(view, Qt::LeftButton, {}, QPoint(40, 14));
+    EXPECT_EQ(window.figureView().maximised(), id);
+    EXPECT_GT(view->width(), window.figureView().width() * 9 / 10);
+    QTest::keyClick(&window, Qt::Key_Escape);
+    EXPECT_EQ(window.figureView().maximised(), "");
+}
+
+TEST_F(WindowTest, ClickingTheForwardButtonGoesOn) {
+    session().setStep(0);
+    auto* timeline = child<widgets::Timeline>();
+    QToolButton* forward = nullptr;
+    for (QToolButton* button : timeline->findChildren<QToolButton*>())
+        if (button->text().startsWith(QStringLiteral("Next")) ||
+            button->accessibleName().contains(QStringLiteral("Next")))
+            forward = button;
+    ASSERT_NE(forward, nullptr);
+    QTest::mouseClick(forward, Qt::LeftButton);
+    EXPECT_EQ(session().step(), 1);
+}
+
+TEST_F(WindowTest, SavesAndReopensTheWholeState) {
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("state.lectern"));
+    session().loadPreset(session().exhibit().info().presets.back());
+    session().setStep(1);
+    Lecture lecture;
+    lecture.slides.push_back(window.currentSlide());
+    saveLecture(path, lecture);
+    const schema::Parameters saved = session().parameters();
+    session().resetAll();
+    ASSERT_FALSE(session().parameters() == saved);
+    ASSERT_TRUE(window.openFile(path));
+    EXPECT_TRUE(session().parameters() == saved);
+    EXPECT_EQ(session().step(), 1);
+    EXPECT_FALSE(session().dirty());
+}
+
+TEST_F(WindowTest, EveryExportedFormatReopens) {
+    QTemporaryDir folder;
+    using Format = widgets::ExportOptions::Format;
+    session().loadPreset(session().exhibit().info().presets.back());
+    session().setStep(1);
+    const schema::Parameters saved = session().parameters();
+    for (const auto& [format, suffix] : {std::pair{Format::Png, "png"}, {Format::Svg, "svg"}, {Format::Pdf, "pdf"}}) {
+        const QString path = folder.filePath(QStringLiteral("figure.") + QLatin1String(suffix));
+        widgets::ExportOptions options;
+        options.format = format;
+        ASSERT_TRUE(window.exportTo(path, options)) << suffix;
+        session().resetAll();
+        ASSERT_TRUE(window.openFile(path)) << suffix;
+        EXPECT_TRUE(session().parameters() == saved) << suffix;
+        EXPECT_EQ(session().step(), 1) << suffix;
+    }
+}
+
+TEST_F(WindowTest, FitsASmallProjector) {
+    window.resize(1024, 768);
+    QTest::qWait(100);
+    EXPECT_EQ(window.width(), 1024) << "the window demands more room than a projector has";
+    EXPECT_EQ(window.height(), 768);
+    EXPECT_GT(window.figureView().width(), 560);
+}
+
+TEST_F(WindowTest, EditsDuringPlayingStopIt) {
+    window.player().playSteps();
+    ASSERT_TRUE(window.player().playing());
+    auto* timeline = child<widgets::Timeline>();
+    Q_EMIT timeline->stepRequested(0);
+    EXPECT_FALSE(window.player().playing());
+    EXPECT_EQ(session().step(), 0);
+}
+
+} // namespace
+} // namespace lectern

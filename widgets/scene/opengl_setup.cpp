@@ -1,0 +1,32 @@
+#include "widgets/scene/opengl_setup.h"
+
+#include <QGuiApplication>
+#include <QSurfaceFormat>
+#include <QtGlobal>
+
+#include <vtkVersionMacros.h>
+
+namespace lectern::widgets {
+
+void prepareOpenGL() {
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS) && VTK_VERSION_NUMBER < VTK_VERSION_CHECK(9, 4, 0)
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM") && qEnvironmentVariableIsSet("DISPLAY"))
+        qputenv("QT_QPA_PLATFORM", "xcb");
+#endif
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+    QSurfaceFormat format;
+    format.setRenderableType(QSurfaceFormat::OpenGL);
+    format.setVersion(3, 2);
+    format.setProfile(QSurfaceFormat::CoreProfile);
+    format.setAlphaBufferSize(8);
+    format.setSamples(0);
+    QSurfaceFormat::setDefaultFormat(format);
+}
+
+bool openGLAvailable() {
+    const QString platform = QGuiApplication::platformName();
+    return platform != QLatin1String("offscreen") && platform != QLatin1String("minimal") &&
+           platform != QLatin1String("vnc") && platform != QLatin1String("linuxfb");
+}
+
+} // namespace lectern::widgets

@@ -1,0 +1,226 @@
+#include "widgets/scene/scene_camera.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include <Eigen/Geometry>
+
+#include <vtkCamera.h>
+
+namespace lectern::widgets {
+
+namespace {
+
+constexpr double eyeDistance = 2; // diagonals
+
+bool sound(const figure::Range& range) {
+    return std::isfinite(range.min) && std::isfinite(range.max) && range.max > range.min &&
+           std::isfinite(range.max - range.min);
+}
+
+figure::Range widened(const std::optional<figure::Range>& range) {
+    if (range && sound(*range))
+        return *range;
+    const double at = range && std::isfinite(range->min) ? range->min : 0;
+    const double reach = 0.5 * std::max(1.0, std::abs(at) * 1e-6);
+    return {at - reach, at + reach};
+}
+
+double radians(double degrees) {
+    return degrees * std::numbers::pi / 180;
+}
+
+// How the camera stands: columns are right, up and forward, world coordinates.
+Eigen::Matrix3d stand(const SceneSpace& space, const figure::Camera& camera) {
+    const Eigen::Vector3d a = Eigen::Vector3d::Unit(space.across()), b = Eigen::Vector3d::Unit(space.along()),
+                          u = Eigen::Vector3d::Unit(space.up());
+    const double azimuth = radians(camera.azimuth), elevation = radians(camera.elevation);
+    const Eigen::Vector3d level = std::cos(azimuth) * b - std::sin(azimuth) * a;
+    Eigen::Matrix3d frame;
+    frame.col(0) = std::cos(azimuth) * a + std::sin(azimuth) * b;
+    frame.col(1) = std::cos(elevation) * u + std::sin(elevation) * level;
+    frame.col(2) = std::cos(elevation) * level - std::sin(elevation) * u;
+    return frame;
+}
+
+// The lens with which the box just fits into `room` from this side.
+double fittingLens(const SceneSpace& space, const figure::Camera& camera, QSizeF room) {
+    const Eigen::Matrix3d frame = stand(space, camera);
+    const bool perspective = camera.projection == figure::Camera::Projection::Perspective;
+    double wide = 1e-9, high = 1e-9;
+    for (int corner = 0; corner < 8; ++corner) {
+        const Eigen::Vector3d sign(corner & 1 ? 1 : -1, corner & 2 ? 1 : -1, corner & 4 ? 1 : -1);
+        const Eigen::Vector3d seen = frame.transpose() * space.halfSize().cwiseProduct(sign);
+        const double depth = perspective ? seen.z() + eyeDistance * space.diagonal() : 1;
+        wide = std::max(wide, std::abs(seen.x()) / depth);
+        high = std::max(high, std::abs(seen.y()) / depth);
+    }
+    return std::min(room.width() / 2 / wide, room.height() / 2 / high);
+}
+
+// Room for tick labels and axis names beside the floor, less in small pictures.
+QRectF roomIn(const QRectF& rect, figure::Scene::Frame frame, double scale) {
+    const bool floor = frame == figure::Scene::Frame::Floor;
+    const double side = std::min((floor ? 40 : 14) * scale, 0.16 * rect.width());
+    const double top = std::min((floor ? 22 : 14) * scale, 0.1 * rect.height());
+    const double bottom = std::min((floor ? 34 : 14) * scale, 0.16 * rect.height());
+    return rect.adjusted(side, top, -side, -bottom);
+}
+
+} // namespace
+
+SceneSpace::SceneSpace(const figure::Scene& scene) : up_(std::clamp(scene.upright, 0, 2)) {
+    for (std::size_t k = 0; k < 3; ++k)
+        ranges_[k] = widened(scene.axes[k].range);
+    auto& upright = ranges_[static_cast<std::size_t>(up_)];
+    floor_ = scene.floorAt && std::isfinite(*scene.floorAt) ? *scene.floorAt : upright.min;
+    upright.min = std::min(upright.min, floor_);
+    upright.max = std::max(upright.max, floor_);
+    Eigen::Vector3d size;
+    for (int k = 0; k < 3; ++k) {
+        middle_[k] = range(k).min / 2 + range(k).max / 2;
+        size[k] = range(k).max - range(k).min;
+    }
+    scale_ = scene.aspect == figure::Scene::Aspect::Cube ? Eigen::Vector3d(size.cwiseInverse())
+                                                         : Eigen::Vector3d::Constant(1 / size.maxCoeff());
+    half_ = 0.5 * size.cwiseProduct(scale_);
+}
+
+Eigen::Vector3d SceneSpace::toWorld(const figure::Vec3& data) const {
+    return (Eigen::Map<const Eigen::Vector3d>(data.data()) - middle_).cwiseProduct(scale_);
+}
+
+Eigen::Vector3d SceneSpace::directionToWorld(const figure::Vec3& data) const {
+    return Eigen::Map<const Eigen::Vector3d>(data.data()).cwiseProduct(scale_);
+}
+
+figure::Vec3 SceneSpace::toData(const Eigen::Vector3d& world) const {
+    const Eigen::Vector3d data = world.cwiseQuotient(scale_) + middle_;
+    return {data.x(), data.y(), data.z()};
+}
+
+figure::Camera sane(figure::Camera camera) {
+    const auto finiteOr = [](double value, double instead) { return std::isfinite(value) ? value : instead; };
+    camera.azimuth = std::remainder(finiteOr(camera.azimuth, 30), 360);
+    camera.elevation = std::clamp(finiteOr(camera.elevation, 20), -90.0, 90.0);
+    camera.zoom = std::clamp(finiteOr(camera.zoom, 1), 0.05, 50.0);
+    for (double& offset : camera.target)
+        offset = std::clamp(finiteOr(offset, 0), -10.0, 10.0);
+    return camera;
+}
+
+SceneProjection::SceneProjection(const figure::Scene& scene, const figure::Camera& wanted, const QRectF& rect,
+                                 double scale)
+    : space_(scene), rect_(rect), room_(roomIn(rect, scene.frame, scale)) {
+    const figure::Camera camera = sane(wanted);
+    figure::Camera own = sane(scene.camera);
+    own.projection = camera.projection;
+    perspective_ = camera.projection == figure::Camera::Projection::Perspective;
+    const QSizeF fit(std::max(room_.width(), 1.0), std::max(room_.height(), 1.0));
+    lens_ = camera.zoom * std::min(fittingLens(space_, camera, fit), fittingLens(space_, own, fit));
+    const Eigen::Matrix3d frame = stand(space_, camera);
+    right_ = frame.col(0);
+    up_ = frame.col(1);
+    forward_ = frame.col(2);
+    focus_ = space_.diagonal() * Eigen::Map<const Eigen::Vector3d>(camera.target.data());
+    // Without perspective the distance shows nowhere: far enough that everything lies in front of the eye.
+    distance_ = perspective_ ? eyeDistance * space_.diagonal() : 6 * space_.diagonal() + focus_.norm();
+    eye_ = focus_ - distance_ * forward_;
+}
+
+SceneProjection::Place SceneProjection::place(const Eigen::Vector3d& world) const {
+    const Eigen::Vector3d seen = world - eye_;
+    const double depth = seen.dot(forward_);
+    const double pixels = pixelsPerUnit(depth);
+    return {room_.center() + QPointF(pixels * seen.dot(right_), -pixels * seen.dot(up_)),
+            perspective_ ? depth : std::max(depth, 1e-9)};
+}
+
+double SceneProjection::pixelsPerUnit(double depth) const {
+    return perspective_ ? lens_ / std::max(depth, 1e-6) : lens_;
+}
+
+Eigen::Matrix<double, 3, 4> SceneProjection::matrix() const {
+    Eigen::Matrix<double, 3, 4> seen;
+    seen << right_.transpose(), -right_.dot(eye_), -up_.transpose(), up_.dot(eye_), forward_.transpose(),
+        -forward_.dot(eye_);
+    Eigen::Matrix3d lens;
+    const QPointF centre = room_.center();
+    if (perspective_) {
+        lens << lens_, 0, centre.x(), 0, lens_, centre.y(), 0, 0, 1;
+        return lens * seen;
+    }
+    Eigen::Matrix<double, 3, 4> flat = lens_ * seen;
+    flat.row(2) << 0, 0, 0, 1;
+    flat(0, 3) += centre.x();
+    flat(1, 3) += centre.y();
+    return flat;
+}
+
+SceneProjection::Ray SceneProjection::ray(QPointF pixel) const {
+    const QPointF off = (pixel - room_.center()) / lens_;
+    const Eigen::Vector3d sideways = off.x() * right_ - off.y() * up_;
+    return perspective_ ? Ray{eye_, forward_ + sideways} : Ray{eye_ + sideways, forward_};
+}
+
+figure::Vec3 SceneProjection::drag(figure::Constraint constraint, QPointF pixel, const figure::Vec3& from) const {
+    const Ray sight = ray(pixel);
+    const Eigen::Vector3d handle = space_.toWorld(from);
+    if (constraint == figure::Constraint::Plane) {
+        const double t = (handle - sight.from).dot(forward_) / sight.along.dot(forward_);
+        return space_.toData(sight.from + t * sight.along);
+    }
+    if (constraint == figure::Constraint::Sphere) {
+        // In data coordinates, where it is a sphere whatever the aspect.
+        const Eigen::Vector3d scale = space_.scale();
+        const figure::Vec3 start = space_.toData(sight.from);
+        const Eigen::Vector3d o = Eigen::Map<const Eigen::Vector3d>(start.data());
+        const Eigen::Vector3d d = sight.along.cwiseQuotient(scale).normalized();
+        const Eigen::Vector3d held = Eigen::Map<const Eigen::Vector3d>(from.data());
+        const double radius = held.norm(), middle = -o.dot(d);
+        const Eigen::Vector3d closest = o + middle * d;
+        if (radius == 0)
+            return from;
+        const double room = radius * radius - closest.squaredNorm();
+        Eigen::Vector3d on = closest.norm() > 0 ? Eigen::Vector3d(radius / closest.norm() * closest) : held;
+        if (room > 0) {
+            const Eigen::Vector3d near = closest - std::sqrt(room) * d, far = closest + std::sqrt(room) * d;
+            on = (near - held).norm() <= (far - held).norm() ? near : far;
+        }
+        return {on.x(), on.y(), on.z()};
+    }
+    const int axis = static_cast<int>(constraint) - static_cast<int>(figure::Constraint::AxisX);
+    const Eigen::Vector3d line = Eigen::Vector3d::Unit(axis), along = sight.along.normalized();
+    const double cosine = line.dot(along), sine2 = 1 - cosine * cosine;
+    if (sine2 < 1e-3)
+        return from;
+    const Eigen::Vector3d apart = handle - sight.from;
+    figure::Vec3 to = from;
+    to[static_cast<std::size_t>(axis)] += (cosine * along.dot(apart) - line.dot(apart)) / sine2 / space_.scale()[axis];
+    return to;
+}
+
+Eigen::Vector3d SceneProjection::pan(QPointF pixels) const {
+    const double unit = pixelsPerUnit(distance_) * space_.diagonal();
+    return (-pixels.x() * right_ + pixels.y() * up_) / unit;
+}
+
+void SceneProjection::apply(vtkCamera& camera, const QRectF& viewport) const {
+    camera.SetFocalPoint(focus_.x(), focus_.y(), focus_.z());
+    camera.SetPosition(eye_.x(), eye_.y(), eye_.z());
+    camera.SetViewUp(up_.x(), up_.y(), up_.z());
+    camera.SetParallelProjection(!perspective_);
+    const double halfHeight = viewport.height() / 2 / lens_;
+    if (perspective_)
+        camera.SetViewAngle(2 * std::atan(halfHeight) * 180 / std::numbers::pi);
+    else
+        camera.SetParallelScale(halfHeight);
+    const QPointF shift = room_.center() - viewport.center();
+    camera.SetWindowCenter(-2 * shift.x() / viewport.width(), 2 * shift.y() / viewport.height());
+    const double reach = 4 * space_.diagonal() + focus_.norm();
+    const double near = perspective_ ? 0.02 * distance_ : distance_ - reach;
+    camera.SetClippingRange(near, distance_ + reach);
+}
+
+} // namespace lectern::widgets

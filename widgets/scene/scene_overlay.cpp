@@ -1,0 +1,407 @@
+#include "widgets/scene/scene_overlay.h"
+
+#include "widgets/plot/clip.h"
+#include "widgets/plot/label_placer.h"
+#include "widgets/plot/marks.h"
+#include "widgets/scene/scene_actors.h"
+#include "widgets/scene/scene_floor.h"
+#include "widgets/scene/scene_outline.h"
+#include "widgets/text/text_painter.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lectern::widgets {
+
+namespace {
+
+using namespace figure;
+
+constexpr std::size_t mostObstacles = 1500; // cloud marks that labels keep off
+
+QPainterPath pathOf(const QPolygonF& polygon) {
+    QPainterPath path;
+    path.addPolygon(polygon);
+    path.closeSubpath();
+    return path;
+}
+
+Vec3 along(const Vec3& from, const Vec3& way, double t) {
+    return {from[0] + t * way[0], from[1] + t * way[1], from[2] + t * way[2]};
+}
+
+// Draws one layer after the other; labels, and what must lie on top, are kept for the end.
+class OverlayPainter {
+public:
+    OverlayPainter(QPainter& painter, const Scene& scene, const SceneProjection& projection,
+                   const PaintContext& context, SceneOverlay& overlay)
+        : painter_(painter), scene_(scene), projection_(projection), context_(context), theme_(*context.theme),
+          overlay_(overlay), rect_(projection.rect()), occlusion_(occlusionOf(scene, projection)) {}
+
+    void paint() {
+        paintEllipsoids();
+        for (const SceneLayer& layer : scene_.layers) {
+            layer_ = &layer;
+            std::visit(*this, layer.shape);
+        }
+        obstacles_.rects = paintFrame(painter_, scene_, projection_, context_);
+        paintHaloOfCloud();
+        for (const SceneLayer& layer : scene_.layers)
+            if (const auto* rings = std::get_if<RingsLayer>(&layer.shape))
+                paintRings(layer, *rings);
+        paintDimensions();
+        paintLabelLayers();
+    }
+
+    void operator()(const CloudLayer& cloud) {
+        if (!cloud.points)
+            return;
+        const std::size_t step = std::max<std::size_t>(1, cloud.points->size() / mostObstacles);
+        for (std::size_t i = 0; i < cloud.points->size(); i += step)
+            obstacles_.points.push_back(projection_.at((*cloud.points)[i]));
+    }
+    void operator()(const RingsLayer&) {}
+    void operator()(const EllipsoidLayer&) {}
+    void operator()(const SurfaceLayer&) {}
+    void operator()(const Label3Layer&) {}
+    void operator()(const Dimension3Layer&) {}
+
+    void operator()(const PolylineLayer& line) {
+        if (line.points)
+            stroke(*line.points, line.stroke, 0);
+    }
+    void operator()(const Segments3Layer& segments) {
+        for (std::size_t i = 0; segments.ends && i + 1 < segments.ends->size(); i += 2)
+            stroke({(*segments.ends)[i], (*segments.ends)[i + 1]}, segments.stroke, static_cast<int>(i / 2));
+    }
+    void operator()(const Arrow3Layer& arrow) {
+        const QPointF from = projection_.at(arrow.from), to = projection_.at(arrow.to);
+        stroke({arrow.from, arrow.to}, arrow.stroke, 0);
+        paintHead(from, to, arrow.stroke);
+        overlay_.marks.addPoint(layer_->name, 1, to, 5 * context_.scale, layer_->touch);
+        if (isLit(layer_->name, 1))
+            paintHalo(to, 5 * context_.scale);
+    }
+    void operator()(const PolygonLayer& polygon) {
+        if (!polygon.outline || polygon.outline->empty())
+            return;
+        std::vector<Vec3> closed = *polygon.outline;
+        closed.push_back(closed.front());
+        addFace(*polygon.outline);
+        if (polygon.edge)
+            stroke(closed, *polygon.edge, -1);
+    }
+    void operator()(const SliceLayer& slice) {
+        const Vec3 right = along(slice.corner, slice.along, 1), below = along(slice.corner, slice.down, 1);
+        const std::vector<Vec3> corners{slice.corner, right, along(right, slice.down, 1), below};
+        addFace(corners);
+        stroke({corners[0], corners[1], corners[2], corners[3], corners[0]}, slice.edge, -1);
+    }
+    void operator()(const BoxLayer& box) {
+        const auto corner = [&](int bits) {
+            Vec3 at;
+            for (std::size_t k = 0; k < 3; ++k)
+                at[k] = bits >> k & 1 ? box.max[k] : box.min[k];
+            return at;
+        };
+        for (int axis = 0; axis < 3; ++axis)
+            for (int bits = 0; bits < 8; ++bits)
+                if (!(bits >> axis & 1))
+                    stroke({corner(bits), corner(bits | 1 << axis)}, box.stroke, -1);
+    }
+
+private:
+    bool isLit(const std::string& layer, int index) const {
+        return overlay_.lit && overlay_.lit->layer == layer && (index < 0 || overlay_.lit->index == index);
+    }
+
+    // Hits take it as line `index`; -1: not at all.
+    void stroke(const std::vector<Vec3>& line, const Stroke& stroke, int index) {
+        QPen pen = theme_.pen(stroke, context_.scale);
+        if (index >= 0 && isLit(layer_->name, index))
+            pen.setWidthF(pen.widthF() + 1.5 * context_.scale);
+        for (const std::vector<QPointF>& piece : occlusion_.visible(line)) {
+            painter_.setPen(pen);
+            painter_.setBrush(Qt::NoBrush);
+            for (const QPolygonF& part : clipped(piece, rect_)) {
+                painter_.drawPolyline(part);
+                obstacles_.lines.push_back(part);
+            }
+            if (index >= 0)
+                overlay_.marks.addLine(layer_->name, index, piece, layer_->touch);
+        }
+    }
+
+    void paintHead(QPointF from, QPointF to, const Stroke& stroke) {
+        const QPointF way = to - from;
+        const double length = std::hypot(way.x(), way.y());
+        if (length < 1 || !rect_.contains(to))
+            return;
+        const double head = std::min((5 + 4.5 * theme_.width(stroke.weight)) * context_.scale, 0.8 * length);
+        const QPointF unit = way / length, across(-unit.y(), unit.x());
+        painter_.setPen(Qt::NoPen);
+        painter_.setBrush(theme_.colour(stroke.role));
+        const QPointF tip = to + unit * 0.6 * theme_.width(stroke.weight) * context_.scale;
+        const QPointF base = to - unit * head;
+        painter_.drawPolygon(QPolygonF({tip, base + across * head * 0.4, base - across * head * 0.4}));
+    }
+
+    void addFace(const std::vector<Vec3>& corners) {
+        QPolygonF outline;
+        for (const Vec3& corner : corners)
+            outline << projection_.at(corner);
+        overlay_.bodies.addArea(layer_->name, 0, pathOf(clippedArea(outline, rect_)), layer_->touch);
+    }
+
+    void paintHalo(QPointF at, double radius) {
+        QColor halo = theme_.accent();
+        halo.setAlphaF(0.22F);
+        painter_.setPen(Qt::NoPen);
+        painter_.setBrush(halo);
+        const double reach = radius + 6 * context_.scale;
+        if (rect_.contains(at))
+            painter_.drawEllipse(at, reach, reach);
+    }
+
+    void paintHaloOfCloud() {
+        if (!overlay_.lit)
+            return;
+        for (const SceneLayer& layer : scene_.layers)
+            if (std::holds_alternative<CloudLayer>(layer.shape) && layer.name == overlay_.lit->layer)
+                if (const auto at = positionOf(scene_, *overlay_.lit))
+                    paintHalo(projection_.at(*at), 3 * context_.scale);
+    }
+
+    void paintEllipsoids() {
+        std::vector<std::pair<double, const SceneLayer*>> order;
+        for (const SceneLayer& layer : scene_.layers)
+            if (const auto* e = std::get_if<EllipsoidLayer>(&layer.shape))
+                order.emplace_back(projection_.place(e->centre).depth, &layer);
+        std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+        for (const auto& [depth, layer] : order) {
+            layer_ = layer;
+            paintEllipsoid(std::get<EllipsoidLayer>(layer->shape));
+        }
+    }
+
+    void paintEllipsoid(const EllipsoidLayer& e) {
+        if (e.principalAxes == EllipsoidLayer::PrincipalAxes::Shown)
+            for (const Vec3& axis : e.axes)
+                stroke({along(e.centre, axis, -1), along(e.centre, axis, 1)}, {e.role, Weight::Thin, Dash::Solid}, -1);
+        const auto ellipse = silhouette(e, projection_);
+        if (!ellipse)
+            return;
+        const std::vector<QPointF> outline = outlineOf(*ellipse);
+        const bool lit = isLit(layer_->name, -1);
+        const bool strong = e.outline.weight >= Weight::Normal;
+        const bool drawn = strong || isFlat(e) || lit;
+        for (const QPolygonF& part : clipped(outline, rect_)) {
+            obstacles_.lines.push_back(part);
+            if (!drawn)
+                continue;
+            QPen pen = theme_.pen(e.outline, context_.scale);
+            if (lit)
+                pen.setWidthF(pen.widthF() + context_.scale);
+            painter_.setBrush(Qt::NoBrush);
+            // A rim in the colour of the ground parts it from marks of its own colour.
+            if (e.outline.weight == Weight::Strong) {
+                QColor rim = theme_.card();
+                rim.setAlphaF(0.8F);
+                painter_.setPen(QPen(rim, pen.widthF() + 2.4 * context_.scale));
+                painter_.drawPolyline(part);
+            }
+            painter_.setPen(pen);
+            painter_.drawPolyline(part);
+        }
+        const QPolygonF area = QPolygonF(QList<QPointF>(outline.begin(), outline.end()));
+        overlay_.bodies.addArea(layer_->name, 0, pathOf(clippedArea(area, rect_)), layer_->touch);
+        // Seen from its edge it has no area to hit.
+        if (std::hypot(ellipse->b.x(), ellipse->b.y()) < 3)
+            overlay_.bodies.addLine(layer_->name, 0, outline, layer_->touch);
+    }
+
+    void paintRings(const SceneLayer& layer, const RingsLayer& rings) {
+        if (!rings.points)
+            return;
+        PointsLayer flat;
+        flat.role = rings.role;
+        flat.shape = rings.shape;
+        flat.fill = rings.fill;
+        flat.size = rings.size;
+        const double radius = theme_.markDiameter(rings.size) * context_.scale * (rings.fill == Fill::Ring ? 1.0 : 0.5);
+        std::vector<QPointF> at;
+        for (std::size_t i = 0; i < rings.points->size(); ++i) {
+            const auto place = projection_.place((*rings.points)[i]);
+            const double nowhere = std::nan("");
+            at.push_back(place.depth > 0 ? place.at : QPointF(nowhere, nowhere));
+            if (isLit(layer.name, static_cast<int>(i)))
+                paintHalo(at.back(), radius);
+            obstacles_.points.push_back(at.back());
+            overlay_.marks.addPoint(layer.name, static_cast<int>(i), at.back(), radius, layer.touch);
+        }
+        paintPoints(painter_, flat, at, rect_, context_);
+    }
+
+    void paintDimensions() {
+        for (const SceneLayer& layer : scene_.layers)
+            if (const auto* dimension = std::get_if<Dimension3Layer>(&layer.shape)) {
+                const QPointF from = projection_.at(dimension->from), to = projection_.at(dimension->to);
+                if (const auto line = clipped(QLineF(from, to), rect_))
+                    paintDimension(*dimension, *line);
+            }
+    }
+
+    void paintDimension(const Dimension3Layer& dimension, const QLineF& line) {
+        if (line.length() < 1)
+            return;
+        painter_.setPen(QPen(theme_.colour(dimension.role), theme_.width(Weight::Thin) * context_.scale));
+        painter_.drawLine(line);
+        const QPointF across = QPointF(-line.dy(), line.dx()) / line.length() * 4 * context_.scale;
+        painter_.drawLine(line.p1() - across, line.p1() + across);
+        painter_.drawLine(line.p2() - across, line.p2() + across);
+        TextStyle style;
+        style.role = dimension.role;
+        style.scale = context_.scale;
+        style.size = Size::Small;
+        style.halo = TextStyle::Halo::Ground;
+        const QSizeF size = measure(dimension.text, style, theme_).size;
+        const QRectF rect(line.center() - QPointF(size.width(), size.height()) / 2, size);
+        drawText(painter_, rect.topLeft(), dimension.text, style, theme_);
+        obstacles_.rects.push_back(rect);
+    }
+
+    void paintLabelLayers() {
+        std::vector<LabelRequest> requests;
+        std::vector<const SceneLayer*> layers;
+        // Badges first: they stand on their place, other labels give way.
+        for (const bool badges : {true, false})
+            for (const SceneLayer& layer : scene_.layers)
+                if (const auto* label = std::get_if<Label3Layer>(&layer.shape);
+                    label && (label->style == LabelStyle::Badge) == badges)
+                    if (const auto place = projection_.place(label->at);
+                        place.depth > 0 && rect_.adjusted(-40, -40, 40, 40).contains(place.at)) {
+                        requests.push_back(requestFor(layer, *label, place.at));
+                        layers.push_back(&layer);
+                    }
+        const double inset = 2 * context_.scale;
+        const std::vector<PlacedLabel> placed =
+            placeLabels(requests, obstacles_, rect_.adjusted(inset, inset, -inset, -inset));
+        for (std::size_t i = 0; i < layers.size(); ++i) {
+            const SceneLayer& layer = *layers[i];
+            overlay_.choices[layer.name] = placed[i].choice;
+            overlay_.marks.addAnchor(layer.name, 0, requests[i].anchor);
+            const QRectF& rect = placed[i].rect;
+            if (isLit(layer.name, -1))
+                paintHalo(rect.center(), rect.height() / 2 - 3 * context_.scale);
+            if (requests[i].style == LabelStyle::Badge) {
+                overlay_.marks.addPoint(layer.name, 0, rect.center(), rect.height() / 2, layer.touch);
+                continue;
+            }
+            QPainterPath area;
+            area.addRect(rect);
+            overlay_.marks.addArea(layer.name, 0, area, layer.touch);
+        }
+        paintLabels(painter_, requests, placed, context_);
+    }
+
+    LabelRequest requestFor(const SceneLayer& layer, const Label3Layer& label, QPointF at) const {
+        LabelRequest request = labelRequest(label.text, label.role, label.style, label.size, context_);
+        request.anchor = at;
+        request.side = label.side;
+        request.leader = label.leader;
+        if (const auto before = overlay_.choices.find(layer.name); before != overlay_.choices.end())
+            request.previous = before->second;
+        // A label beside something that has a badge on the same place keeps off the badge.
+        for (const SceneLayer& other : scene_.layers)
+            if (const auto* badge = std::get_if<Label3Layer>(&other.shape);
+                badge && badge != &label && badge->style == LabelStyle::Badge && badge->at == label.at)
+                request.anchorRadius = 13 * context_.scale;
+        return request;
+    }
+
+    QPainter& painter_;
+    const Scene& scene_;
+    const SceneProjection& projection_;
+    const PaintContext& context_;
+    const Theme& theme_;
+    SceneOverlay& overlay_;
+    const QRectF rect_;
+    Occlusion occlusion_;
+    Obstacles obstacles_;
+    const SceneLayer* layer_ = nullptr;
+};
+
+const SceneLayer* layerNamed(const Scene& scene, const std::string& name) {
+    const auto found = std::find_if(scene.layers.begin(), scene.layers.end(),
+                                    [&](const SceneLayer& layer) { return layer.name == name; });
+    return found == scene.layers.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+void paintSceneOverlay(QPainter& painter, const Scene& scene, const SceneProjection& projection,
+                       const PaintContext& context, SceneOverlay& overlay) {
+    overlay.marks.clear();
+    overlay.bodies.clear();
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    OverlayPainter(painter, scene, projection, context, overlay).paint();
+    painter.restore();
+}
+
+std::optional<SceneMark> cloudMarkAt(const Scene& scene, const SceneProjection& projection, const PaintContext& context,
+                                     QPointF pixel, double reach) {
+    std::optional<SceneMark> best;
+    double lowest = 1e300;
+    for (const SceneLayer& layer : scene.layers) {
+        const auto* cloud = std::get_if<CloudLayer>(&layer.shape);
+        if (!cloud || !cloud->points || !layer.touch.any())
+            continue;
+        const double radius = context.theme->markDiameter(cloud->size) * context.scale / 2;
+        for (std::size_t i = 0; i < cloud->points->size(); ++i) {
+            const auto place = projection.place((*cloud->points)[i]);
+            const QPointF off = place.at - pixel;
+            const double distance = std::max(0.0, std::hypot(off.x(), off.y()) - radius);
+            if (!(distance <= reach) || place.depth <= 0)
+                continue;
+            // A pixel counts as much as a hundredth of the box in depth: the pointer lies on the front one of a pile.
+            const double cost = distance + 100 * place.depth / projection.space().diagonal();
+            if (cost >= lowest)
+                continue;
+            lowest = cost;
+            best = SceneMark{layer.name, static_cast<int>(i)};
+        }
+    }
+    return best;
+}
+
+std::optional<Vec3> positionOf(const Scene& scene, const SceneMark& mark) {
+    const SceneLayer* layer = layerNamed(scene, mark.layer);
+    if (!layer)
+        return std::nullopt;
+    const auto of = [&](const Points3& points, int stride = 1) -> std::optional<Vec3> {
+        const std::size_t at = static_cast<std::size_t>(std::max(mark.index, 0) * stride);
+        if (!points || at >= points->size())
+            return std::nullopt;
+        return (*points)[at];
+    };
+    struct Finder {
+        const decltype(of)& points;
+        int index;
+        std::optional<Vec3> operator()(const CloudLayer& l) const { return points(l.points, 1); }
+        std::optional<Vec3> operator()(const RingsLayer& l) const { return points(l.points, 1); }
+        std::optional<Vec3> operator()(const EllipsoidLayer& l) const { return l.centre; }
+        std::optional<Vec3> operator()(const PolylineLayer& l) const { return points(l.points, 1); }
+        std::optional<Vec3> operator()(const Segments3Layer& l) const { return points(l.ends, 2); }
+        std::optional<Vec3> operator()(const Arrow3Layer& l) const { return index == 1 ? l.to : l.from; }
+        std::optional<Vec3> operator()(const PolygonLayer& l) const { return points(l.outline, 1); }
+        std::optional<Vec3> operator()(const BoxLayer& l) const { return l.min; }
+        std::optional<Vec3> operator()(const SurfaceLayer&) const { return std::nullopt; }
+        std::optional<Vec3> operator()(const SliceLayer& l) const { return l.corner; }
+        std::optional<Vec3> operator()(const Label3Layer& l) const { return l.at; }
+        std::optional<Vec3> operator()(const Dimension3Layer& l) const { return l.from; }
+    };
+    return std::visit(Finder{of, mark.index}, layer->shape);
+}
+
+} // namespace lectern::widgets

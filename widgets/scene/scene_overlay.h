@@ -1,0 +1,43 @@
+// What lies over the shapes of a scene: silhouettes, lines, edges, rings, ticks, labels. Vectors and text, drawn by Qt,
+// so that they are crisp on screen and stay text in PDF and SVG.
+#pragma once
+
+#include "widgets/scene/scene_camera.h"
+#include "widgets/theme/theme.h"
+#include "widgets/view/hits.h"
+
+#include <QPainter>
+
+#include <map>
+#include <optional>
+#include <string>
+
+namespace lectern::widgets {
+
+struct SceneMark {
+    std::string layer;
+    int index = -1;
+    bool operator==(const SceneMark&) const = default;
+};
+
+struct SceneOverlay {
+    std::optional<SceneMark> lit;       // under the pointer: gets a halo
+    std::map<std::string, int> choices; // where each label stood last time, by layer name
+    Hits marks;                         // rings, handles, lines, labels
+    Hits bodies;                        // ellipsoids and faces, far ones first
+};
+
+// Clips everything to the projection's rectangle. Fills `overlay.marks` and `overlay.bodies` anew; clouds are in
+// neither (see cloudMarkAt).
+void paintSceneOverlay(QPainter& painter, const figure::Scene& scene, const SceneProjection& projection,
+                       const PaintContext& context, SceneOverlay& overlay);
+
+// The touchable cloud mark nearest to `pixel`, within `reach` pixels of its edge; of several about as near, the one
+// nearest the viewer.
+std::optional<SceneMark> cloudMarkAt(const figure::Scene& scene, const SceneProjection& projection,
+                                     const PaintContext& context, QPointF pixel, double reach);
+
+// Where a mark is, data coordinates: point `index` of a layer (0: its first; arrows: 0 tail, 1 head).
+std::optional<figure::Vec3> positionOf(const figure::Scene& scene, const SceneMark& mark);
+
+} // namespace lectern::widgets
