@@ -78,7 +78,7 @@ bool isDevice(const QString& path) {
 void writeDevice(const QString& path, const QByteArray& bytes) {
     QFile device(path);
     if (!device.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || device.write(bytes) != bytes.size())
-        failToWrite(path, bytes.size(), device.errorString());
+        throw std::runtime_error(quoted(path) + " cannot be written: " + device.errorString().toStdString() + ".");
 }
 
 } // namespace

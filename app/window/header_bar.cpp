@@ -27,8 +27,7 @@ HeaderBar::HeaderBar(QMenu* mainMenu, QWidget* parent)
       redo_(toolButton(tr("Redo (Ctrl+Shift+Z)"), this)),
       reset_(toolButton(tr("Reset all parameters to their defaults"), this)),
       export_(new QPushButton(tr("Export"), this)), menu_(toolButton(tr("Menu: open, save, theme, keys"), this)) {
-    title_->setObjectName(QStringLiteral("title"));
-    question_->setObjectName(QStringLiteral("question"));
+    title_->setProperty("title", true);
     question_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     presets_->setToolTip(tr("Presets: states worth seeing"));
     presets_->setMenu(presetMenu_);
@@ -92,9 +91,6 @@ void HeaderBar::setAppearance(const widgets::Theme& theme, double scale) {
     layout()->setContentsMargins(side, 0, side, 0);
     layout()->setSpacing(static_cast<int>(8 * scale));
     setFixedHeight(static_cast<int>(60 * scale));
-    QFont large = theme.font(figure::Face::SansBold, figure::Size::Large, scale);
-    title_->setFont(large);
-    question_->setFont(theme.font(figure::Face::Sans, figure::Size::Normal, scale));
     QPalette quiet = question_->palette();
     quiet.setColor(QPalette::WindowText, theme.textColour(figure::muted));
     question_->setPalette(quiet);

@@ -33,7 +33,7 @@ QToolButton* entry(const QString& text, QWidget* parent) {
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     button->setFocusPolicy(Qt::TabFocus);
-    button->setProperty("navigation", true);
+    button->setProperty("entry", true);
     button->setCheckable(true);
     return button;
 }
@@ -45,9 +45,8 @@ Navigation::Navigation(QWidget* parent)
       column_(new QVBoxLayout(this)) {
     brand_->setCheckable(false);
     brand_->setFocusPolicy(Qt::NoFocus);
-    brand_->setProperty("navigation", QVariant());
     brand_->setProperty("brand", true);
-    lecture_->setObjectName(QStringLiteral("heading"));
+    lecture_->setProperty("heading", true);
     column_->addWidget(brand_);
     for (const Exhibit& exhibit : catalog()) {
         QToolButton* button = entry(QString::fromStdString(exhibit.info().title), this);
@@ -110,7 +109,6 @@ void Navigation::restyle() {
     };
     style(brand_, 44);
     brand_->setIcon(strokeIcon(brandPath, theme_->accent(), icon));
-    brand_->setFont(theme_->font(figure::Face::SansBold, figure::Size::Large, scale_));
     for (std::size_t i = 0; i < exhibits_.size(); ++i) {
         style(exhibits_[i], 44);
         const QColor colour = exhibits_[i]->isChecked() ? theme_->accent() : theme_->textColour(figure::ink);

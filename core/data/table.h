@@ -72,4 +72,11 @@ struct Iris {
 };
 Iris iris();
 
+// 1797 handwritten digits of 8 x 8 pixels with the ink of each, 0..16. Pixels near the border are 0 in nearly all.
+struct Digits {
+    Table table;             // 1797 x 64, row by row: r1c1, r1c2, ... r8c8
+    std::vector<int> digits; // 1797: 0..9
+};
+Digits digits();
+
 } // namespace lectern::data

@@ -46,7 +46,9 @@ Figure sample() {
     banner.id = "banner";
     banner.place = Place::Banner;
     banner.frame = Panel::Frame::Failure;
-    banner.content = Diagram{Box{"", TextBox{"It stopped"}}};
+    Diagram words;
+    words.root.content = TextBox{"It stopped", ink, Size::Normal, TextBox::Wrap::No};
+    banner.content = words;
     f.panels = {plot, table, banner};
     Layout foot = leaf("banner");
     foot.height = 60;

@@ -141,8 +141,9 @@ TEST(PlotMapping, GoesThereAndBack) {
 
 TEST(LayerPainter, EveryKindDrawsSomething) {
     for (const PlotLayer& layer : everything())
-        if (layer.name != "hidden")
+        if (layer.name != "hidden") {
             EXPECT_GT(inked(painted({layer})), 30) << layer.name;
+        }
     EXPECT_EQ(inked(painted({everything().back()})), 0) << "a label outside its window";
 }
 
@@ -169,8 +170,9 @@ TEST(LayerPainter, NothingLeavesTheWindowInSvg) {
         QPainter viewer(&image);
         QSvgRenderer(file.data()).render(&viewer, QRectF(QPointF(), paper));
         viewer.end();
-        if (layer.name != "hidden")
+        if (layer.name != "hidden") {
             EXPECT_GT(inked(image), 30) << layer.name;
+        }
         EXPECT_EQ(outside(image, 2), 0) << layer.name;
     }
 }

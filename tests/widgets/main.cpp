@@ -1,4 +1,6 @@
 // Runs the widget tests inside one application, without a display unless the caller chose a platform.
+#include "widgets/scene/opengl_setup.h"
+
 #include <QApplication>
 
 #include <gtest/gtest.h>
@@ -7,6 +9,7 @@ int main(int argc, char** argv) {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     ::testing::InitGoogleTest(&argc, argv);
+    lectern::widgets::prepareOpenGL();
     const QApplication application(argc, argv);
     return RUN_ALL_TESTS();
 }

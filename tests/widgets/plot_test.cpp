@@ -84,7 +84,7 @@ TEST(PlotAxes, LogarithmicTicksAreDecadesWithRaisedExponents) {
     plot.y.range = Range{1e-15, 1};
     const PlotFrame frame = frameOf(plot);
     EXPECT_THAT(texts(frame.y), ::testing::Contains("1"));
-    EXPECT_THAT(texts(frame.y), ::testing::Contains(figure::markup("10^{−9}").plain()));
+    EXPECT_THAT(texts(frame.y), ::testing::Contains(figure::markup("10^{−8}").plain()));
     for (const AxisTick& tick : frame.y) {
         const double exponent = std::log10(frame.mapping.unmap({0, tick.pixel})[1]);
         EXPECT_NEAR(exponent, std::round(exponent), 1e-6);
@@ -139,6 +139,24 @@ TEST(PlotPainter, MarksAtTheBorderAreWhole) {
     const QPoint corner = hits.anchor("marks", 0)->toPoint();
     const QImage around = image.copy(QRect(corner - QPoint(6, 6), QSize(12, 12)));
     EXPECT_GT(test::coloured(around, Theme::light().colour(figure::category(0)), 40), 30);
+}
+
+TEST(PlotPainter, LabelsKeepOffTheTicks) {
+    Plot plot = plotOf({{0, 0}, {1, 1}});
+    plot.x.range = plot.y.range = Range{0, 1};
+    for (const double x : {0.0, 0.5, 1.0}) {
+        figure::LabelLayer label;
+        label.at = {x, 0};
+        label.text = "a label";
+        label.side = figure::Side::Below;
+        plot.layers.push_back({"label-" + std::to_string(x), label, {}});
+    }
+    const PlotFrame frame = frameOf(plot);
+    const PlotLabels labels = placePlotLabels(plot, frame, {});
+    ASSERT_EQ(labels.placed.size(), 3U);
+    for (const PlacedLabel& label : labels.placed)
+        for (const QRectF& taken : frame.taken())
+            EXPECT_FALSE(label.rect.adjusted(1, 1, -1, -1).intersects(taken));
 }
 
 TEST(PlotPainter, TextIsTextInFiles) {

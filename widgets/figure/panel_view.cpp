@@ -30,7 +30,7 @@ PanelView::PanelView(QWidget* parent)
 
 QToolButton* PanelView::button(const QString& tip) {
     auto* result = new QToolButton(this);
-    result->setAutoRaise(true);
+    result->setProperty("flat", true);
     result->setToolTip(tip);
     result->setAccessibleName(tip);
     result->hide();

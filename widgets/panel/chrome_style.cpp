@@ -43,6 +43,12 @@ QToolButton[flat="true"], QPushButton[flat="true"] { background: transparent; bo
   border-radius: <4>px; }
 QToolButton[flat="true"]:hover, QPushButton[flat="true"]:hover { background: @pressed; }
 QToolButton[flat="true"]:focus, QPushButton[flat="true"]:focus { border: 1px solid @accent; }
+QToolButton[entry="true"] { background: transparent; border: none; border-radius: 0; padding: 0 0 0 <18>px; text-align: left; }
+QToolButton[entry="true"]:hover { background: @shade; }
+QToolButton[entry="true"]:checked { background: transparent; color: @accent; font-weight: 600; }
+QToolButton[entry="true"]:focus { border: <2>px solid @accent; padding: 0 0 0 <16>px; }
+QToolButton[brand="true"] { font-size: <18>px; font-weight: 600; }
+QToolButton[brand="true"]:hover { background: transparent; }
 QToolButton[small="true"] { padding: <1>px <7>px; border-radius: <6>px; font-size: <12>px; color: @muted; }
 QToolButton[small="true"]:focus { padding: 0px <6>px; }
 QToolButton::menu-indicator { image: none; }

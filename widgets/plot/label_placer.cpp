@@ -230,6 +230,9 @@ private:
         return rect;
     }
 
+    // The empty pixel around letters may touch a line.
+    double covered(const QRectF& rect) const { return coverage_.covered(rect.adjusted(1, 1, -1, -1)); }
+
     void consider(std::size_t i, int place, const QRectF& wished, double price) {
         const LabelRequest& request = requests_[i];
         Choice& best = choices_[i];
@@ -245,9 +248,7 @@ private:
         if (place != centrePlace) {
             if (rect.intersects(mark))
                 price += offAnchorPrice;
-            // The room above capitals and beside letters may touch a line.
-            const double slack = std::min(2.0, 0.12 * height);
-            price += coverPrice * coverage_.covered(rect.adjusted(slack, slack, -slack, -slack)) / (height * height);
+            price += coverPrice * covered(rect) / (height * height);
         }
         if (price >= best.price)
             return;
@@ -292,7 +293,7 @@ private:
     }
 
     PlacedLabel::Cover cover(std::size_t i) const {
-        const bool crowded = choices_[i].overlap > 0 || coverage_.covered(choices_[i].rect) > 0;
+        const bool crowded = choices_[i].overlap > 0 || covered(choices_[i].rect) > 0;
         return crowded ? PlacedLabel::Cover::Crowded : PlacedLabel::Cover::Clear;
     }
 

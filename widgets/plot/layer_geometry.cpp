@@ -108,7 +108,7 @@ double markRadius(const figure::PointsLayer& points, const PaintContext& context
 }
 
 double dotRadius(const figure::CurveLayer& curve, const PaintContext& context) {
-    return (2.2 + 0.75 * context.theme->width(curve.stroke.weight)) * context.scale;
+    return (2.1 + 0.5 * context.theme->width(curve.stroke.weight)) * context.scale;
 }
 
 } // namespace lectern::widgets

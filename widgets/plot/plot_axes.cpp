@@ -81,6 +81,11 @@ struct PlotAxes::Key {
     const Theme* theme;
     double scale;
     bool operator==(const Key&) const = default;
+
+    bool sameButRanges(const Key& other) const {
+        return x == other.x && y == other.y && aspect == other.aspect && outer == other.outer && theme == other.theme &&
+               scale == other.scale;
+    }
 };
 
 PlotAxes::PlotAxes() : engine_(std::make_unique<Engine>()) {}
@@ -101,14 +106,16 @@ const PlotFrame& PlotAxes::layOut(const figure::Plot& plot, const QRectF& outer,
     key.least = labelMargins(plot, guess, context);
     if (key_ && *key_ == key)
         return frame_;
-    build(plot, key, context);
+    // While the user zooms and pans, the axes do not move about with the widths of their numbers.
+    const bool still = (state.x || state.y) && key_ && key_->sameButRanges(key);
+    build(plot, key, context, still ? frame_.mapping.pixels.left() - outer.left() : 0);
     key_ = std::make_unique<Key>(key);
     ++builds_;
     return frame_;
 }
 
-void PlotAxes::build(const figure::Plot& plot, const Key& key, const PaintContext& context) {
-    const FrameBuilder builder(plot, context, key.outer, key.least);
+void PlotAxes::build(const figure::Plot& plot, const Key& key, const PaintContext& context, double leastLeft) {
+    const FrameBuilder builder(plot, context, key.outer, {leastLeft, key.least.right, key.least.top});
     QRectF pixels = key.outer;
     const auto ticks = [&](Qt::Orientation axis) {
         return axis == Qt::Horizontal

@@ -40,7 +40,7 @@ public:
 private:
     struct Engine; // QCustomPlot's part
     struct Key;
-    void build(const figure::Plot& plot, const Key& key, const PaintContext& context);
+    void build(const figure::Plot& plot, const Key& key, const PaintContext& context, double leastLeft);
 
     std::unique_ptr<Engine> engine_;
     std::unique_ptr<Key> key_;

@@ -84,7 +84,7 @@ Margins labelMargins(const figure::Plot& plot, const PlotMapping& mapping, const
         if (label->side == Side::Above && at.y() < p.top() + 0.06 * p.height())
             result.top = std::max(result.top, p.top() - (at.y() - gap - size.height()));
     }
-    return {std::min(result.right, 0.35 * p.width()), std::min(result.top, 0.35 * p.height())};
+    return {0, std::min(result.right, 0.35 * p.width()), std::min(result.top, 0.35 * p.height())};
 }
 
 FrameBuilder::FrameBuilder(const figure::Plot& plot, const PaintContext& context, const QRectF& outer, Margins least)
@@ -97,7 +97,7 @@ QRectF FrameBuilder::pixels(const Ticks& x, const Ticks& y, LabelRow row) const 
         wide = std::max(wide, sizeOf(tick.label, context_).width());
     for (const figure::Tick& tick : x)
         tall = std::max(tall, sizeOf(tick.label, context_).height());
-    const double left = wide > 0 ? wide + (tickLength + tickGap) * s : 8 * s;
+    const double left = std::max(least_.left, wide > 0 ? wide + (tickLength + tickGap) * s : 8 * s);
     double right = std::max(10 * s, least_.right), top = std::max(8 * s, least_.top);
     double bottom = tall + (tickLength + tickGap) * s;
     if (!plot_.y.label.empty())

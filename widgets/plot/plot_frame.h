@@ -30,7 +30,7 @@ struct PlotFrame {
 
 // Room outside the axes in pixels.
 struct Margins {
-    double right = 0, top = 0;
+    double left = 0, right = 0, top = 0;
     bool operator==(const Margins&) const = default;
 };
 

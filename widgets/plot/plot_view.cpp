@@ -92,6 +92,12 @@ void PlotView::setState(const PlotViewState& state) {
     Q_EMIT viewStateChanged();
 }
 
+void PlotView::moveTo(const PlotViewState& state, QPointF pixel, figure::Vec2 data) {
+    // Wider numbers may have moved the axes; then the ranges follow, so that the ground stays under the hand.
+    const QPointF now = axes_.layOut(plot_, QRectF(rect()), context(), state).mapping.map(data);
+    setState(QLineF(now, pixel).length() < 1e-6 ? state : axes_.panned(now, pixel));
+}
+
 QImage PlotView::picture(double scale) {
     QImage image((QSizeF(size()) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(scale);
@@ -198,7 +204,7 @@ void PlotView::mouseMoveEvent(QMouseEvent* event) {
     if (hand_ == Hand::Dragging)
         reportDrag(Phase::Move, at, event->modifiers());
     else if (hand_ == Hand::Panning)
-        setState(axes_.panned(movedTo_, at));
+        moveTo(axes_.panned(movedTo_, at), at, axes_.frame().mapping.unmap(movedTo_));
     if (hand_ != Hand::Pressed)
         movedTo_ = at;
 }
@@ -244,7 +250,8 @@ void PlotView::wheelEvent(QWheelEvent* event) {
         return;
     }
     event->accept();
-    setState(axes_.zoomed(std::pow(zoomPerNotch, notches), event->position()));
+    const QPointF at = event->position();
+    moveTo(axes_.zoomed(std::pow(zoomPerNotch, notches), at), at, axes_.frame().mapping.unmap(at));
 }
 
 void PlotView::hover(QPointF at, Qt::KeyboardModifiers modifiers) {

@@ -52,6 +52,8 @@ private:
     PaintContext context() const { return {theme_, scale_, PaintContext::Device::Raster}; }
     void refresh(); // lays out and finds the hits anew
     void setState(const PlotViewState& state);
+    // The same for a state in which `pixel` shall show `data`.
+    void moveTo(const PlotViewState& state, QPointF pixel, figure::Vec2 data);
     void report(const std::optional<Hits::Hit>& mark, Kind kind, Phase phase, QPointF at,
                 Qt::KeyboardModifiers modifiers);
     figure::Gesture gestureAt(const std::optional<Hits::Hit>& mark, Kind kind, Phase phase, QPointF at,

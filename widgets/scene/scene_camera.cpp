@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <vector>
 
 #include <Eigen/Geometry>
 
@@ -13,6 +14,7 @@ namespace lectern::widgets {
 namespace {
 
 constexpr double eyeDistance = 2; // diagonals
+constexpr double topShare = 0.35; // of the box's top, see landmarks()
 
 bool sound(const figure::Range& range) {
     return std::isfinite(range.min) && std::isfinite(range.max) && range.max > range.min &&
@@ -44,26 +46,44 @@ Eigen::Matrix3d stand(const SceneSpace& space, const figure::Camera& camera) {
     return frame;
 }
 
-// The lens with which the box just fits into `room` from this side.
-double fittingLens(const SceneSpace& space, const figure::Camera& camera, QSizeF room) {
-    const Eigen::Matrix3d frame = stand(space, camera);
-    const bool perspective = camera.projection == figure::Camera::Projection::Perspective;
-    double wide = 1e-9, high = 1e-9;
+// What is to be in the picture, around the middle of the box: its floor, and of its far less crowded top the inner
+// part. Scenes without a floor fill their box.
+std::vector<Eigen::Vector3d> landmarks(const SceneSpace& space, figure::Scene::Frame frame) {
+    std::vector<Eigen::Vector3d> marks;
     for (int corner = 0; corner < 8; ++corner) {
-        const Eigen::Vector3d sign(corner & 1 ? 1 : -1, corner & 2 ? 1 : -1, corner & 4 ? 1 : -1);
-        const Eigen::Vector3d seen = frame.transpose() * space.halfSize().cwiseProduct(sign);
-        const double depth = perspective ? seen.z() + eyeDistance * space.diagonal() : 1;
-        wide = std::max(wide, std::abs(seen.x()) / depth);
-        high = std::max(high, std::abs(seen.y()) / depth);
+        Eigen::Vector3d sign(corner & 1 ? 1 : -1, corner & 2 ? 1 : -1, corner & 4 ? 1 : -1);
+        if (frame == figure::Scene::Frame::Floor && sign[space.up()] > 0) {
+            sign[space.across()] *= topShare;
+            sign[space.along()] *= topShare;
+        }
+        marks.push_back(space.halfSize().cwiseProduct(sign));
     }
-    return std::min(room.width() / 2 / wide, room.height() / 2 / high);
+    return marks;
+}
+
+// Where the landmarks lie on the picture as seen from one side through a lens of 1, y downwards.
+QRectF extent(const SceneSpace& space, const figure::Camera& camera, figure::Scene::Frame frame) {
+    const Eigen::Matrix3d stance = stand(space, camera);
+    const bool perspective = camera.projection == figure::Camera::Projection::Perspective;
+    Eigen::AlignedBox2d box;
+    for (const Eigen::Vector3d& mark : landmarks(space, frame)) {
+        const Eigen::Vector3d seen = stance.transpose() * mark;
+        const double depth = perspective ? seen.z() + eyeDistance * space.diagonal() : 1;
+        box.extend(Eigen::Vector2d(seen.x() / depth, -seen.y() / depth));
+    }
+    const Eigen::Vector2d size = box.sizes().cwiseMax(1e-9);
+    return {box.min().x(), box.min().y(), size.x(), size.y()};
+}
+
+double fittingLens(const QRectF& extent, QSizeF room) {
+    return std::min(room.width() / extent.width(), room.height() / extent.height());
 }
 
 // Room for tick labels and axis names beside the floor, less in small pictures.
 QRectF roomIn(const QRectF& rect, figure::Scene::Frame frame, double scale) {
     const bool floor = frame == figure::Scene::Frame::Floor;
     const double side = std::min((floor ? 40 : 14) * scale, 0.16 * rect.width());
-    const double top = std::min((floor ? 22 : 14) * scale, 0.1 * rect.height());
+    const double top = std::min((floor ? 30 : 14) * scale, 0.12 * rect.height());
     const double bottom = std::min((floor ? 34 : 14) * scale, 0.16 * rect.height());
     return rect.adjusted(side, top, -side, -bottom);
 }
@@ -118,7 +138,10 @@ SceneProjection::SceneProjection(const figure::Scene& scene, const figure::Camer
     own.projection = camera.projection;
     perspective_ = camera.projection == figure::Camera::Projection::Perspective;
     const QSizeF fit(std::max(room_.width(), 1.0), std::max(room_.height(), 1.0));
-    lens_ = camera.zoom * std::min(fittingLens(space_, camera, fit), fittingLens(space_, own, fit));
+    const QRectF shown = extent(space_, camera, scene.frame);
+    const double fitted = std::min(fittingLens(shown, fit), fittingLens(extent(space_, own, scene.frame), fit));
+    lens_ = camera.zoom * fitted;
+    centre_ = room_.center() - fitted * shown.center();
     const Eigen::Matrix3d frame = stand(space_, camera);
     right_ = frame.col(0);
     up_ = frame.col(1);
@@ -133,7 +156,7 @@ SceneProjection::Place SceneProjection::place(const Eigen::Vector3d& world) cons
     const Eigen::Vector3d seen = world - eye_;
     const double depth = seen.dot(forward_);
     const double pixels = pixelsPerUnit(depth);
-    return {room_.center() + QPointF(pixels * seen.dot(right_), -pixels * seen.dot(up_)),
+    return {centre_ + QPointF(pixels * seen.dot(right_), -pixels * seen.dot(up_)),
             perspective_ ? depth : std::max(depth, 1e-9)};
 }
 
@@ -146,20 +169,19 @@ Eigen::Matrix<double, 3, 4> SceneProjection::matrix() const {
     seen << right_.transpose(), -right_.dot(eye_), -up_.transpose(), up_.dot(eye_), forward_.transpose(),
         -forward_.dot(eye_);
     Eigen::Matrix3d lens;
-    const QPointF centre = room_.center();
     if (perspective_) {
-        lens << lens_, 0, centre.x(), 0, lens_, centre.y(), 0, 0, 1;
+        lens << lens_, 0, centre_.x(), 0, lens_, centre_.y(), 0, 0, 1;
         return lens * seen;
     }
     Eigen::Matrix<double, 3, 4> flat = lens_ * seen;
     flat.row(2) << 0, 0, 0, 1;
-    flat(0, 3) += centre.x();
-    flat(1, 3) += centre.y();
+    flat(0, 3) += centre_.x();
+    flat(1, 3) += centre_.y();
     return flat;
 }
 
 SceneProjection::Ray SceneProjection::ray(QPointF pixel) const {
-    const QPointF off = (pixel - room_.center()) / lens_;
+    const QPointF off = (pixel - centre_) / lens_;
     const Eigen::Vector3d sideways = off.x() * right_ - off.y() * up_;
     return perspective_ ? Ray{eye_, forward_ + sideways} : Ray{eye_ + sideways, forward_};
 }
@@ -216,7 +238,7 @@ void SceneProjection::apply(vtkCamera& camera, const QRectF& viewport) const {
         camera.SetViewAngle(2 * std::atan(halfHeight) * 180 / std::numbers::pi);
     else
         camera.SetParallelScale(halfHeight);
-    const QPointF shift = room_.center() - viewport.center();
+    const QPointF shift = centre_ - viewport.center();
     camera.SetWindowCenter(-2 * shift.x() / viewport.width(), 2 * shift.y() / viewport.height());
     const double reach = 4 * space_.diagonal() + focus_.norm();
     const double near = perspective_ ? 0.02 * distance_ : distance_ - reach;

@@ -79,7 +79,7 @@ public:
 
     const SceneSpace& space() const { return space_; }
     const QRectF& rect() const { return rect_; }
-    const QRectF& room() const { return room_; } // what the box is fitted into
+    QPointF centre() const { return centre_; } // where the camera's target is
     const Eigen::Vector3d& right() const { return right_; }
     const Eigen::Vector3d& up() const { return up_; }
     const Eigen::Vector3d& forward() const { return forward_; }
@@ -96,6 +96,7 @@ private:
 
     SceneSpace space_;
     QRectF rect_, room_;
+    QPointF centre_;
     Eigen::Vector3d right_, up_, forward_, eye_, focus_;
     double distance_, lens_; // lens: pixels per world unit, or (perspective) per unit of x / depth
     bool perspective_;

@@ -12,7 +12,7 @@ namespace {
 
 using namespace figure;
 
-constexpr int gridTicks = 5;
+constexpr int gridTicks = 4;
 
 // The axis' own ticks that lie in `range`, else about `wanted` round ones: steps of 1, 2 or 5 times a power of ten.
 std::vector<Tick> ticksOf(const Axis& axis, Range range, int wanted) {
@@ -186,7 +186,7 @@ private:
             reach = std::max(reach, write(tick.label, at, edge.outward, dash + 2 * context_.scale, style));
         }
         if (spine == Spine::Drawn)
-            write(axisOf(scene_, edge.axis).label, to, {0, -1}, 4 * context_.scale, named(Size::Normal));
+            write(axisOf(scene_, edge.axis).label, to, {0, -1}, 9 * context_.scale, named(Size::Normal));
         else
             nameEdge(edge, (from + to) / 2, reach + 2 * context_.scale);
     }

@@ -114,7 +114,7 @@ void SceneView::zoom(double factor, QPointF at) {
     changed = sane(changed);
     const double ratio = changed.zoom / before;
     const SceneProjection seen = projection();
-    const Eigen::Vector3d shift = seen.pan((seen.room().center() - at) * (1 - 1 / ratio));
+    const Eigen::Vector3d shift = seen.pan((seen.centre() - at) * (1 - 1 / ratio));
     for (int k = 0; k < 3; ++k)
         changed.target[static_cast<std::size_t>(k)] += shift[k];
     setCamera(changed, Motion::Moving);
@@ -220,7 +220,7 @@ void SceneView::wheelEvent(QWheelEvent* event) {
 }
 
 void SceneView::keyPressEvent(QKeyEvent* event) {
-    const QPointF middle = projection().room().center();
+    const QPointF middle = projection().centre();
     const double step = keyDegrees / degreesPerPixel;
     switch (event->key()) {
     case Qt::Key_Left:

@@ -5,7 +5,7 @@
 #include <numbers>
 
 #include <Eigen/Eigenvalues>
-#include <Eigen/LU>
+#include <Eigen/QR>
 
 namespace lectern::widgets {
 
@@ -69,7 +69,7 @@ void Occlusion::addFace(const std::vector<Vec3>& corners) {
     }
     if (std::abs(area) < 1)
         return;
-    face.depth = (places.transpose() * places).ldlt().solve(places.transpose() * depths);
+    face.depth = places.colPivHouseholderQr().solve(depths);
     faces_.push_back(std::move(face));
 }
 

@@ -77,7 +77,11 @@ public:
     void operator()(const Arrow3Layer& arrow) {
         const QPointF from = projection_.at(arrow.from), to = projection_.at(arrow.to);
         stroke({arrow.from, arrow.to}, arrow.stroke, 0);
-        paintHead(from, to, arrow.stroke);
+        // Where the shaft ends behind something, so does the head.
+        const auto pieces = occlusion_.visible({arrow.from, arrow.to});
+        if (!pieces.empty() && QLineF(pieces.back().back(), to).length() < 0.5 &&
+            QLineF(pieces.back().front(), to).length() > 4)
+            paintHead(from, to, arrow.stroke);
         overlay_.marks.addPoint(layer_->name, 1, to, 5 * context_.scale, layer_->touch);
         if (isLit(layer_->name, 1))
             paintHalo(to, 5 * context_.scale);
@@ -228,7 +232,7 @@ private:
         flat.shape = rings.shape;
         flat.fill = rings.fill;
         flat.size = rings.size;
-        const double radius = theme_.markDiameter(rings.size) * context_.scale * (rings.fill == Fill::Ring ? 1.0 : 0.5);
+        const double radius = ringRadius(rings);
         std::vector<QPointF> at;
         for (std::size_t i = 0; i < rings.points->size(); ++i) {
             const auto place = projection_.place((*rings.points)[i]);
@@ -273,11 +277,11 @@ private:
     void paintLabelLayers() {
         std::vector<LabelRequest> requests;
         std::vector<const SceneLayer*> layers;
-        // Badges first: they stand on their place, other labels give way.
-        for (const bool badges : {true, false})
+        // Badges and what stands beside them first: they keep their place, other labels give way.
+        for (const bool fixed : {true, false})
             for (const SceneLayer& layer : scene_.layers)
                 if (const auto* label = std::get_if<Label3Layer>(&layer.shape);
-                    label && (label->style == LabelStyle::Badge) == badges)
+                    label && (label->style == LabelStyle::Badge || hasBadge(*label)) == fixed)
                     if (const auto place = projection_.place(label->at);
                         place.depth > 0 && rect_.adjusted(-40, -40, 40, 40).contains(place.at)) {
                         requests.push_back(requestFor(layer, *label, place.at));
@@ -304,6 +308,44 @@ private:
         paintLabels(painter_, requests, placed, context_);
     }
 
+    double ringRadius(const RingsLayer& rings) const {
+        return theme_.markDiameter(rings.size) * context_.scale * (rings.fill == Fill::Ring ? 1.0 : 0.5);
+    }
+
+    // Of the badge or ring that stands where a label points to.
+    double radiusAt(const Label3Layer& label) const {
+        double radius = 0;
+        for (const SceneLayer& other : scene_.layers) {
+            if (const auto* badge = std::get_if<Label3Layer>(&other.shape);
+                badge && badge != &label && badge->style == LabelStyle::Badge && badge->at == label.at)
+                radius = std::max(radius, 13 * context_.scale);
+            if (const auto* rings = std::get_if<RingsLayer>(&other.shape); rings && rings->points)
+                if (std::find(rings->points->begin(), rings->points->end(), label.at) != rings->points->end())
+                    radius = std::max(radius, ringRadius(*rings));
+        }
+        return radius;
+    }
+
+    // Whether a badge stands where `label` points to: then the label belongs to it.
+    bool hasBadge(const Label3Layer& label) const {
+        return label.style == LabelStyle::Text &&
+               std::any_of(scene_.layers.begin(), scene_.layers.end(), [&](const SceneLayer& other) {
+                   const auto* badge = std::get_if<Label3Layer>(&other.shape);
+                   return badge && badge->style == LabelStyle::Badge && badge->side == Side::Centre &&
+                          badge->at == label.at;
+               });
+    }
+
+    // Right or left of its badge, whatever it covers there.
+    void standBeside(LabelRequest& request) const {
+        if (request.side != Side::Right && request.side != Side::Left)
+            return;
+        const double off = request.anchorRadius + 5 * context_.scale + request.size.width() / 2;
+        request.anchor.rx() += request.side == Side::Right ? off : -off;
+        request.side = Side::Centre;
+        request.leader = Leader::None;
+    }
+
     LabelRequest requestFor(const SceneLayer& layer, const Label3Layer& label, QPointF at) const {
         LabelRequest request = labelRequest(label.text, label.role, label.style, label.size, context_);
         request.anchor = at;
@@ -311,11 +353,9 @@ private:
         request.leader = label.leader;
         if (const auto before = overlay_.choices.find(layer.name); before != overlay_.choices.end())
             request.previous = before->second;
-        // A label beside something that has a badge on the same place keeps off the badge.
-        for (const SceneLayer& other : scene_.layers)
-            if (const auto* badge = std::get_if<Label3Layer>(&other.shape);
-                badge && badge != &label && badge->style == LabelStyle::Badge && badge->at == label.at)
-                request.anchorRadius = 13 * context_.scale;
+        request.anchorRadius = std::max(request.anchorRadius, radiusAt(label));
+        if (hasBadge(label))
+            standBeside(request);
         return request;
     }
 
@@ -331,12 +371,6 @@ private:
     const SceneLayer* layer_ = nullptr;
 };
 
-const SceneLayer* layerNamed(const Scene& scene, const std::string& name) {
-    const auto found = std::find_if(scene.layers.begin(), scene.layers.end(),
-                                    [&](const SceneLayer& layer) { return layer.name == name; });
-    return found == scene.layers.end() ? nullptr : &*found;
-}
-
 } // namespace
 
 void paintSceneOverlay(QPainter& painter, const Scene& scene, const SceneProjection& projection,
@@ -347,61 +381,6 @@ void paintSceneOverlay(QPainter& painter, const Scene& scene, const SceneProject
     painter.setRenderHint(QPainter::Antialiasing);
     OverlayPainter(painter, scene, projection, context, overlay).paint();
     painter.restore();
-}
-
-std::optional<SceneMark> cloudMarkAt(const Scene& scene, const SceneProjection& projection, const PaintContext& context,
-                                     QPointF pixel, double reach) {
-    std::optional<SceneMark> best;
-    double lowest = 1e300;
-    for (const SceneLayer& layer : scene.layers) {
-        const auto* cloud = std::get_if<CloudLayer>(&layer.shape);
-        if (!cloud || !cloud->points || !layer.touch.any())
-            continue;
-        const double radius = context.theme->markDiameter(cloud->size) * context.scale / 2;
-        for (std::size_t i = 0; i < cloud->points->size(); ++i) {
-            const auto place = projection.place((*cloud->points)[i]);
-            const QPointF off = place.at - pixel;
-            const double distance = std::max(0.0, std::hypot(off.x(), off.y()) - radius);
-            if (!(distance <= reach) || place.depth <= 0)
-                continue;
-            // A pixel counts as much as a hundredth of the box in depth: the pointer lies on the front one of a pile.
-            const double cost = distance + 100 * place.depth / projection.space().diagonal();
-            if (cost >= lowest)
-                continue;
-            lowest = cost;
-            best = SceneMark{layer.name, static_cast<int>(i)};
-        }
-    }
-    return best;
-}
-
-std::optional<Vec3> positionOf(const Scene& scene, const SceneMark& mark) {
-    const SceneLayer* layer = layerNamed(scene, mark.layer);
-    if (!layer)
-        return std::nullopt;
-    const auto of = [&](const Points3& points, int stride = 1) -> std::optional<Vec3> {
-        const std::size_t at = static_cast<std::size_t>(std::max(mark.index, 0) * stride);
-        if (!points || at >= points->size())
-            return std::nullopt;
-        return (*points)[at];
-    };
-    struct Finder {
-        const decltype(of)& points;
-        int index;
-        std::optional<Vec3> operator()(const CloudLayer& l) const { return points(l.points, 1); }
-        std::optional<Vec3> operator()(const RingsLayer& l) const { return points(l.points, 1); }
-        std::optional<Vec3> operator()(const EllipsoidLayer& l) const { return l.centre; }
-        std::optional<Vec3> operator()(const PolylineLayer& l) const { return points(l.points, 1); }
-        std::optional<Vec3> operator()(const Segments3Layer& l) const { return points(l.ends, 2); }
-        std::optional<Vec3> operator()(const Arrow3Layer& l) const { return index == 1 ? l.to : l.from; }
-        std::optional<Vec3> operator()(const PolygonLayer& l) const { return points(l.outline, 1); }
-        std::optional<Vec3> operator()(const BoxLayer& l) const { return l.min; }
-        std::optional<Vec3> operator()(const SurfaceLayer&) const { return std::nullopt; }
-        std::optional<Vec3> operator()(const SliceLayer& l) const { return l.corner; }
-        std::optional<Vec3> operator()(const Label3Layer& l) const { return l.at; }
-        std::optional<Vec3> operator()(const Dimension3Layer& l) const { return l.from; }
-    };
-    return std::visit(Finder{of, mark.index}, layer->shape);
 }
 
 } // namespace lectern::widgets

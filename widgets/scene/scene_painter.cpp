@@ -160,15 +160,19 @@ void paintScene(QPainter& painter, const QRectF& rect, const figure::Scene& scen
     if (rect.isEmpty())
         return;
     const SceneProjection projection(scene, cameraOf(scene, state), rect, context.scale);
+    // First of all, because it may throw.
+    std::optional<std::pair<Picture, QImage>> shapes;
+    if (needsVtk(scene)) {
+        const Picture picture = pictureFor(painter, rect, scene, context);
+        shapes.emplace(picture, drawShapes(scene, projection, picture, context));
+    }
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     paintFloor(painter, scene, projection, context);
-    if (needsVtk(scene)) {
-        const Picture picture = pictureFor(painter, rect, scene, context);
-        painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        painter.setRenderHint(QPainter::LosslessImageRendering);
-        painter.drawImage(picture.cover, drawShapes(scene, projection, picture, context));
-    }
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.setRenderHint(QPainter::LosslessImageRendering);
+    if (shapes)
+        painter.drawImage(shapes->first.cover, shapes->second);
     painter.restore();
     SceneOverlay overlay;
     paintSceneOverlay(painter, scene, projection, context, overlay);

@@ -94,11 +94,12 @@ Shadow shadow(const Eigen::MatrixXd& covariance, const Eigen::VectorXd& right, c
     return {{x, shear}, {0, std::sqrt(std::max(0.0, yy - shear * shear))}};
 }
 
-Result compute(const Parameters& p, const job::Control& control) {
+namespace {
+
+Result runOf(const Parameters& p, Samples samples, const job::Control& control) {
     Result r;
-    r.samples = loadSamples(p, control);
-    const em::Options options = optionsOf(p, r.dimensions());
-    r.fit = em::fit(r.samples.values, options, control);
+    r.samples = std::move(samples);
+    r.fit = em::fit(r.samples.values, optionsOf(p, r.dimensions()), control);
     chooseShown(r);
     r.ranges = rangesOf(r.samples.values);
     if (r.dimensions() == 3)
@@ -108,6 +109,25 @@ Result compute(const Parameters& p, const job::Control& control) {
         r.spiral = spiralOf(r.samples, r.fit, control);
         r.remedies = remediesOf(p, r.samples, *r.spiral, control);
     }
+    return r;
+}
+
+std::vector<em::Candidate> selectionOf(const Parameters& p, const Samples& samples, const job::Control& control) {
+    std::vector<int> components;
+    for (int k = 1; k <= selectionComponents; ++k)
+        components.push_back(k);
+    return em::selectModel(samples.values, optionsOf(p, samples.values.cols()), components,
+                           {em::Family::full, em::Family::tied, em::Family::diagonal, em::Family::spherical}, control);
+}
+
+} // namespace
+
+Result compute(const Parameters& p, const job::Control& control) {
+    Result r = runOf(p, loadSamples(p, control), control);
+    if (const std::optional<Parameters> other = otherOf(p))
+        r.other = std::make_shared<const Result>(runOf(*other, r.samples, control));
+    if (p.selection == Selection::on)
+        r.selection = selectionOf(p, r.samples, control);
     return r;
 }
 

@@ -91,7 +91,7 @@ Edit editSpace(const Parameters& p, const Result& r, const fig::Gesture& gesture
 
 Edit goTo(const Parameters& p, const Result& r, int iteration) {
     Edit edit;
-    if (iteration >= 0 && iteration <= r.iterations())
+    if (iteration >= 0 && iteration <= r.mostIterations())
         edit.step = stepOf(p, iteration);
     return edit;
 }
@@ -119,9 +119,32 @@ Edit editBanner(const Parameters& p, const fig::Gesture& gesture) {
     return edit;
 }
 
+fig::Gesture inFirst(fig::Gesture gesture) {
+    gesture.panel = "space";
+    return gesture;
+}
+
+Edit chooseModel(const Parameters& p, const fig::Gesture& gesture) {
+    Edit edit;
+    for (const char* family : {"full", "tied", "diagonal", "spherical"})
+        if (gesture.layer == family && gesture.index >= 0 && gesture.index < selectionComponents) {
+            edit.set["family"] = family;
+            edit.set["components"] = gesture.index + 1;
+            if (p.initialisation == em::Initialisation::explicitMeans)
+                edit.set["initialisation"] = "k-means++";
+            if (p.initialWeights.size() > 0)
+                edit.set["initial_weights"] = Json::array();
+        }
+    return edit;
+}
+
 } // namespace
 
-Edit edit(const Parameters& p, const Result& r, int, const fig::Gesture& gesture) {
+Edit edit(const Parameters& p, const Result& r, int step, const fig::Gesture& gesture) {
+    if (gesture.panel == "space-2" && r.other)
+        return edit(p, *r.other, step, inFirst(gesture));
+    if (gesture.panel == "bic" || gesture.panel == "aic")
+        return isClick(gesture) ? chooseModel(p, gesture) : Edit{};
     if (gesture.panel == "space") {
         if (const int iteration = numberAfter(gesture.layer, "side-"); iteration >= 0)
             return isClick(gesture) ? goTo(p, r, iteration) : Edit{};
@@ -129,7 +152,7 @@ Edit edit(const Parameters& p, const Result& r, int, const fig::Gesture& gesture
     }
     if (!isClick(gesture))
         return {};
-    if (gesture.panel == "thickness" || gesture.panel == "likelihood")
+    if (gesture.panel == "thickness" || gesture.panel == "condition" || gesture.panel == "likelihood")
         return goTo(p, r, gesture.index);
     if (gesture.panel == "stopped")
         return editBanner(p, gesture);

@@ -37,13 +37,25 @@ std::vector<Preset> presets() {
         json[key] = value;
         return json;
     };
-    return {preset("three-blobs", "Three clouds found", Json::object()),
-            preset("flat-ellipsoid", "The flat ellipsoid", dead),
-            preset("iris", "Iris flowers", {{"data", "iris"}, {"columns", {1, 2, 3}}}),
-            preset("remedy-constant", "Remedy: add a constant", with(dead, "regularisation", "constant")),
-            preset("remedy-ledoit-wolf", "Remedy: Ledoit–Wolf", with(dead, "regularisation", "ledoit-wolf")),
-            preset("remedy-oas", "Remedy: OAS", with(dead, "regularisation", "oas")),
-            preset("spherical", "Spherical saves the day, at a price", with(dead, "family", "spherical"))};
+    return {
+        preset("three-blobs", "Three clouds found", Json::object()),
+        preset("flat-ellipsoid", "The flat ellipsoid", dead),
+        preset("real-dead-pixels", "Real dead pixels", {{"data", "digits"}}),
+        preset("iris", "Iris flowers", {{"data", "iris"}, {"columns", {1, 2, 3}}}),
+        preset("remedy-constant", "Remedy: add a constant", with(dead, "regularisation", "constant")),
+        preset("remedy-ledoit-wolf", "Remedy: Ledoit–Wolf", with(dead, "regularisation", "ledoit-wolf")),
+        preset("remedy-oas", "Remedy: OAS", with(dead, "regularisation", "oas")),
+        preset("spherical", "Spherical saves the day, at a price", with(dead, "family", "spherical")),
+        preset("four-remedies", "The four remedies", with(dead, "compare", "ledoit-wolf")),
+        preset("local-optimum", "Bad start, local optimum",
+               {{"compare", "another-start"},
+                {"initialisation", "explicit"},
+                {"initial_means", Json::array({Json::array({0, 2.5, -1}), Json::array({0.8, 2.6, -1.5}),
+                                               Json::array({-0.2, -1.3, 0.7})})}}),
+        preset("too-many-components", "Too many components",
+               {{"data", "three-blobs"}, {"components", 9}, {"initialisation", "random-samples"}, {"selection", "on"}}),
+        preset("no-covariance", "No covariance at all",
+               {{"quoted_covariance", Json::array({Json::array({5, 6}), Json::array({2, 1})})}})};
 }
 
 } // namespace

@@ -33,7 +33,7 @@ std::string halfName(Moment::Half half) {
 } // namespace
 
 Moment momentOf(const Parameters& p, const Result& r, int step) {
-    step = std::clamp(step, 0, stepCount(p, r) - 1);
+    step = std::clamp(step, 0, stepOf(p, r.iterations()));
     Moment moment;
     if (step == 0)
         return moment;
@@ -51,7 +51,7 @@ int stepOf(const Parameters& p, int iteration) {
 }
 
 int stepCount(const Parameters& p, const Result& r) {
-    return stepOf(p, r.iterations()) + 1;
+    return stepOf(p, r.mostIterations()) + 1;
 }
 
 bool hasTick(int iteration, int iterations) {
@@ -69,19 +69,23 @@ bool failsAt(const Result& r, const Moment& moment) {
 }
 
 StepInfo stepInfo(const Parameters& p, const Result& r, int step) {
-    const Moment moment = momentOf(p, r, step);
+    const int ownLast = stepOf(p, r.iterations());
+    const Result& told = step > ownLast && r.other ? *r.other : r; // the run that still goes on
+    const Moment moment = momentOf(p, told, step);
     StepInfo info;
     info.label = moment.half == Moment::Half::Start
                      ? std::string("start")
                      : "iteration " + std::to_string(moment.iteration) + halfName(moment.half);
-    if (moment.half != Moment::Half::E && hasTick(moment.iteration, r.iterations()))
+    if (moment.half != Moment::Half::E && hasTick(moment.iteration, r.mostIterations()))
         info.tick = std::to_string(moment.iteration);
-    const bool last = step >= stepCount(p, r) - 1;
-    info.next = last ? whyNone(r) : nextOf(p, moment);
-    if (failsAt(r, moment)) {
+    info.next = step >= stepCount(p, r) - 1 ? whyNone(told) : nextOf(p, moment);
+    const auto failsHere = [&](const Result& run) {
+        return step == stepOf(p, run.iterations()) && failsAt(run, momentOf(p, run, step));
+    };
+    if (failsHere(r) || (r.other && failsHere(*r.other))) {
         info.mark = StepInfo::Mark::Failure;
         info.label += ": stopped";
-    } else if (last && r.fit.stopped == em::Stop::converged) {
+    } else if (step == stepOf(p, told.iterations()) && told.fit.stopped == em::Stop::converged) {
         info.label += ": converged";
     }
     return info;

@@ -6,6 +6,7 @@
 #include "core/schema/schema.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,11 +14,15 @@ namespace lectern::exhibits::mixture {
 
 namespace em = lectern::mixture;
 
-enum class Source { threeBlobs, overlapping, elongated, deadAxis, constantAxis, outlier, iris, file, custom };
+enum class Source { threeBlobs, overlapping, elongated, deadAxis, constantAxis, outlier, iris, digits, file, custom };
 enum class StartCovariance { identity, data };
 enum class Coverage { twoAndHalf, one, two, three };
 enum class Colour { responsibility, component, nothing };
 enum class PrincipalAxes { hidden, shown };
+// off: one run. anotherStart: the same samples and remedy from k-means++, or from the next seed. Else: a second run
+// from the same start with this regularisation.
+enum class Compare { off, none, constant, ledoitWolf, oas, eigenvalueFloor, keepPrevious, replaceZeros, anotherStart };
+enum class Selection { off, on };
 
 struct Parameters {
     Source data = Source::threeBlobs;
@@ -33,6 +38,8 @@ struct Parameters {
     double epsilon = 1e-6;
     int maxIterations = 100;
     double tolerance = 1e-3;
+    Compare compare = Compare::off;
+    Selection selection = Selection::off;
 
     em::Initialisation initialisation = em::Initialisation::kMeansPlusPlus;
     Eigen::MatrixXd initialMeans; // K x d, or no rows: those of k-means++
@@ -40,6 +47,8 @@ struct Parameters {
     double initialScale = 1;
     Eigen::VectorXd initialWeights; // K, or empty: equal
 
+    // Rows: a matrix to be looked at instead of the selected covariance; none: the selected covariance.
+    Eigen::MatrixXd quotedCovariance;
     int selected = 0; // component
     Coverage coverage = Coverage::twoAndHalf;
     Colour colour = Colour::responsibility;
@@ -55,6 +64,11 @@ const schema::Schema<Parameters>& parametersSchema();
 
 // The seeds of data and of the start are one parameter.
 em::Options optionsOf(const Parameters& p, Eigen::Index dimensions);
+
+// What the second run is made from; nothing where there is one run.
+std::optional<Parameters> otherOf(const Parameters& p);
+// "Ledoit–Wolf", "no regularisation": literal.
+std::string regularisationName(em::Regularisation regularisation);
 
 // How many standard deviations the ellipsoids reach: 1, 2, 2.5 or 3.
 double sigmas(Coverage coverage);

@@ -8,14 +8,40 @@
 namespace lectern::exhibits::mixture {
 namespace {
 
-fig::Layout layoutOf() {
+fig::Layout layoutOf(const Shown& s) {
     fig::Layout banner = fig::leaf("stopped");
-    banner.height = 92;
+    banner.height = 112;
     fig::Layout covariance = fig::leaf("covariance");
     covariance.height = 196;
-    return fig::column(
-        {fig::row({fig::leaf("space", 1.5), fig::column({fig::leaf("thickness", 1.25), fig::leaf("likelihood")})}),
-         covariance, banner});
+    std::vector<fig::Layout> criteria{fig::leaf("likelihood")};
+    if (!s.r.selection.empty())
+        criteria = {fig::leaf("bic"), fig::leaf("aic"), fig::leaf("likelihood")};
+    fig::Layout plots = fig::column({fig::tabs({fig::leaf("thickness"), fig::leaf("condition")}, 1.25),
+                                     criteria.size() > 1 ? fig::tabs(std::move(criteria)) : criteria.front()});
+    std::vector<fig::Layout> top{fig::leaf("space", s.other ? 1 : 1.5)};
+    if (s.other)
+        top.push_back(fig::leaf("space-2"));
+    top.push_back(std::move(plots));
+    return fig::column({fig::row(std::move(top)), covariance, banner});
+}
+
+// Each run's own picture, named by what tells them apart; their cameras turn together.
+std::vector<fig::Panel> spacePanels(const Shown& s) {
+    std::vector<fig::Panel> panels{spacePanel(s)};
+    if (!s.other)
+        return panels;
+    panels.push_back(spacePanel(*s.other));
+    panels[1].id = "space-2";
+    const bool starts = s.p.compare == Compare::anotherStart;
+    panels[0].title = starts ? "This start" : regularisationName(s.p.regularisation);
+    panels[1].title = starts ? "Another start" : regularisationName(s.other->p.regularisation);
+    for (fig::Panel& panel : panels) {
+        if (auto* scene = std::get_if<fig::Scene>(&panel.content))
+            scene->cameraGroup = "space";
+        if (auto* plot = std::get_if<fig::Plot>(&panel.content))
+            plot->rangeGroup = "space";
+    }
+    return panels;
 }
 
 std::string halfStory(const Shown& s) {
@@ -140,16 +166,32 @@ fig::Box named(fig::Box box, std::string name, std::string hint) {
 }
 
 fig::Figure present(const Parameters& p, const Result& r, int step) {
-    const Shown s{p, r, momentOf(p, r, step), std::clamp(p.selected, 0, r.fit.states.front().components() - 1),
-                  p.hovered < r.samples.values.rows() ? p.hovered : -1};
+    Shown s{p, r, momentOf(p, r, step), std::clamp(p.selected, 0, r.fit.states.front().components() - 1),
+            p.hovered < r.samples.values.rows() ? p.hovered : -1};
+    const std::optional<Parameters> otherParameters = r.other ? otherOf(p) : std::nullopt;
+    std::optional<Shown> other;
+    if (otherParameters) {
+        other.emplace(Shown{*otherParameters, *r.other, momentOf(p, *r.other, step), s.selected, s.hovered,
+                            Shown::Run::Second, nullptr});
+        s.other = &*other;
+    }
     fig::Figure figure;
-    figure.panels = {spacePanel(s), thicknessPanel(s), likelihoodPanel(s), covariancePanel(s)};
+    figure.panels = spacePanels(s);
+    const auto add = [&](fig::Panel panel) { figure.panels.push_back(std::move(panel)); };
+    add(thicknessPanel(s));
+    add(conditionPanel(s));
+    add(likelihoodPanel(s));
+    for (fig::Panel& panel : selectionPanels(s))
+        add(std::move(panel));
+    add(p.quotedCovariance.rows() > 0 ? quotedPanel(s) : covariancePanel(s));
     for (std::optional<fig::Panel> panel : {bannerPanel(s), std::optional(arithmeticPanel(s)), spiralPanel(s),
                                             pointPanel(s), std::optional(componentsPanel(s))})
         if (panel)
-            figure.panels.push_back(std::move(*panel));
-    figure.layout = layoutOf();
+            add(std::move(*panel));
+    figure.layout = layoutOf(s);
     figure.readout = readout(s);
+    if (s.other)
+        figure.readout += " Beside it, " + figure.panels[1].title.plain() + ": " + readout(*s.other);
     return figure;
 }
 

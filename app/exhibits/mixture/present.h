@@ -16,6 +16,9 @@ struct Shown {
     Moment moment;
     int selected = 0; // component, within 0..K-1
     int hovered = -1; // sample, within 0..n-1, or -1
+    enum class Run { First, Second };
+    Run run = Run::First;
+    const Shown* other = nullptr; // the second run, seen from the first
 
     const em::State& state() const { return r.state(moment.parameters); }
     bool singular(int component) const { return !state().factors[static_cast<std::size_t>(component)].has_value(); }
@@ -27,8 +30,12 @@ fig::Figure present(const Parameters& p, const Result& r, int step);
 fig::Panel spacePanel(const Shown& s);
 std::optional<fig::Diagram> sideStrip(const Shown& s);
 fig::Panel thicknessPanel(const Shown& s);
+fig::Panel conditionPanel(const Shown& s);
 fig::Panel likelihoodPanel(const Shown& s);
+// BIC and AIC over families and numbers of components; none: not asked for.
+std::vector<fig::Panel> selectionPanels(const Shown& s);
 fig::Panel covariancePanel(const Shown& s);
+fig::Panel quotedPanel(const Shown& s); // instead of covariancePanel where a matrix is quoted
 std::optional<fig::Panel> bannerPanel(const Shown& s);
 fig::Panel arithmeticPanel(const Shown& s);
 fig::Panel componentsPanel(const Shown& s);

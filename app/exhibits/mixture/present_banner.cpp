@@ -51,16 +51,31 @@ fig::Box sideOf(const Remedy& remedy, const fig::Range& x, const fig::Range& y) 
     return box;
 }
 
+constexpr const char* runAgain = "run again from the same start with this";
+
+fig::Box asButton(fig::Box box, const Remedy& remedy) {
+    std::get<fig::Group>(box.content).frame = fig::Group::Frame::Button;
+    return named(std::move(box), "remedy-" + remedy.id, runAgain);
+}
+
 fig::Box button(const Shown& s, const Remedy& remedy, const fig::Range& x, const fig::Range& y) {
-    fig::Box words =
-        groupBox(Kind::Column,
+    fig::Box words = groupBox(Kind::Column,
+                              {textBox(fig::markup("\\b{" + titleOf(remedy, s.p.epsilon) + "}")),
+                               textBox(fig::markup(verdictOf(remedy)), fig::muted)},
+                              2, fig::Align::Start);
+    fig::Box box = groupBox(Kind::Row, {sideOf(remedy, x, y), std::move(words)}, 10);
+    box.stretch = 1;
+    return asButton(std::move(box), remedy);
+}
+
+// For what is rarely a good idea: one line.
+fig::Box smallButton(const Shown& s, const Remedy& remedy) {
+    return asButton(
+        groupBox(Kind::Row,
                  {textBox(fig::markup("\\b{" + titleOf(remedy, s.p.epsilon) + "}"), fig::ink, fig::Size::Small),
                   textBox(fig::markup(verdictOf(remedy)), fig::muted, fig::Size::Small)},
-                 2, fig::Align::Start);
-    fig::Box box = groupBox(Kind::Row, {sideOf(remedy, x, y), std::move(words)}, 6);
-    std::get<fig::Group>(box.content).frame = fig::Group::Frame::Button;
-    box.stretch = 1;
-    return named(std::move(box), "remedy-" + remedy.id, "run again from the same start with this");
+                 8),
+        remedy);
 }
 
 fig::Box plainButton(const std::string& title, const std::string& name) {
@@ -75,7 +90,14 @@ fig::Box words(const std::string& what, const std::string& invitation) {
                     fig::Align::Start);
 }
 
-// What keeps a shape that means something stands first.
+const Remedy* remedyNamed(const Result& r, const std::string& id) {
+    for (const Remedy& remedy : r.remedies)
+        if (remedy.id == id)
+            return &remedy;
+    return nullptr;
+}
+
+// The remedies that keep a shape that means something: large, each with that shape, all at one scale.
 std::vector<fig::Box> remedyButtons(const Shown& s) {
     double reach = 0;
     for (const Remedy& remedy : s.r.remedies)
@@ -83,20 +105,28 @@ std::vector<fig::Box> remedyButtons(const Shown& s) {
     reach *= 1.1;
     const fig::Range x{-reach, reach}, y{-0.8 * reach, 0.8 * reach};
     std::vector<fig::Box> buttons;
-    for (const char* id :
-         {"constant", "ledoit-wolf", "oas", "spherical", "eigenvalue-floor", "keep-previous", "replace-zeros"})
-        for (const Remedy& remedy : s.r.remedies)
-            if (remedy.id == id)
-                buttons.push_back(button(s, remedy, x, y));
+    for (const char* id : {"constant", "ledoit-wolf", "oas", "spherical"})
+        if (const Remedy* remedy = remedyNamed(s.r, id))
+            buttons.push_back(button(s, *remedy, x, y));
+    return buttons;
+}
+
+// The questioner's own two ideas and the floor: they only hide the plane.
+std::vector<fig::Box> otherButtons(const Shown& s) {
+    std::vector<fig::Box> buttons{textBox("or, poorer:", fig::muted, fig::Size::Small)};
+    for (const char* id : {"eigenvalue-floor", "keep-previous", "replace-zeros"})
+        if (const Remedy* remedy = remedyNamed(s.r, id))
+            buttons.push_back(smallButton(s, *remedy));
     return buttons;
 }
 
 fig::Box singularBox(const Shown& s) {
-    fig::Box grid = groupBox(Kind::Grid, remedyButtons(s), 8);
-    std::get<fig::Group>(grid.content).columns = 4;
-    grid.stretch = 1;
     const std::string who = s.p.family == em::Family::tied ? "the shared Σ" : em::componentName(s.r.fit.component);
-    return groupBox(Kind::Row, {words(who + " is singular", "Run again, with a remedy:"), std::move(grid)}, 16);
+    fig::Box choices =
+        groupBox(Kind::Column, {groupBox(Kind::Row, remedyButtons(s), 10), groupBox(Kind::Row, otherButtons(s), 10)}, 6,
+                 fig::Align::Start);
+    choices.stretch = 1;
+    return groupBox(Kind::Row, {words(who + " is singular", "Run again, with a remedy:"), std::move(choices)}, 16);
 }
 
 fig::Box emptyBox(const Shown& s) {

@@ -81,7 +81,8 @@ fig::Touch movable(int component) {
 }
 
 bool showsHandles(const Shown& s) {
-    return s.moment.half == Moment::Half::Start;
+    return s.moment.half == Moment::Half::Start &&
+           !(s.run == Shown::Run::Second && s.p.compare == Compare::anotherStart);
 }
 
 std::optional<Remark> remarkOf(const Shown& s) {

@@ -4,8 +4,10 @@
 #include "app/exhibits/mixture/parameters.h"
 #include "core/figure/payload.h"
 #include "core/job/control.h"
-#include "core/mixture/state.h"
+#include "core/mixture/selection.h"
 
+#include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -72,6 +74,8 @@ struct Remedy {
     Shadow side;          // seen as in Spiral
 };
 
+constexpr int selectionComponents = 8;
+
 struct Result {
     Samples samples;
     em::Result fit;
@@ -87,8 +91,13 @@ struct Result {
     std::optional<Spiral> spiral; // where EM ended singular
     std::vector<Remedy> remedies; // likewise
 
+    std::shared_ptr<const Result> other;  // the second run, on the same samples; null: none
+    std::vector<em::Candidate> selection; // families outermost, each with up to selectionComponents; empty: not asked
+
     Eigen::Index dimensions() const { return samples.values.cols(); }
     int iterations() const { return static_cast<int>(fit.states.size()) - 1; }
+    // Of the longer run.
+    int mostIterations() const { return other ? std::max(iterations(), other->iterations()) : iterations(); }
     const em::State& state(int iteration) const { return fit.states.at(static_cast<std::size_t>(iteration)); }
 };
 

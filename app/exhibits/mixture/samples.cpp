@@ -27,6 +27,17 @@ Samples fromIris(const Parameters& p) {
     return samples;
 }
 
+// A pixel that is 0 in 94 % of the digits, and two near the middle.
+Samples fromDigits(const Parameters& p) {
+    data::Digits digits = data::digits();
+    Parameters chosen = p;
+    if (chosen.columns.empty())
+        chosen.columns = {std::string("r8c8"), std::string("r3c3"), std::string("r6c6")};
+    Samples samples = fromTable(digits.table, chosen);
+    samples.labels = std::move(digits.digits);
+    return samples;
+}
+
 // The schema has seen to it that all points have as many coordinates as the first.
 Samples fromPoints(const Parameters& p) {
     if (p.points.empty())
@@ -68,6 +79,8 @@ Samples loadSamples(const Parameters& p, const job::Control& control) {
         return made(em::withOutlier(p.samples, seed));
     case Source::iris:
         return fromIris(p);
+    case Source::digits:
+        return fromDigits(p);
     case Source::file:
         return fromFile(p, control);
     case Source::custom:

@@ -29,6 +29,19 @@ TEST(Resource, UnknownOnesAreNamed) {
     }
 }
 
+TEST(Digits, HaveDeadPixels) {
+    const Digits all = digits();
+    ASSERT_EQ(all.table.values.rows(), 1797);
+    ASSERT_EQ(all.table.values.cols(), 64);
+    ASSERT_EQ(all.table.columns.size(), 64U);
+    EXPECT_EQ(all.table.columns.front().name, "r1c1");
+    EXPECT_EQ(all.table.columns.back().name, "r8c8");
+    EXPECT_EQ(all.table.values.row(0).sum(), 294);
+    EXPECT_EQ(std::count(all.digits.begin(), all.digits.end(), 0), 178);
+    EXPECT_EQ(all.table.values.col(0).maxCoeff(), 0);               // always dead
+    EXPECT_EQ((all.table.values.col(63).array() > 0).count(), 110); // nearly
+}
+
 TEST(Iris, HasTheFlowersOfFisher) {
     const Iris flowers = iris();
     ASSERT_EQ(flowers.table.values.rows(), 150);

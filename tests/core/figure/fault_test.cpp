@@ -95,7 +95,8 @@ INSTANTIATE_TEST_SUITE_P(
                },
                "twice"},
         Broken{"tableRow", [](Figure& f) { std::get<Table>(f.panels[1].content).rows[0].clear(); }, "0 cells"},
-        Broken{"infiniteCell", [](Figure& f) { std::get<Table>(f.panels[1].content).rows[0][0].value = infinity; }, "table"},
+        Broken{"infiniteCell", [](Figure& f) { std::get<Table>(f.panels[1].content).rows[0][0].value = infinity; },
+               "table"},
         Broken{"noReadout", [](Figure& f) { f.readout.clear(); }, "read-out"}),
     [](const auto& info) { return info.param.name; });
 

@@ -1,0 +1,165 @@
+// The exhibit `mixture`: two runs side by side, model selection, real dead pixels, and what is no covariance.
+#include "app/exhibits/catalog.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace lectern {
+namespace {
+
+using testing::HasSubstr;
+
+struct Trial {
+    const Exhibit& exhibit = findExhibit("mixture");
+    schema::Parameters p;
+    Result r;
+    int count = 0;
+
+    explicit Trial(const Json& parameters) : p(exhibit.defaults().with(parameters)) {
+        r = exhibit.compute(p, job::Control());
+        count = exhibit.stepCount(p, r);
+    }
+    figure::Figure figure(int step) const { return exhibit.present(p, r, step); }
+    StepInfo step(int step) const { return exhibit.step(p, r, step); }
+    Json data() const { return exhibit.data(p, r, count - 1, Exhibit::Extent::Usual); }
+};
+
+Json presetOf(const std::string& id) {
+    return findExhibit("mixture").preset(id).parameters;
+}
+
+const figure::PlotLayer* layerIn(const figure::Figure& figure, const std::string& panel, const std::string& name) {
+    const figure::Panel* found = figure.find(panel);
+    if (found)
+        for (const figure::PlotLayer& layer : std::get<figure::Plot>(found->content).layers)
+            if (layer.name == name)
+                return &layer;
+    return nullptr;
+}
+
+TEST(MixtureCompare, ShowsBothRunsFromTheSameStart) {
+    const Trial run({{"data", "dead-axis"}, {"compare", "ledoit-wolf"}});
+    const Trial alone({{"data", "dead-axis"}});
+    const Trial remedied({{"data", "dead-axis"}, {"regularisation", "ledoit-wolf"}});
+    EXPECT_EQ(run.count, std::max(alone.count, remedied.count));
+    const figure::Figure start = run.figure(0);
+    ASSERT_NE(start.find("space-2"), nullptr);
+    const auto& first = std::get<figure::Scene>(start.find("space")->content);
+    const auto& second = std::get<figure::Scene>(start.find("space-2")->content);
+    EXPECT_EQ(first.cameraGroup, second.cameraGroup);
+    EXPECT_FALSE(first.cameraGroup.empty());
+    EXPECT_EQ(first.layers.size(), second.layers.size());
+    for (std::size_t i = 0; i < std::min(first.layers.size(), second.layers.size()); ++i)
+        if (first.layers[i].name == "ellipsoid-0")
+            EXPECT_EQ(first.layers[i], second.layers[i]);
+    EXPECT_EQ(start.find("space-2")->title.plain(), "Ledoit–Wolf");
+    const figure::Figure end = run.figure(run.count - 1);
+    const auto shape = [](const figure::Figure& figure, const char* panel) {
+        for (const figure::SceneLayer& layer : std::get<figure::Scene>(figure.find(panel)->content).layers)
+            if (layer.name == "ellipsoid-0")
+                return layer.shape;
+        return figure::SceneLayer{}.shape;
+    };
+    EXPECT_EQ(shape(end, "space-2"), shape(remedied.figure(remedied.count - 1), "space"));
+    EXPECT_NE(shape(end, "space-2"), shape(end, "space"));
+    for (const char* layer : {"thickness-0", "other-thickness-0"})
+        EXPECT_NE(layerIn(end, "thickness", layer), nullptr) << layer;
+    EXPECT_NE(layerIn(end, "likelihood", "other-mean-log-likelihood"), nullptr);
+}
+
+TEST(MixtureCompare, TheTimelineMarksTheFailureAndGoesOn) {
+    const Trial run({{"data", "dead-axis"}, {"compare", "constant"}});
+    const Trial alone({{"data", "dead-axis"}});
+    const int failure = alone.count - 1;
+    EXPECT_EQ(run.step(failure).mark, StepInfo::Mark::Failure);
+    ASSERT_GT(run.count, alone.count);
+    EXPECT_EQ(run.step(failure).next, "E-step");
+    EXPECT_EQ(run.step(run.count - 1).mark, StepInfo::Mark::Ordinary);
+    EXPECT_THAT(run.step(run.count - 1).next, HasSubstr("converged"));
+    EXPECT_NE(run.figure(run.count - 1).find("stopped"), nullptr);
+}
+
+TEST(MixtureCompare, ABadStartEndsLower) {
+    const Trial bad(presetOf("local-optimum"));
+    const Trial good(Json::object());
+    const double low = bad.data()["iterations"].back()["mean_log_likelihood"];
+    const double high = good.data()["iterations"].back()["mean_log_likelihood"];
+    EXPECT_LT(low, high - 0.1);
+    const auto& curve = std::get<figure::CurveLayer>(
+        layerIn(bad.figure(bad.count - 1), "likelihood", "other-mean-log-likelihood")->shape);
+    EXPECT_NEAR(curve.points->back()[1], high, 1e-12);
+}
+
+TEST(MixtureDigits, CollapseWithoutARemedy) {
+    const Trial run(presetOf("real-dead-pixels"));
+    const Json data = run.data();
+    EXPECT_EQ(data["columns"], Json({"r8c8", "r3c3", "r6c6"}));
+    EXPECT_EQ(data["stopped"], "singular");
+    EXPECT_NE(run.figure(run.count - 1).find("stopped"), nullptr);
+    EXPECT_EQ(Trial({{"data", "digits"}, {"regularisation", "oas"}}).data()["stopped"], "converged");
+}
+
+TEST(MixtureCondition, StandsAtInfinityWhereThereIsNoInverse) {
+    const Trial run({{"data", "dead-axis"}});
+    const figure::Figure figure = run.figure(run.count - 1);
+    const auto height = [&](const char* name) {
+        const figure::PlotLayer* layer = layerIn(figure, "condition", name);
+        if (const auto* curve = std::get_if<figure::CurveLayer>(&layer->shape))
+            return curve->points->back()[1];
+        return std::get<figure::SegmentsLayer>(layer->shape).ends->front()[1];
+    };
+    EXPECT_GT(height("condition-0"), height("smallest-double"));
+    EXPECT_GT(height("smallest-double"), height("condition-mark"));
+    EXPECT_GT(height("condition-mark"), height("condition-1"));
+    EXPECT_NEAR(height("condition-mark"), -std::log10(std::numeric_limits<double>::epsilon()), 1e-9);
+}
+
+TEST(MixtureSelection, FindsThreeBlobsAndMarksTheModel) {
+    const Trial run({{"selection", "on"}, {"samples", 300}});
+    const figure::Figure figure = run.figure(0);
+    ASSERT_NE(figure.find("bic"), nullptr);
+    ASSERT_NE(figure.find("aic"), nullptr);
+    const auto& best = std::get<figure::PointsLayer>(layerIn(figure, "bic", "best")->shape);
+    EXPECT_EQ(best.points->front()[0], 3);
+    const auto& full = std::get<figure::CurveLayer>(layerIn(figure, "bic", "full")->shape);
+    ASSERT_EQ(full.points->size(), 8U);
+    EXPECT_NEAR((*full.points)[2][1], run.data()["bic"].get<double>(), 1e-9);
+    EXPECT_EQ(Trial(Json::object()).figure(0).find("bic"), nullptr);
+    figure::Gesture click;
+    click.panel = "bic";
+    click.layer = "tied";
+    click.index = 4;
+    const Edit edit = run.exhibit.edit(run.p, run.r, 0, click);
+    EXPECT_EQ(edit.set["family"], "tied");
+    EXPECT_EQ(edit.set["components"], 5);
+}
+
+std::string textsIn(const figure::Figure& figure, const std::string& panel) {
+    figure::Figure only;
+    only.panels = {*figure.find(panel)};
+    std::string all;
+    figure::visit(
+        only, [](const std::string&, double) {},
+        [&](const std::string&, const figure::Text& text) { all += text.plain() + "|"; });
+    return all;
+}
+
+TEST(MixtureQuoted, SaysWhyItIsNoCovariance) {
+    const std::string texts = textsIn(Trial(presetOf("no-covariance")).figure(0), "covariance");
+    EXPECT_THAT(texts, HasSubstr("6 ≠ 2: not symmetric"));
+    EXPECT_THAT(texts, HasSubstr("−1.47")); // 3 - sqrt(20)
+    EXPECT_THAT(texts, HasSubstr("7.47"));
+    EXPECT_THAT(texts, HasSubstr("hyperbola"));
+    const std::string good = textsIn(Trial({{"quoted_covariance", {{5, 2}, {2, 1}}}}).figure(0), "covariance");
+    EXPECT_THAT(good, HasSubstr("a covariance"));
+    EXPECT_THAT(good, testing::Not(HasSubstr("no covariance")));
+    for (const Json& matrix : {Json({{0, 0}, {0, 0}}), Json({{-1, 0}, {0, -2}}), Json({{1, 2, 3}, {4, 5, 6}}),
+                               Json({{1, 2, 3}, {2, 5, 6}, {3, 6, 9}})})
+        EXPECT_EQ(figure::firstFault(Trial(Json::object({{"quoted_covariance", matrix}})).figure(0)), "") << matrix;
+}
+
+} // namespace
+} // namespace lectern

@@ -1,0 +1,201 @@
+// What scenes look like when they are drawn.
+#include "scene_samples.h"
+
+#include "widgets/scene/scene_actors.h"
+#include "widgets/scene/scene_outline.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+
+#include <vtkNew.h>
+#include <vtkRenderer.h>
+
+namespace lectern::widgets {
+namespace {
+
+using namespace test_scenes;
+using Projection = Camera::Projection;
+
+TEST(ScenePainter, LinesAndLabelsNeedNoDisplay) {
+    PolylineLayer line;
+    line.points = share(std::vector<Vec3>{{-2, 0, 10}, {2, 6, 13}});
+    const Scene scene = sceneOf({{"line", line, {}}}, Scene::Frame::Floor);
+    EXPECT_FALSE(needsVtk(scene));
+    EXPECT_GT(test::inked(painted(scene)), 1000);
+}
+
+TEST(ScenePainter, SaysWhatIsMissingWithoutADisplay) {
+    if (openGLAvailable())
+        GTEST_SKIP() << "there is a display";
+    try {
+        painted(sceneOf({ball("b", middle, 1, category(0))}));
+        FAIL();
+    } catch (const std::runtime_error& error) {
+        EXPECT_NE(std::string(error.what()).find("xvfb-run"), std::string::npos);
+    }
+}
+
+TEST(ScenePainter, RasterAndOverlayAgree) {
+    NEEDS_OPENGL();
+    for (const auto projection : {Projection::Orthographic, Projection::Perspective}) {
+        // A single mark: its centre of mass in the raster is where the projection says.
+        CloudLayer cloud;
+        const Vec3 at{1.3, 4.4, 12.2};
+        cloud.points = share(std::vector<Vec3>{at});
+        cloud.role = ink;
+        Scene scene = sceneOf({{"point", cloud, {}}}, Scene::Frame::None);
+        scene.camera.projection = projection;
+        scene.camera.target = {0.03, -0.02, 0.05};
+        const QImage image = painted(scene);
+        double x = 0, y = 0, sum = 0;
+        for (int row = 0; row < image.height(); ++row)
+            for (int column = 0; column < image.width(); ++column) {
+                const double dark = 255 - qGray(image.pixel(column, row));
+                x += dark * (column + 0.5);
+                y += dark * (row + 0.5);
+                sum += dark;
+            }
+        ASSERT_GT(sum, 1000) << "blank";
+        const SceneProjection seen(scene, scene.camera, frame, 1);
+        EXPECT_NEAR(x / sum, seen.at(at).x(), 0.6);
+        EXPECT_NEAR(y / sum, seen.at(at).y(), 0.6);
+    }
+}
+
+TEST(ScenePainter, TheSilhouetteRunsRoundTheBody) {
+    NEEDS_OPENGL();
+    const Scene scene = sceneOf({ball("b", middle, 1.2, category(1))});
+    const QImage image = painted(scene);
+    ASSERT_GT(test::inked(image), 2000);
+    const SceneProjection seen(scene, scene.camera, frame, 1);
+    const auto outline = silhouette(std::get<EllipsoidLayer>(scene.layers[0].shape), seen);
+    const double radius = std::hypot(outline->a.x(), outline->a.y());
+    const QRect ink = test::inkBox(image);
+    EXPECT_NEAR(ink.left(), outline->centre.x() - radius, 2);
+    EXPECT_NEAR(ink.right(), outline->centre.x() + radius, 2);
+    EXPECT_NEAR(ink.top(), outline->centre.y() - radius, 2);
+    EXPECT_NEAR(ink.bottom(), outline->centre.y() + radius, 2);
+}
+
+TEST(ScenePainter, IsTransparentOverAnyGround) {
+    NEEDS_OPENGL();
+    const Scene scene = sceneOf({ball("b", middle, 1.2, category(1))});
+    const QImage white = painted(scene, Qt::white), blue = painted(scene, Qt::blue);
+    EXPECT_EQ(white.pixelColor(3, 3), QColor(Qt::white));
+    EXPECT_EQ(blue.pixelColor(3, 3), QColor(Qt::blue));
+    const SceneProjection seen(scene, scene.camera, frame, 1);
+    const QPoint inside = seen.at(middle).toPoint();
+    EXPECT_GT(white.pixelColor(inside).red(), blue.pixelColor(inside).red() + 60) << "the ground shows through";
+    EXPECT_NE(white.pixelColor(inside), QColor(Qt::white));
+}
+
+TEST(ScenePainter, CrossingEllipsoidsShowBothColours) {
+    NEEDS_OPENGL();
+    const Vec3 left{-0.5, 3, 11.5}, right{0.5, 3, 11.5};
+    const auto both = [&](bool swapped) {
+        std::vector<SceneLayer> layers{ball("a", left, 1, category(0)), ball("b", right, 1, category(2))};
+        if (swapped)
+            std::swap(layers[0], layers[1]);
+        return painted(sceneOf(layers));
+    };
+    const QImage one = both(false), other = both(true);
+    ASSERT_GT(test::inked(one), 2000);
+    int differing = 0;
+    for (int y = 0; y < one.height(); ++y)
+        for (int x = 0; x < one.width(); ++x)
+            differing += std::abs(qRed(one.pixel(x, y)) - qRed(other.pixel(x, y))) > 12;
+    EXPECT_LT(differing, 60) << "the order of the layers must not matter";
+}
+
+TEST(ScenePainter, AFlatEllipsoidIsDrawnFromAboveAndFromItsSide) {
+    NEEDS_OPENGL();
+    EllipsoidLayer disc;
+    disc.centre = middle;
+    disc.axes = {Vec3{1.5, 0, 0}, Vec3{0, 1.5, 0}, Vec3{0, 0, 0}};
+    disc.role = category(0);
+    disc.outline = {selected, Weight::Strong, Dash::Solid};
+    Scene scene = sceneOf({{"disc", disc, {}}});
+    EXPECT_GT(test::coloured(painted(scene), Theme::light().colour(selected), 30), 200);
+    scene.camera.elevation = 0;
+    EXPECT_GT(test::coloured(painted(scene), Theme::light().colour(selected), 30), 200);
+}
+
+TEST(ScenePainter, DrawsEveryKindOfLayer) {
+    NEEDS_OPENGL();
+    SurfaceLayer surface;
+    surface.columns = surface.rows = 12;
+    surface.x = {-2, 2};
+    surface.y = {0, 6};
+    surface.values = {10, 12};
+    std::vector<double> heights;
+    for (int i = 0; i < 144; ++i)
+        heights.push_back(i == 70 ? std::nan("") : 11 + std::sin(0.3 * i));
+    surface.heights = share(heights);
+    SliceLayer slice;
+    slice.image = std::make_shared<Image>(Image{2, 2, 1, {0, 1, 1, 0}});
+    slice.values = {0, 1};
+    slice.corner = {-2, 1, 13};
+    slice.along = {3, 0, 0};
+    slice.down = {0, 0, -2};
+    PolygonLayer polygon;
+    polygon.outline = share(std::vector<Vec3>{{-2, 0, 11}, {2, 0, 11}, {2, 6, 12}});
+    polygon.role = category(1);
+    const BoxLayer box{{-1, 1, 10.5}, {1, 3, 12}, {category(3), Weight::Normal, Dash::Solid}, 0.2};
+    for (const SceneLayer& layer : {SceneLayer{"surface", surface, {}}, SceneLayer{"slice", slice, {}},
+                                    SceneLayer{"polygon", polygon, {}}, SceneLayer{"box", box, {}}}) {
+        const QImage image = painted(sceneOf({layer}));
+        EXPECT_GT(test::inked(image), 2000) << layer.name;
+    }
+    // Magnified pixels stay square: nothing between black and white but at the edges.
+    const QImage image = painted(sceneOf({{"slice", slice, {}}}));
+    const int black = test::coloured(image, Qt::black, 4);
+    int grey = 0;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            grey += qGray(image.pixel(x, y)) > 40 && qGray(image.pixel(x, y)) < 215;
+    EXPECT_GT(black, 1000);
+    EXPECT_LT(grey, black / 8);
+}
+
+TEST(ScenePainter, AHundredThousandPoints) {
+    NEEDS_OPENGL();
+    std::mt19937 random(1);
+    std::normal_distribution<double> normal;
+    std::vector<Vec3> points;
+    std::vector<int> categories;
+    for (int i = 0; i < 100'000; ++i) {
+        points.push_back({0.5 * normal(random), 3 + 0.7 * normal(random), 11.5 + 0.4 * normal(random)});
+        categories.push_back(i % 3);
+    }
+    CloudLayer cloud;
+    cloud.points = share(std::move(points));
+    cloud.categories = share(std::move(categories));
+    cloud.size = Size::Small;
+    const QImage image = painted(sceneOf({{"cloud", cloud, {}}}, Scene::Frame::Floor));
+    EXPECT_GT(test::inked(image), 5000);
+    EXPECT_GT(test::coloured(image, Theme::light().colour(category(0)), 40), 1000) << "not all rims";
+}
+
+TEST(SceneActors, TouchOnlyWhatChanged) {
+    vtkNew<vtkRenderer> renderer;
+    SceneActors actors(*renderer, SceneActors::Floor::Absent);
+    CloudLayer cloud;
+    cloud.points = share(std::vector<Vec3>{{0, 1, 11}, {1, 5, 12}});
+    Scene scene = sceneOf({{"points", cloud, {}}, ball("b", middle, 1, category(0))});
+    actors.setScene(scene, Theme::light(), 1);
+    EXPECT_EQ(actors.rebuilt(), 1);
+    std::get<EllipsoidLayer>(scene.layers[1].shape).centre[0] += 0.5;
+    actors.setScene(scene, Theme::light(), 1);
+    EXPECT_EQ(actors.rebuilt(), 0) << "moving an ellipsoid builds nothing";
+    cloud.size = Size::Large;
+    scene.layers[0].shape = cloud;
+    actors.setScene(scene, Theme::light(), 1);
+    EXPECT_EQ(actors.rebuilt(), 1);
+    actors.setScene(scene, Theme::of(Theme::Id::Dark), 1);
+    EXPECT_EQ(actors.rebuilt(), 1);
+}
+
+} // namespace
+} // namespace lectern::widgets

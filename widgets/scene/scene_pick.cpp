@@ -1,0 +1,76 @@
+// Finding marks in a scene: by pixel, and by name.
+#include "widgets/scene/scene_overlay.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lectern::widgets {
+
+namespace {
+
+using namespace figure;
+
+const SceneLayer* layerNamed(const Scene& scene, const std::string& name) {
+    const auto found = std::find_if(scene.layers.begin(), scene.layers.end(),
+                                    [&](const SceneLayer& layer) { return layer.name == name; });
+    return found == scene.layers.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+std::optional<SceneMark> cloudMarkAt(const Scene& scene, const SceneProjection& projection, const PaintContext& context,
+                                     QPointF pixel, double reach) {
+    std::optional<SceneMark> best;
+    double lowest = 1e300;
+    for (const SceneLayer& layer : scene.layers) {
+        const auto* cloud = std::get_if<CloudLayer>(&layer.shape);
+        if (!cloud || !cloud->points || !layer.touch.any())
+            continue;
+        const double radius = context.theme->markDiameter(cloud->size) * context.scale / 2;
+        for (std::size_t i = 0; i < cloud->points->size(); ++i) {
+            const auto place = projection.place((*cloud->points)[i]);
+            const QPointF off = place.at - pixel;
+            const double distance = std::max(0.0, std::hypot(off.x(), off.y()) - radius);
+            if (!(distance <= reach) || place.depth <= 0)
+                continue;
+            // A pixel counts as much as a hundredth of the box in depth: the pointer lies on the front one of a pile.
+            const double cost = distance + 100 * place.depth / projection.space().diagonal();
+            if (cost >= lowest)
+                continue;
+            lowest = cost;
+            best = SceneMark{layer.name, static_cast<int>(i)};
+        }
+    }
+    return best;
+}
+
+std::optional<Vec3> positionOf(const Scene& scene, const SceneMark& mark) {
+    const SceneLayer* layer = layerNamed(scene, mark.layer);
+    if (!layer)
+        return std::nullopt;
+    const auto of = [&](const Points3& points, int stride = 1) -> std::optional<Vec3> {
+        const std::size_t at = static_cast<std::size_t>(std::max(mark.index, 0) * stride);
+        if (!points || at >= points->size())
+            return std::nullopt;
+        return (*points)[at];
+    };
+    struct Finder {
+        const decltype(of)& points;
+        int index;
+        std::optional<Vec3> operator()(const CloudLayer& l) const { return points(l.points, 1); }
+        std::optional<Vec3> operator()(const RingsLayer& l) const { return points(l.points, 1); }
+        std::optional<Vec3> operator()(const EllipsoidLayer& l) const { return l.centre; }
+        std::optional<Vec3> operator()(const PolylineLayer& l) const { return points(l.points, 1); }
+        std::optional<Vec3> operator()(const Segments3Layer& l) const { return points(l.ends, 2); }
+        std::optional<Vec3> operator()(const Arrow3Layer& l) const { return index == 1 ? l.to : l.from; }
+        std::optional<Vec3> operator()(const PolygonLayer& l) const { return points(l.outline, 1); }
+        std::optional<Vec3> operator()(const BoxLayer& l) const { return l.min; }
+        std::optional<Vec3> operator()(const SurfaceLayer&) const { return std::nullopt; }
+        std::optional<Vec3> operator()(const SliceLayer& l) const { return l.corner; }
+        std::optional<Vec3> operator()(const Label3Layer& l) const { return l.at; }
+        std::optional<Vec3> operator()(const Dimension3Layer& l) const { return l.from; }
+    };
+    return std::visit(Finder{of, mark.index}, layer->shape);
+}
+
+} // namespace lectern::widgets
