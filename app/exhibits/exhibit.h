@@ -39,7 +39,7 @@ struct Info {
 struct StepInfo {
     std::string label; // "iteration 12 of 40, M-step"
     std::string next;  // what the forward button does: "E-step", or why there is nothing: "none, A has no inverse"
-    std::string tick; // below the track: "12"; empty: none here
+    std::string tick;  // below the track: "12"; empty: none here
     enum class Mark { Ordinary, Failure };
     Mark mark = Mark::Ordinary;
 };

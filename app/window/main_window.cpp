@@ -58,6 +58,7 @@ MainWindow::MainWindow(Compute compute) : compute_(compute) {
     timeline_->setSpeed(settings.value(QStringLiteral("speed"), 1.0).toDouble());
     player_.setSpeed(timeline_->speed());
     followAppearance();
+    timeline_->setFocus(); // so that the arrow keys step at once
     const std::string last = settings.value(QStringLiteral("exhibit")).toString().toStdString();
     const auto& all = catalog();
     const bool known = std::any_of(all.begin(), all.end(), [&](const Exhibit& e) { return e.info().id == last; });

@@ -3,6 +3,7 @@
 #include "app/exhibits/catalog.h"
 
 #include <QPainter>
+#include <QStyle>
 #include <QSvgRenderer>
 #include <QVBoxLayout>
 
@@ -106,6 +107,11 @@ void Navigation::restyle() {
         button->setFixedHeight(static_cast<int>(height * scale_));
         button->setIconSize(QSize(icon, icon));
         button->setToolButtonStyle(full ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+        if (button->property("compact").toBool() == full) {
+            button->setProperty("compact", !full);
+            button->style()->unpolish(button);
+            button->style()->polish(button);
+        }
     };
     style(brand_, 44);
     brand_->setIcon(strokeIcon(brandPath, theme_->accent(), icon));

@@ -42,7 +42,7 @@ const figure::PlotLayer* layerIn(const figure::Figure& figure, const std::string
 
 TEST(MixtureCompare, ShowsBothRunsFromTheSameStart) {
     const Trial run({{"data", "dead-axis"}, {"compare", "ledoit-wolf"}});
-    const Trial alone({{"data", "dead-axis"}});
+    const Trial alone(Json::object({{"data", "dead-axis"}}));
     const Trial remedied({{"data", "dead-axis"}, {"regularisation", "ledoit-wolf"}});
     EXPECT_EQ(run.count, std::max(alone.count, remedied.count));
     const figure::Figure start = run.figure(0);
@@ -53,9 +53,11 @@ TEST(MixtureCompare, ShowsBothRunsFromTheSameStart) {
     EXPECT_FALSE(first.cameraGroup.empty());
     EXPECT_EQ(first.layers.size(), second.layers.size());
     for (std::size_t i = 0; i < std::min(first.layers.size(), second.layers.size()); ++i)
-        if (first.layers[i].name == "ellipsoid-0")
+        if (first.layers[i].name == "ellipsoid-0") {
             EXPECT_EQ(first.layers[i], second.layers[i]);
+        }
     EXPECT_EQ(start.find("space-2")->title.plain(), "Ledoit–Wolf");
+    EXPECT_EQ(start.find("space")->title.plain(), "No regularisation");
     const figure::Figure end = run.figure(run.count - 1);
     const auto shape = [](const figure::Figure& figure, const char* panel) {
         for (const figure::SceneLayer& layer : std::get<figure::Scene>(figure.find(panel)->content).layers)
@@ -72,7 +74,7 @@ TEST(MixtureCompare, ShowsBothRunsFromTheSameStart) {
 
 TEST(MixtureCompare, TheTimelineMarksTheFailureAndGoesOn) {
     const Trial run({{"data", "dead-axis"}, {"compare", "constant"}});
-    const Trial alone({{"data", "dead-axis"}});
+    const Trial alone(Json::object({{"data", "dead-axis"}}));
     const int failure = alone.count - 1;
     EXPECT_EQ(run.step(failure).mark, StepInfo::Mark::Failure);
     ASSERT_GT(run.count, alone.count);
@@ -88,8 +90,8 @@ TEST(MixtureCompare, ABadStartEndsLower) {
     const double low = bad.data()["iterations"].back()["mean_log_likelihood"];
     const double high = good.data()["iterations"].back()["mean_log_likelihood"];
     EXPECT_LT(low, high - 0.1);
-    const auto& curve = std::get<figure::CurveLayer>(
-        layerIn(bad.figure(bad.count - 1), "likelihood", "other-mean-log-likelihood")->shape);
+    const figure::Figure end = bad.figure(bad.count - 1);
+    const auto& curve = std::get<figure::CurveLayer>(layerIn(end, "likelihood", "other-mean-log-likelihood")->shape);
     EXPECT_NEAR(curve.points->back()[1], high, 1e-12);
 }
 
@@ -103,7 +105,7 @@ TEST(MixtureDigits, CollapseWithoutARemedy) {
 }
 
 TEST(MixtureCondition, StandsAtInfinityWhereThereIsNoInverse) {
-    const Trial run({{"data", "dead-axis"}});
+    const Trial run(Json::object({{"data", "dead-axis"}}));
     const figure::Figure figure = run.figure(run.count - 1);
     const auto height = [&](const char* name) {
         const figure::PlotLayer* layer = layerIn(figure, "condition", name);
@@ -153,11 +155,12 @@ TEST(MixtureQuoted, SaysWhyItIsNoCovariance) {
     EXPECT_THAT(texts, HasSubstr("−1.47")); // 3 - sqrt(20)
     EXPECT_THAT(texts, HasSubstr("7.47"));
     EXPECT_THAT(texts, HasSubstr("hyperbola"));
-    const std::string good = textsIn(Trial({{"quoted_covariance", {{5, 2}, {2, 1}}}}).figure(0), "covariance");
+    const std::string good =
+        textsIn(Trial(Json::object({{"quoted_covariance", Json::array({{5, 2}, {2, 1}})}})).figure(0), "covariance");
     EXPECT_THAT(good, HasSubstr("a covariance"));
     EXPECT_THAT(good, testing::Not(HasSubstr("no covariance")));
-    for (const Json& matrix : {Json({{0, 0}, {0, 0}}), Json({{-1, 0}, {0, -2}}), Json({{1, 2, 3}, {4, 5, 6}}),
-                               Json({{1, 2, 3}, {2, 5, 6}, {3, 6, 9}})})
+    for (const Json& matrix : {Json::array({{0, 0}, {0, 0}}), Json::array({{-1, 0}, {0, -2}}),
+                               Json::array({{1, 2, 3}, {4, 5, 6}}), Json({{1, 2, 3}, {2, 5, 6}, {3, 6, 9}})})
         EXPECT_EQ(figure::firstFault(Trial(Json::object({{"quoted_covariance", matrix}})).figure(0)), "") << matrix;
 }
 

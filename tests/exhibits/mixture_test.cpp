@@ -317,8 +317,8 @@ TEST(MixtureFigures, AreSoundAtEveryStepOfEveryPreset) {
 }
 
 TEST(MixtureFigures, AreSoundForAllDataFamiliesAndRegularisations) {
-    for (const char* data :
-         {"three-blobs", "overlapping", "elongated", "dead-axis", "constant-axis", "outlier", "iris", "digits", "custom"})
+    for (const char* data : {"three-blobs", "overlapping", "elongated", "dead-axis", "constant-axis", "outlier", "iris",
+                             "digits", "custom"})
         for (const char* family : {"full", "tied", "diagonal", "spherical"})
             for (const char* regularisation : {"none", "ledoit-wolf", "keep-previous", "replace-zeros"})
                 for (const char* start : {"identity", "data"}) {

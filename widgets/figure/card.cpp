@@ -20,7 +20,14 @@ CardGeometry cardGeometry(const figure::Panel& panel, const QRectF& card, const 
         const QSizeF wanted = measureDiagram(*panel.strip, context);
         const double height = std::min(wanted.height(), inner.height() * 0.3);
         g.strip = QRectF(inner.left(), inner.top(), inner.width(), height);
-        inner.setTop(g.strip.bottom() + 4 * s);
+        // In a low, wide card the content keeps the whole height and stands beside the strip, whose end it may pass.
+        const double beside = wanted.width() * 0.95;
+        if (inner.width() - beside > 1.1 * inner.height() && std::holds_alternative<figure::Scene>(panel.content)) {
+            g.strip.setWidth(wanted.width());
+            inner.setLeft(inner.left() + beside);
+        } else {
+            inner.setTop(g.strip.bottom() + 4 * s);
+        }
     }
     g.content = inner;
     return g;

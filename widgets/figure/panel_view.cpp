@@ -64,6 +64,7 @@ void PanelView::setPanel(const figure::Panel& panel) {
                 strip_->setAppearance(*theme_, scale_);
                 connect(strip_, &ContentView::gesture, this, &PanelView::forward);
                 strip_->show();
+                strip_->raise(); // in low, wide cards it stands in front of the content's empty corner
             }
             strip_->setContent(*panel.strip);
         }

@@ -47,6 +47,7 @@ QToolButton[entry="true"] { background: transparent; border: none; border-radius
 QToolButton[entry="true"]:hover { background: @shade; }
 QToolButton[entry="true"]:checked { background: transparent; color: @accent; font-weight: 600; }
 QToolButton[entry="true"]:focus { border: <2>px solid @accent; padding: 0 0 0 <16>px; }
+QToolButton[compact="true"], QToolButton[compact="true"]:focus { padding: 0; }
 QToolButton[brand="true"] { font-size: <18>px; font-weight: 600; }
 QToolButton[brand="true"]:hover { background: transparent; }
 QToolButton[small="true"] { padding: <1>px <7>px; border-radius: <6>px; font-size: <12>px; color: @muted; }

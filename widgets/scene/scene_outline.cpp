@@ -85,8 +85,8 @@ bool Occlusion::hides(const Eigen::Vector3d& world) const {
 
 std::vector<std::vector<QPointF>> Occlusion::visible(const std::vector<Vec3>& line) const {
     std::vector<std::vector<QPointF>> pieces;
-    bool open = false;
-    const auto add = [&](const Eigen::Vector3d& world) {
+    bool open = false, passing = false; // passing: the last point only says how far the line is visible
+    const auto add = [&](const Eigen::Vector3d& world, bool corner) {
         const auto place = projection_.place(world);
         const bool sound = std::isfinite(place.at.x() + place.at.y()) && place.depth > 0;
         if (!sound || (!faces_.empty() && hides(world))) {
@@ -95,6 +95,9 @@ std::vector<std::vector<QPointF>> Occlusion::visible(const std::vector<Vec3>& li
         }
         if (!open)
             pieces.emplace_back();
+        else if (passing)
+            pieces.back().pop_back();
+        passing = open && !corner; // the first point stays
         open = true;
         pieces.back().push_back(place.at);
     };
@@ -106,9 +109,9 @@ std::vector<std::vector<QPointF>> Occlusion::visible(const std::vector<Vec3>& li
             const double pixels = std::hypot(way.x(), way.y());
             const int steps = std::isfinite(pixels) ? static_cast<int>(std::clamp(pixels / 2, 1.0, 800.0)) : 1;
             for (int s = 1; s < steps; ++s)
-                add(from + (to - from) * (static_cast<double>(s) / steps));
+                add(from + (to - from) * (static_cast<double>(s) / steps), false);
         }
-        add(to);
+        add(to, true);
     }
     return pieces;
 }

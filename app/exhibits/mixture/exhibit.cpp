@@ -18,6 +18,8 @@ Guide guide() {
     guide.tryThis =
         "Press **first**, drag a mean somewhere silly, and step forward. Open *The flat ellipsoid* and watch the "
         "smallest eigenvalue of A: thin, thinner, 10⁻¹²⁴, exactly 0. Then click a remedy, and compare the shapes. "
+        "*Compare with* puts a second run beside the first; *Model selection* asks BIC and AIC how many Gaussians "
+        "there are. "
         "Click an ellipsoid to see its covariance as numbers.";
     guide.why =
         "Where a feature is 0 in nearly all samples of a cluster, a thinner ellipsoid makes those samples more likely "
@@ -40,7 +42,7 @@ std::vector<Preset> presets() {
     return {
         preset("three-blobs", "Three clouds found", Json::object()),
         preset("flat-ellipsoid", "The flat ellipsoid", dead),
-        preset("real-dead-pixels", "Real dead pixels", {{"data", "digits"}}),
+        preset("real-dead-pixels", "Real dead pixels", {{"data", "digits"}, {"selected", 2}}),
         preset("iris", "Iris flowers", {{"data", "iris"}, {"columns", {1, 2, 3}}}),
         preset("remedy-constant", "Remedy: add a constant", with(dead, "regularisation", "constant")),
         preset("remedy-ledoit-wolf", "Remedy: Ledoit–Wolf", with(dead, "regularisation", "ledoit-wolf")),
@@ -53,7 +55,7 @@ std::vector<Preset> presets() {
                 {"initial_means", Json::array({Json::array({0, 2.5, -1}), Json::array({0.8, 2.6, -1.5}),
                                                Json::array({-0.2, -1.3, 0.7})})}}),
         preset("too-many-components", "Too many components",
-               {{"data", "three-blobs"}, {"components", 9}, {"initialisation", "random-samples"}, {"selection", "on"}}),
+               {{"data", "three-blobs"}, {"components", 8}, {"initialisation", "random-samples"}, {"selection", "on"}}),
         preset("no-covariance", "No covariance at all",
                {{"quoted_covariance", Json::array({Json::array({5, 6}), Json::array({2, 1})})}})};
 }

@@ -186,6 +186,12 @@ void addView(schema::Schema<Parameters>& schema) {
         .label("Principal axes")
         .help("Draws the axes of the ellipsoids.")
         .affects(Affects::Picture);
+    schema
+        .choice("projections", &Parameters::projections,
+                {{"hidden", "hidden", ""}, {"shown", "shown", "The shadows of the ellipsoids on floor and walls."}})
+        .label("Projections")
+        .help("Draws the ellipses of the two-dimensional marginals on the floor and the walls behind (3-D only).")
+        .affects(Affects::Picture);
     schema.add("half_steps", &Parameters::halfSteps, schema::ToggleDomain{})
         .label("Half-steps")
         .help("Shows the E-step and the M-step of every iteration one after the other.")
@@ -206,7 +212,7 @@ bool Parameters::operator==(const Parameters& other) const {
         return std::tie(p.data, p.path, p.columns, p.points, p.samples, p.seed, p.components, p.family,
                         p.regularisation, p.epsilon, p.maxIterations, p.tolerance, p.compare, p.selection,
                         p.initialisation, p.initialCovariance, p.initialScale, p.selected, p.coverage, p.colour, p.axes,
-                        p.halfSteps, p.hovered);
+                        p.projections, p.halfSteps, p.hovered);
     };
     return plain(*this) == plain(other) && same(initialMeans, other.initialMeans) &&
            same(quotedCovariance, other.quotedCovariance) && same(initialWeights, other.initialWeights);
@@ -269,15 +275,15 @@ std::string regularisationName(em::Regularisation regularisation) {
     case em::Regularisation::oas:
         return "OAS";
     case em::Regularisation::eigenvalueFloor:
-        return "eigenvalue floor";
+        return "Eigenvalue floor";
     case em::Regularisation::keepPrevious:
-        return "keep previous";
+        return "Keep previous";
     case em::Regularisation::replaceZeros:
-        return "replace zeros";
+        return "Replace zeros";
     case em::Regularisation::none:
         break;
     }
-    return "no regularisation";
+    return "No regularisation";
 }
 
 double sigmas(Coverage coverage) {

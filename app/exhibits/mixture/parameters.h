@@ -19,6 +19,7 @@ enum class StartCovariance { identity, data };
 enum class Coverage { twoAndHalf, one, two, three };
 enum class Colour { responsibility, component, nothing };
 enum class PrincipalAxes { hidden, shown };
+enum class Projections { hidden, shown };
 // off: one run. anotherStart: the same samples and remedy from k-means++, or from the next seed. Else: a second run
 // from the same start with this regularisation.
 enum class Compare { off, none, constant, ledoitWolf, oas, eigenvalueFloor, keepPrevious, replaceZeros, anotherStart };
@@ -53,6 +54,7 @@ struct Parameters {
     Coverage coverage = Coverage::twoAndHalf;
     Colour colour = Colour::responsibility;
     PrincipalAxes axes = PrincipalAxes::hidden;
+    Projections projections = Projections::hidden;
     bool halfSteps = true;
     int hovered = -1; // sample, from 0; -1: none
 
@@ -67,7 +69,7 @@ em::Options optionsOf(const Parameters& p, Eigen::Index dimensions);
 
 // What the second run is made from; nothing where there is one run.
 std::optional<Parameters> otherOf(const Parameters& p);
-// "Ledoit–Wolf", "no regularisation": literal.
+// "Ledoit–Wolf", "No regularisation": literal.
 std::string regularisationName(em::Regularisation regularisation);
 
 // How many standard deviations the ellipsoids reach: 1, 2, 2.5 or 3.

@@ -1,5 +1,6 @@
 // The 2-D picture: the same layers as the 3-D one, under the same names, so that gestures mean the same.
 #include "app/exhibits/mixture/present_space.h"
+#include "core/mixture/contours.h"
 #include "core/mixture/text.h"
 
 #include <algorithm>
@@ -52,6 +53,26 @@ void addEllipse(const Shown& s, int k, std::vector<fig::PlotLayer>& layers) {
                                                    vec2(mean - axes.col(1)), vec2(mean + axes.col(1))});
     cross.stroke = {fig::category(k), fig::Weight::Thin, fig::Dash::Solid};
     layers.push_back({"axes-" + std::to_string(k), cross, {}});
+}
+
+// Half and nine tenths of the whole mixture's mass.
+void addContours(const Shown& s, const fig::Plot& plot, std::vector<fig::PlotLayer>& layers) {
+    if (!s.state().invertible())
+        return;
+    const em::Window window{{plot.x.range->min, plot.y.range->min}, {plot.x.range->max, plot.y.range->max}};
+    const auto contours = em::densityContours(s.state(), window, {0.5, 0.9});
+    const char* names[] = {"contour-50", "contour-90"};
+    for (std::size_t i = 0; i < contours.size(); ++i) {
+        std::vector<fig::Vec2> ends;
+        for (const Eigen::Vector2d& point : contours[i])
+            ends.push_back({point[0], point[1]});
+        if (ends.empty())
+            continue;
+        fig::SegmentsLayer lines;
+        lines.ends = fig::share(std::move(ends));
+        lines.stroke = {fig::muted, fig::Weight::Thin, fig::Dash::Solid};
+        layers.push_back({names[i], lines, {}});
+    }
 }
 
 void addPoints(std::vector<fig::PlotLayer>& layers, const char* name, fig::Points2 points, fig::Role role) {
@@ -126,6 +147,7 @@ fig::Plot planeOf(const Shown& s) {
     const double width = plot.x.range->max - plot.x.range->min, height = plot.y.range->max - plot.y.range->min;
     plot.aspect =
         std::max(width, height) > 8 * std::min(width, height) ? fig::Plot::Aspect::Free : fig::Plot::Aspect::Equal;
+    addContours(s, plot, plot.layers);
     plot.layers.push_back(samplesLayer(s));
     for (int k = 0; k < s.state().components(); ++k)
         addEllipse(s, k, plot.layers);

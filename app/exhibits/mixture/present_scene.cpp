@@ -1,8 +1,12 @@
 // The 3-D picture: samples, ellipsoids, badges, and what happened to the samples off the plane.
 #include "app/exhibits/mixture/present_space.h"
+#include "core/mixture/eigensystem.h"
 #include "core/mixture/text.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
 
 namespace lectern::exhibits::mixture {
 namespace {
@@ -28,6 +32,10 @@ fig::SceneLayer samplesLayer(const Shown& s) {
     cloud.size = s.r.shown.size() > 1500 ? fig::Size::Small : fig::Size::Normal;
     fig::SceneLayer layer{"samples", cloud, {}};
     layer.touch.hover = fig::Touch::Hover::Lights;
+    if (s.p.data == Source::custom) {
+        layer.touch.drag = fig::Touch::Drag::Movable;
+        layer.touch.hint = "drag: move; double-click: one more beside it; Delete: erase";
+    }
     return layer;
 }
 
@@ -62,6 +70,30 @@ fig::SceneLayer handleLayer(const Shown& s, int k) {
     handle.fill = fig::Fill::Solid;
     handle.size = fig::Size::Large;
     return {"start-" + std::to_string(k), handle, movable(k)};
+}
+
+// The ellipsoid's shadow along one axis: the marginal's ellipse, on the floor or on a wall behind.
+fig::SceneLayer shadowLayer(const Shown& s, int k, std::size_t along) {
+    const std::size_t a = (along + 1) % 3, b = (along + 2) % 3;
+    const Eigen::MatrixXd& covariance = s.state().covariances[static_cast<std::size_t>(k)];
+    const std::array<Eigen::Index, 2> kept{static_cast<Eigen::Index>(a), static_cast<Eigen::Index>(b)};
+    const em::Eigensystem axes = em::eigensystem(covariance(kept, kept));
+    const Eigen::MatrixXd reach =
+        axes.vectors * (sigmas(s.p.coverage) * axes.values.cwiseMax(0).cwiseSqrt()).asDiagonal();
+    const std::array<double, 3> walls{s.r.floor.value_or(s.r.ranges[0].min), s.r.ranges[1].min, s.r.ranges[2].max};
+    std::vector<fig::Vec3> points;
+    for (int i = 0; i <= 64; ++i) {
+        const double t = 2 * std::numbers::pi * i / 64;
+        const Eigen::VectorXd at = std::cos(t) * reach.col(0) + std::sin(t) * reach.col(1);
+        fig::Vec3& point = points.emplace_back();
+        point[along] = walls[along];
+        point[a] = s.state().means(k, kept[0]) + at[0];
+        point[b] = s.state().means(k, kept[1]) + at[1];
+    }
+    fig::PolylineLayer line;
+    line.points = fig::share(std::move(points));
+    line.stroke = {fig::category(k), fig::Weight::Thin, fig::Dash::Solid};
+    return {"shadow-" + std::to_string(k) + "-" + std::to_string(along), line, {}};
 }
 
 void addRings(const Shown& s, std::vector<fig::SceneLayer>& layers) {
@@ -122,6 +154,9 @@ fig::Scene sceneOf(const Shown& s) {
     scene.layers.push_back(samplesLayer(s));
     for (int k = 0; k < components; ++k)
         scene.layers.push_back(ellipsoidLayer(s, k));
+    for (int k = 0; k < components && s.p.projections == Projections::shown; ++k)
+        for (std::size_t along = 0; along < 3; ++along)
+            scene.layers.push_back(shadowLayer(s, k, along));
     addRings(s, scene.layers);
     addHovered(s, scene.layers);
     for (int k = 0; k < components; ++k) {
