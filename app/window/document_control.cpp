@@ -111,7 +111,7 @@ bool DocumentControl::mayLeave() {
     if (!hooks_.dirty())
         return true;
     QMessageBox box(QMessageBox::Question, tr("Unsaved changes"),
-                    tr("Save what you have set up here before it is replaced?"), QMessageBox::NoButton, window_);
+                    tr("What you have set up here is not saved. Save it first?"), QMessageBox::NoButton, window_);
     const auto* saveButton = box.addButton(tr("Save"), QMessageBox::AcceptRole);
     const auto* discardButton = box.addButton(tr("Do not save"), QMessageBox::DestructiveRole);
     box.addButton(QMessageBox::Cancel);

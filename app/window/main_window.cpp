@@ -49,6 +49,7 @@ QString fromUtf8(const std::string& text) {
 
 MainWindow::MainWindow(Compute compute) : compute_(compute) {
     setAcceptDrops(true);
+    setMinimumSize(900, 600); // not the parts' own, which grow with the window and would keep it from shrinking again
     buildCentre();
     connectParts();
     const QSettings settings;

@@ -101,6 +101,12 @@ TEST_F(Render, TextStaysText) {
     EXPECT_THAT(told("pdffonts", {"a.pdf"}), testing::Not(HasSubstr("Type 3")));
 }
 
+TEST_F(Render, SignsOfNumbersCanBeCopiedFromAPdf) {
+    draw({"mixture", "--preset", "flat-ellipsoid", "-o", "a.pdf"}, Display::AsHere);
+    EXPECT_THAT(told("pdftotext", {"-enc", "UTF-8", "a.pdf", "-"}),
+                AllOf(HasSubstr("+54.8 bought by flatness"), HasSubstr("−4.5 all the rest"), HasSubstr("stat1 ≠ 0")));
+}
+
 TEST_F(Render, OtherProgramsSeeThePicture) {
     draw(flat + QStringList{"-o", "a.svg"});
     draw(flat + QStringList{"-o", "a.pdf"});

@@ -116,6 +116,11 @@ void paintHeads(QPainter& painter, const NumberGrid& grid, const GridGeometry& g
         const QRectF head(origin.x(), cell.top(), geometry.headWidth - gap, cell.height());
         drawText(painter, head, Qt::AlignRight | Qt::AlignVCenter, grid.rowHeads[at(row)], style, *context.theme);
     }
+    // Heads wider than their columns would run into each other: all of them get smaller.
+    double widest = 0;
+    for (const figure::Text& head : grid.columnHeads)
+        widest = std::max(widest, measure(head, style, *context.theme).size.width());
+    style.scale *= std::clamp((geometry.cell(0, 0).width() - gap) / std::max(widest, 1.0), 0.5, 1.0);
     for (int column = 0; column < grid.columns && at(column) < grid.columnHeads.size(); ++column) {
         const QRectF cell = geometry.cell(0, column).translated(origin);
         const QRectF head(cell.left(), origin.y(), cell.width(), geometry.headHeight - 0.4 * gap);

@@ -40,7 +40,10 @@ void paintCard(QPainter& painter, const figure::Panel& panel, const CardGeometry
     const bool failure = panel.frame == figure::Panel::Frame::Failure;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(failure ? theme.colour(figure::selected) : theme.cardEdge(), (failure ? 1.5 : 1) * s));
-    painter.setBrush(failure ? theme.failureFill() : theme.card());
+    if (context.cards == PaintContext::Cards::Transparent)
+        painter.setBrush(Qt::NoBrush);
+    else
+        painter.setBrush(failure ? theme.failureFill() : theme.card());
     const double half = 0.5 * s;
     painter.drawRoundedRect(geometry.card.adjusted(half, half, -half, -half), 8 * s, 8 * s);
     if (geometry.header.isEmpty())

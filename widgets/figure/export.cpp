@@ -46,7 +46,9 @@ FigurePicture pictureOf(const ExportOptions& options) {
 }
 
 PaintContext contextOf(const ExportOptions& options, PaintContext::Device device) {
-    return {&Theme::of(options.theme), scaleFor(options.size, options), device};
+    const bool transparent = options.ground == ExportOptions::Ground::Transparent;
+    return {&Theme::of(options.theme), scaleFor(options.size, options), device,
+            transparent ? PaintContext::Cards::Transparent : PaintContext::Cards::Filled};
 }
 
 QByteArray png(const figure::Figure& figure, const ExportOptions& options) {
@@ -81,7 +83,18 @@ void describe(QByteArray& svg, const QString& title, const std::string& slide) {
     QString text = QStringLiteral("<title>%1</title>\n").arg(title.toHtmlEscaped());
     if (!slide.empty())
         text += QStringLiteral("<desc>") + QString::fromStdString(slide).toHtmlEscaped() + QStringLiteral("</desc>\n");
+    svg.replace("<title>Qt SVG Document</title>\n", "");
+    svg.replace("<desc>Generated with Qt</desc>\n", "");
     svg.insert(svg.indexOf("<defs>"), text.toUtf8());
+}
+
+// The generator writes millimetres, which other programs round to a pixel more.
+void writeSizeInPixels(QByteArray& svg, QSize size) {
+    const qsizetype from = svg.indexOf("width=\""), to = svg.indexOf("viewBox");
+    if (from >= 0 && to > from)
+        svg.replace(from, to - from,
+                    QByteArray("width=\"") + QByteArray::number(size.width()) + "\" height=\"" +
+                        QByteArray::number(size.height()) + "\"\n ");
 }
 
 QByteArray svg(const figure::Figure& figure, const ExportOptions& options) {
@@ -98,6 +111,7 @@ QByteArray svg(const figure::Figure& figure, const ExportOptions& options) {
         paintFigure(painter, QRectF(QPointF(0, 0), QSizeF(options.size)), figure,
                     contextOf(options, PaintContext::Device::Svg), pictureOf(options));
     }
+    writeSizeInPixels(bytes, options.size);
     describe(bytes, options.title.isEmpty() ? QStringLiteral("Lectern") : options.title, options.slide);
     return bytes;
 }

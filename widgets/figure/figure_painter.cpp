@@ -35,6 +35,18 @@ double paintHead(QPainter& painter, const QRectF& room, const FigurePicture& pic
     return line.bottom() + 6 * s;
 }
 
+// Restores the painter when a scene throws for want of a display, too.
+class SavedPainter {
+public:
+    explicit SavedPainter(QPainter& painter) : painter_(painter) { painter_.save(); }
+    ~SavedPainter() { painter_.restore(); }
+    SavedPainter(const SavedPainter&) = delete;
+    SavedPainter& operator=(const SavedPainter&) = delete;
+
+private:
+    QPainter& painter_;
+};
+
 class PanelPainter {
 public:
     PanelPainter(QPainter& painter, const figure::Figure& figure, const PaintContext& context,
@@ -44,14 +56,13 @@ public:
     void paint(const std::string& id, const QRectF& rect) {
         const figure::Panel& panel = *figure_.find(id);
         const CardGeometry geometry = cardGeometry(panel, rect, context_);
-        painter_.save();
+        const SavedPainter saved(painter_);
         paintCard(painter_, panel, geometry, context_);
         if (panel.strip)
             paintDiagram(painter_, geometry.strip, *panel.strip, context_, nullptr);
         const Json none = Json::object();
         const bool seen = picture_.view.contains(id);
         paintContent(painter_, geometry.content, panel.content, context_, seen ? picture_.view[id] : none, &hits_[id]);
-        painter_.restore();
     }
 
     void paintLinks() {

@@ -59,8 +59,11 @@ void NumberEditor::commit() {
     Json typed;
     const bool good = read(field().domain, line_->text(), typed) && editOnce(typed);
     setMark(*line_, "failed", !good);
-    if (good)
-        line_->selectAll();
+    if (!good)
+        return;
+    line_->setText(line_->text()); // forgets what was typed on the way, so that undo means the parameter
+    line_->setModified(false);
+    line_->selectAll();
 }
 
 void NumberEditor::step(int notches, NumericScale::Stride stride) {

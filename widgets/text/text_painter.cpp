@@ -2,6 +2,8 @@
 
 #include "widgets/text/text_layout.h"
 
+#include <QFontMetricsF>
+#include <QPaintEngine>
 #include <QPainterPath>
 
 namespace lectern::widgets {
@@ -32,6 +34,28 @@ void drawRadical(QPainter& painter, const TextLayout::Radical& radical) {
     }
 }
 
+// Qt maps the glyphs of a PDF back to characters one by one. Signs that the font sets differently beside digits and
+// capitals have no way back, and a space comes back as a tab: so each of them stands apart, at its own place.
+void drawRunForPdf(QPainter& painter, const TextLayout::Run& run) {
+    const QFontMetricsF metrics(run.font, painter.device());
+    const auto draw = [&](qsizetype start, qsizetype end) {
+        if (end > start)
+            painter.drawText(run.baseline + QPointF(metrics.horizontalAdvance(run.text.left(start)), 0),
+                             run.text.mid(start, end - start));
+    };
+    qsizetype start = 0;
+    for (qsizetype i = 0; i < run.text.size(); ++i) {
+        const QChar c = run.text[i];
+        if (c.isLetterOrNumber() || c.isMark() || c.isSurrogate() || c == QLatin1Char('.') || c == QLatin1Char(','))
+            continue;
+        draw(start, i);
+        if (!c.isSpace())
+            draw(i, i + 1);
+        start = i + 1;
+    }
+    draw(start, run.text.size());
+}
+
 void drawLayout(QPainter& painter, QPointF at, const TextLayout& layout, const TextStyle& style, const Theme& theme) {
     painter.save();
     painter.translate(at);
@@ -41,7 +65,10 @@ void drawLayout(QPainter& painter, QPointF at, const TextLayout& layout, const T
     for (const TextLayout::Run& run : layout.runs) {
         painter.setFont(run.font);
         painter.setPen(run.colour);
-        painter.drawText(run.baseline, run.text);
+        if (painter.paintEngine() && painter.paintEngine()->type() == QPaintEngine::Pdf)
+            drawRunForPdf(painter, run);
+        else
+            painter.drawText(run.baseline, run.text);
     }
     for (const TextLayout::Bar& bar : layout.bars)
         painter.fillRect(bar.area, bar.colour);

@@ -193,11 +193,26 @@ QColor Theme::on(const QColor& filling) const {
     return contrast(filling, dark) > contrast(filling, light) ? dark : light;
 }
 
+namespace {
+
+// On a dark ground zero is the ground itself, not white, which would outshine everything.
+QColor onDarkCard(const QColor& card, double t) {
+    const QColor end = t < 0.5 ? QColor(0xff3d8fe0) : QColor(0xffe0526a);
+    const float share = static_cast<float>(std::pow(std::abs(2 * t - 1), 0.8));
+    const auto mix = [share](float a, float b) { return a + share * (b - a); };
+    return QColor::fromRgbF(mix(card.redF(), end.redF()), mix(card.greenF(), end.greenF()),
+                            mix(card.blueF(), end.blueF()));
+}
+
+} // namespace
+
 QColor Theme::mapped(figure::ColourMap map, double value, figure::Range range) const {
     if (std::isnan(value))
         return Qt::transparent;
     const double width = range.max - range.min;
     const double t = width > 0 ? std::clamp((value - range.min) / width, 0.0, 1.0) : 0.5;
+    if (map == figure::ColourMap::Diverging && id_ == Id::Dark)
+        return onDarkCard(card_, t);
     return mappedColour(map, t);
 }
 

@@ -65,6 +65,8 @@ struct PaintContext {
         Svg /* the generator drops clipping: clip geometry yourself */
     };
     Device device = Device::Raster;
+    enum class Cards { Filled, Transparent /* for figures that go on a ground of the user's own */ };
+    Cards cards = Cards::Filled;
 };
 
 } // namespace lectern::widgets

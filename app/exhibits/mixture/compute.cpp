@@ -39,6 +39,27 @@ std::vector<fig::Range> rangesOf(const Eigen::MatrixXd& values) {
     return ranges;
 }
 
+// Makes room for the ellipsoids of the start and the end, which may reach beyond the samples: up to a quarter of the
+// samples' extent to each side, so that a start far away does not make the picture small. Nothing is below a floor.
+void includeEllipsoids(Result& r) {
+    constexpr double sigmasShown = 2.5, mostRoom = 0.25;
+    const std::vector<fig::Range> all = r.ranges;
+    for (const em::State* state : {&r.fit.states.front(), &r.fit.states.back()}) {
+        for (std::size_t j = 0; j < r.ranges.size(); ++j) {
+            const auto column = static_cast<Eigen::Index>(j);
+            const fig::Range samples = all[j];
+            const double room = mostRoom * (samples.max - samples.min);
+            for (std::size_t k = 0; k < state->covariances.size(); ++k) {
+                const double mean = state->means(static_cast<Eigen::Index>(k), column);
+                const double reach = sigmasShown * std::sqrt(std::max(0.0, state->covariances[k](column, column)));
+                if (!(j == 0 && r.floor))
+                    r.ranges[j].min = std::min(r.ranges[j].min, std::max(mean - reach, samples.min - room));
+                r.ranges[j].max = std::max(r.ranges[j].max, std::min(mean + reach, samples.max + room));
+            }
+        }
+    }
+}
+
 // The value that at least a fifth of the first column's entries equal exactly: where the picture has its floor.
 std::optional<double> sharedValue(const Eigen::MatrixXd& values) {
     std::vector<double> column(static_cast<std::size_t>(values.rows()));
@@ -104,6 +125,7 @@ Result runOf(const Parameters& p, Samples samples, const job::Control& control) 
     r.ranges = rangesOf(r.samples.values);
     if (r.dimensions() == 3)
         r.floor = sharedValue(r.samples.values);
+    includeEllipsoids(r);
     keepShading(r, control);
     if (r.fit.stopped == em::Stop::singular) {
         r.spiral = spiralOf(r.samples, r.fit, control);

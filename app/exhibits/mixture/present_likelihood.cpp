@@ -40,6 +40,14 @@ void addInfinity(const Shown& s, fig::Plot& plot, fig::Vec2 last) {
         {"infinity", plotLabel(top, "\\b{∞}", fig::selected, fig::Side::Above, fig::Size::Large), {}});
 }
 
+// Rounded to three digits, like the numbers in the picture.
+double asShown(double value) {
+    if (value == 0)
+        return 0;
+    const double unit = std::pow(10.0, std::floor(std::log10(std::abs(value))) - 2);
+    return std::round(value / unit) * unit;
+}
+
 // How much of the likelihood is nothing but flatness.
 void addBought(const Shown& s, fig::Plot& plot, int iteration) {
     if (!s.r.spiral)
@@ -48,7 +56,9 @@ void addBought(const Shown& s, fig::Plot& plot, int iteration) {
     if (!flat || flat->bought < 1)
         return;
     const fig::Vec2 at{plot.x.range->min, plot.y.range->min + 0.62 * (plot.y.range->max - plot.y.range->min)};
-    const std::string rest = (flat->rest < 0 ? "" : "+") + fig::number(flat->rest, 2);
+    // The difference of the numbers as they are shown, so that the sum on the page comes out.
+    const double others = asShown(flat->bought + flat->rest) - asShown(flat->bought);
+    const std::string rest = (others < 0 ? "" : "+") + fig::number(others, 2);
     plot.layers.push_back(
         {"bought",
          plotLabel(at,
