@@ -225,7 +225,7 @@ void Timeline::arrange() {
     track_->setVisible(hasTrack);
     // The label stands right of the track, or over it where the room is short.
     const int wanted = metrics.horizontalAdvance(labelText_) + 2, row = metrics.height() + px(2);
-    const int most = hasTrack ? std::max(px(120), (right - x) * 2 / 5) : right - x;
+    const int most = hasTrack ? std::max(px(120), right - x - px(160)) : right - x; // words before the track
     QRect box(right - std::min(wanted, most), middle - row / 2, std::min(wanted, most), row);
     if (narrow && hasTrack)
         box = QRect(x + px(8), px(5), std::max(0, right - x - px(8)), row);
