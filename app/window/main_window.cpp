@@ -59,7 +59,6 @@ MainWindow::MainWindow(Compute compute) : compute_(compute) {
     timeline_->setSpeed(settings.value(QStringLiteral("speed"), 1.0).toDouble());
     player_.setSpeed(timeline_->speed());
     followAppearance();
-    timeline_->setFocus(); // so that the arrow keys step at once
     const std::string last = settings.value(QStringLiteral("exhibit")).toString().toStdString();
     const auto& all = catalog();
     const bool known = std::any_of(all.begin(), all.end(), [&](const Exhibit& e) { return e.info().id == last; });
@@ -275,6 +274,8 @@ void MainWindow::followFigure() {
                                                           ? widgets::TickInfo::Mark::Failure
                                                           : widgets::TickInfo::Mark::None};
     });
+    if (!focusWidget() || navigation_->isAncestorOf(focusWidget()))
+        timeline_->setFocus(); // so that the arrow keys step at once
 }
 
 void MainWindow::followStep() {
@@ -312,6 +313,8 @@ void MainWindow::followAppearance() {
     guide_->setAppearance(theme, scale);
     timeline_->setAppearance(theme, scale);
     side_->setFixedWidth(static_cast<int>(304 * scale));
+    if (centralWidget() && centralWidget()->layout())
+        centralWidget()->layout()->activate(); // fixed sizes have changed while the window's own has not
 }
 
 void MainWindow::followDocument() {

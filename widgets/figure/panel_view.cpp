@@ -101,6 +101,7 @@ void PanelView::setTabs(const std::vector<std::string>& ids, const QStringList& 
     if (!tabs_) {
         tabs_ = new QTabBar(this);
         tabs_->setDrawBase(false);
+        tabs_->setProperty("compact", true);
         tabs_->setExpanding(false);
         connect(tabs_, &QTabBar::tabBarClicked, this, [this](int index) {
             if (index >= 0)
@@ -158,8 +159,11 @@ void PanelView::copyData() {
 void PanelView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     figure::Panel shown = panel_;
-    if (tabs_)
-        shown.title = figure::Text(" "); // the tabs stand there
+    if (tabs_) {
+        shown.title = figure::Text(" ");                  // the tabs stand there
+        if (tabs_->sizeHint().width() > width() * 6 / 10) // and leave no room for the note
+            shown.note = figure::Text();
+    }
     const CardGeometry g = cardGeometry(shown, QRectF(rect()), context());
     paintCard(painter, shown, g, context(), menu_->isVisible() ? menu_->width() + maximise_->width() + 4 : 0);
 }

@@ -87,6 +87,7 @@ QTabWidget::tab-bar { left: <16>px; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; border: none; border-bottom: <2>px solid transparent;
   padding: <13>px 0 <9>px 0; margin-right: <18>px; color: @muted; font-weight: 500; }
+QTabBar[compact="true"]::tab { padding: <3>px 0 <2>px 0; margin-right: <14>px; }
 QTabBar::tab:selected { color: @ink; border-bottom-color: @accent; }
 QTabBar::tab:hover { color: @ink; }
 QTabBar:focus::tab:selected { color: @accent; }
