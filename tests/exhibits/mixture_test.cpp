@@ -144,7 +144,8 @@ TEST(MixtureSteps, GoThroughStartEAndM) {
 TEST(MixtureSteps, EllipsoidsReachAsFarAsTheCoverageSays) {
     const auto reach = [](const char* coverage) {
         const Trial run(Json::object({{"coverage", coverage}}));
-        const auto* ellipsoid = layerOf<figure::EllipsoidLayer>(run.figure(0), "ellipsoid-1");
+        const figure::Figure figure = run.figure(0);
+        const auto* ellipsoid = layerOf<figure::EllipsoidLayer>(figure, "ellipsoid-1");
         return std::hypot(ellipsoid->axes[0][0], ellipsoid->axes[0][1], ellipsoid->axes[0][2]);
     };
     EXPECT_NEAR(reach("1"), 1, 1e-12); // identity start
