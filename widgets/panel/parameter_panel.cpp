@@ -20,7 +20,9 @@ ParameterPanel::ParameterPanel(QWidget* parent) : QWidget(parent), area_(new QSc
 }
 
 ParameterPanel::~ParameterPanel() {
-    blockSignals(true); // editors lose the focus as they go; nobody is to hear of that
+    // An editor that loses the focus as it is destroyed ends its run: nobody is left to hear of it.
+    for (FieldRow* row : rows_)
+        row->disconnect(this);
 }
 
 void ParameterPanel::setParameters(const schema::Parameters& parameters) {
