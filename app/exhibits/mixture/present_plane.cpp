@@ -22,18 +22,8 @@ fig::Points2 rowsOf(const Shown& s, const std::vector<Eigen::Index>& rows) {
 fig::PlotLayer samplesLayer(const Shown& s) {
     fig::PointsLayer points;
     points.points = s.r.points2;
-    points.role = fig::muted;
-    const Shading shading = colours(s);
-    points.categories = shading.likeliest;
-    points.strengths = shading.strengths;
-    points.size = s.r.shown.size() > 1500 ? fig::Size::Small : fig::Size::Normal;
-    fig::PlotLayer layer{"samples", points, {}};
-    layer.touch.hover = fig::Touch::Hover::Lights;
-    if (s.p.data == Source::custom) {
-        layer.touch.drag = fig::Touch::Drag::Movable;
-        layer.touch.hint = "drag: move; Delete: erase; click beside: add";
-    }
-    return layer;
+    dressSamples(s, points);
+    return {"samples", points, touchOfSamples(s, "drag: move; Delete: erase; click beside: add")};
 }
 
 void addEllipse(const Shown& s, int k, std::vector<fig::PlotLayer>& layers) {

@@ -25,18 +25,8 @@ fig::Points3 rowsOf(const Shown& s, const std::vector<Eigen::Index>& rows) {
 fig::SceneLayer samplesLayer(const Shown& s) {
     fig::CloudLayer cloud;
     cloud.points = s.r.points3;
-    cloud.role = fig::muted;
-    const Shading shading = colours(s);
-    cloud.categories = shading.likeliest;
-    cloud.strengths = shading.strengths;
-    cloud.size = s.r.shown.size() > 1500 ? fig::Size::Small : fig::Size::Normal;
-    fig::SceneLayer layer{"samples", cloud, {}};
-    layer.touch.hover = fig::Touch::Hover::Lights;
-    if (s.p.data == Source::custom) {
-        layer.touch.drag = fig::Touch::Drag::Movable;
-        layer.touch.hint = "drag: move; double-click: one more beside it; Delete: erase";
-    }
-    return layer;
+    dressSamples(s, cloud);
+    return {"samples", cloud, touchOfSamples(s, "drag: move; double-click: one more beside it; Delete: erase")};
 }
 
 fig::SceneLayer ellipsoidLayer(const Shown& s, int k) {

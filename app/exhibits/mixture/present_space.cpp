@@ -72,6 +72,16 @@ fig::Touch selectable(int component) {
     return touch;
 }
 
+fig::Touch touchOfSamples(const Shown& s, const std::string& hint) {
+    fig::Touch touch;
+    touch.hover = fig::Touch::Hover::Lights;
+    if (s.p.data == Source::custom) {
+        touch.drag = fig::Touch::Drag::Movable;
+        touch.hint = hint;
+    }
+    return touch;
+}
+
 fig::Touch movable(int component) {
     fig::Touch touch;
     touch.drag = fig::Touch::Drag::Movable;
