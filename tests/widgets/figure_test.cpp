@@ -132,6 +132,7 @@ TEST_P(ExportIn, TransparentGroundIsTransparent) {
     const QImage image = QImage::fromData(exportFigure(sample(), options));
     ASSERT_TRUE(image.hasAlphaChannel());
     EXPECT_EQ(qAlpha(image.pixel(2, 2)), 0);
+    EXPECT_EQ(qAlpha(image.pixel(image.width() / 2, 18)), 0) << "the cards are filled";
     EXPECT_GT(coloursIn(image), 20);
 }
 

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
 #include <random>
 
 namespace lectern::widgets {
@@ -24,6 +25,15 @@ LabelRequest wish(QPointF anchor, Side side = Side::Auto) {
 
 QRectF only(const LabelRequest& request, const Obstacles& obstacles = {}) {
     return placeLabels({request}, obstacles, room).front().rect;
+}
+
+// A view in a window that is just taking a new size.
+TEST(LabelPlacer, SurvivesARoomThatIsNone) {
+    for (const QSizeF size : {QSizeF(0, 0), QSizeF(-40, 20), QSizeF(20, -40), QSizeF(-300, -300)}) {
+        const auto placed = placeLabels({wish({10, 10}), wish({20, 10})}, {}, QRectF(QPointF(5, 5), size));
+        ASSERT_EQ(placed.size(), 2U);
+        EXPECT_TRUE(std::isfinite(placed[0].rect.x()) && std::isfinite(placed[1].rect.y()));
+    }
 }
 
 TEST(LabelPlacer, AFreeLabelStandsOnTheWishedSide) {

@@ -114,6 +114,15 @@ bool NumberEditor::handleKey(QObject* watched, QKeyEvent& event) {
 
 bool NumberEditor::eventFilter(QObject* watched, QEvent* event) {
     switch (event->type()) {
+    case QEvent::ShortcutOverride: {
+        // The line would keep undo for itself even when nothing has been typed: then it means the parameter.
+        const auto& key = static_cast<QKeyEvent&>(*event);
+        const bool undoes = key.matches(QKeySequence::Undo) || key.matches(QKeySequence::Redo);
+        if (watched != line_ || !undoes || line_->isModified())
+            return false;
+        event->ignore();
+        return true;
+    }
     case QEvent::KeyPress:
         return handleKey(watched, *static_cast<QKeyEvent*>(event));
     case QEvent::Wheel:

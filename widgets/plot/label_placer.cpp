@@ -331,7 +331,9 @@ std::vector<PlacedLabel> placeLabels(const std::vector<LabelRequest>& requests, 
     Q_ASSERT(std::all_of(requests.begin(), requests.end(), finite));
     if (requests.empty())
         return {};
-    return Placer(requests, obstacles, room).run();
+    // While a window takes a new size a view may be smaller than its own margins: then there is no room at all.
+    const QRectF real(room.topLeft(), QSizeF(std::max(0.0, room.width()), std::max(0.0, room.height())));
+    return Placer(requests, obstacles, real).run();
 }
 
 } // namespace lectern::widgets

@@ -91,6 +91,31 @@ TEST_F(WindowTest, TypingNonsenseIsExplainedAndChangesNothing) {
     EXPECT_THAT(row->error().toStdString(), testing::HasSubstr("an integer from"));
 }
 
+TEST_F(WindowTest, UndoAfterTypingMeansTheParameter) {
+    const Json before = session().parameters().get("samples");
+    auto* editor = child<widgets::ParameterPanel>()->row(QStringLiteral("samples"))->findChild<QLineEdit*>();
+    ASSERT_NE(editor, nullptr);
+    editor->setFocus();
+    editor->selectAll();
+    QTest::keyClicks(editor, QStringLiteral("321"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    ASSERT_EQ(session().parameters().get("samples"), 321);
+    QTest::keyClick(editor, Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(session().parameters().get("samples"), before);
+}
+
+TEST_F(WindowTest, ShrinksAgainAfterALargeScreen) {
+    window.resize(3000, 1800);
+    QTest::qWait(50);
+    window.resize(1024, 768);
+    QTest::qWait(50);
+    EXPECT_EQ(window.size(), QSize(1024, 768));
+    const QRect inside = window.rect();
+    for (QWidget* part :
+         {static_cast<QWidget*>(child<widgets::Timeline>()), static_cast<QWidget*>(&window.figureView())})
+        EXPECT_TRUE(inside.contains(QRect(part->mapTo(&window, QPoint(0, 0)), part->size())));
+}
+
 TEST_F(WindowTest, UndoAndRedoByKeys) {
     const schema::Parameters before = session().parameters();
     session().loadPreset(session().exhibit().info().presets.back());
