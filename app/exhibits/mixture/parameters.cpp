@@ -44,9 +44,9 @@ void addData(schema::Schema<Parameters>& schema) {
         .visibleWhen([](const Parameters& p) { return p.data == Source::file; });
     schema.add("columns", &Parameters::columns, schema::NamesDomain{3})
         .label("Columns")
-        .help(
-            "Two or three of the table's columns, by name or by index from 0; used with iris, digits and file. Empty: the "
-            "first three with numbers; for the digits r8c8, which is 0 in 94 % of them, r3c3 and r6c6.")
+        .help("Two or three of the table's columns, by name or by index from 0; used with iris, digits and file. "
+              "Empty: the "
+              "first three with numbers; for the digits r8c8, which is 0 in 94 % of them, r3c3 and r6c6.")
         .visibleWhen(isTable);
     schema.add("points", &Parameters::points, schema::PointsDomain{coordinate, 2, 3, 10000, 1})
         .label("Points")
