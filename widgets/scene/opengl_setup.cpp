@@ -4,6 +4,7 @@
 #include <QSurfaceFormat>
 #include <QtGlobal>
 
+#include <vtkSMPTools.h>
 #include <vtkVersionMacros.h>
 
 namespace lectern::widgets {
@@ -21,6 +22,9 @@ void prepareOpenGL() {
     format.setAlphaBufferSize(8);
     format.setSamples(0);
     QSurfaceFormat::setDefaultFormat(format);
+    // VTK would share out even the range of ten points, over threads of TBB that nobody joins at exit: the leak check
+    // of LeakSanitizer then meets them half gone and crashes. What we give to VTK is small; our own threads do the rest.
+    vtkSMPTools::SetBackend("Sequential");
 }
 
 bool openGLAvailable() {
