@@ -45,15 +45,17 @@ int differentRows(const Eigen::MatrixXd& samples, int wanted) {
 void requireComponents(const Eigen::MatrixXd& samples, int components) {
     if (components < 1)
         throw InputError("components is " + std::to_string(components) + "; at least 1 is needed.");
+    const auto count = [](Eigen::Index n, const std::string& what) {
+        return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
+    };
+    const std::string problem = "There are " + count(components, "component") + " but only ";
     if (components > samples.rows())
-        throw InputError("There are " + std::to_string(components) + " components but only " +
-                         std::to_string(samples.rows()) + " samples; choose at most " + std::to_string(samples.rows()) +
-                         " components, or give more samples.");
+        throw InputError(problem + count(samples.rows(), "sample") + "; choose at most " +
+                         count(samples.rows(), "component") + ", or give more samples.");
     const int different = differentRows(samples, components);
     if (different < components)
-        throw InputError("There are " + std::to_string(components) + " components but only " +
-                         std::to_string(different) + " different samples among " + std::to_string(samples.rows()) +
-                         "; choose at most " + std::to_string(different) + " components.");
+        throw InputError(problem + count(different, "different sample") + " among " + std::to_string(samples.rows()) +
+                         "; choose at most " + count(different, "component") + ".");
 }
 
 void requireRanges(const Options& options) {

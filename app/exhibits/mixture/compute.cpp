@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 namespace lectern::exhibits::mixture {
 namespace {
@@ -142,10 +143,21 @@ std::vector<em::Candidate> selectionOf(const Parameters& p, const Samples& sampl
                            {em::Family::full, em::Family::tied, em::Family::diagonal, em::Family::spherical}, control);
 }
 
+// What is wrong with samples from a file is said with the file's name.
+Result runNamingItsFile(const Parameters& p, Samples samples, const job::Control& control) {
+    try {
+        return runOf(p, std::move(samples), control);
+    } catch (const InputError& error) {
+        if (p.data != Source::file)
+            throw;
+        throw InputError(std::filesystem::path(p.path).filename().string() + ": " + error.what());
+    }
+}
+
 } // namespace
 
 Result compute(const Parameters& p, const job::Control& control) {
-    Result r = runOf(p, loadSamples(p, control), control);
+    Result r = runNamingItsFile(p, loadSamples(p, control), control);
     if (const std::optional<Parameters> other = otherOf(p))
         r.other = std::make_shared<const Result>(runOf(*other, r.samples, control));
     if (p.selection == Selection::on)

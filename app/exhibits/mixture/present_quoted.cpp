@@ -55,11 +55,11 @@ fig::Box levelSet(const em::Eigensystem& axes) {
     const Eigen::Vector2d a = std::sqrt(axes.values[0]) * axes.vectors.col(0);
     const Eigen::Vector2d b = std::sqrt(std::abs(axes.values[1])) * axes.vectors.col(1);
     fig::SketchBox sketch;
-    sketch.width = 110;
-    sketch.height = 88;
-    const double reach = 2.6 * a.norm();
+    sketch.width = 150;
+    sketch.height = 100;
+    const double reach = 2.4 * a.norm();
     sketch.x = {-reach, reach};
-    sketch.y = {-0.8 * reach, 0.8 * reach};
+    sketch.y = {-reach * 2 / 3, reach * 2 / 3};
     if (axes.values[1] > 0) {
         fig::EllipseLayer ellipse;
         ellipse.a = {a[0], a[1]};
@@ -68,8 +68,14 @@ fig::Box levelSet(const em::Eigensystem& axes) {
         sketch.layers.push_back({"ellipse", ellipse, {}});
     } else {
         for (const double sign : {-1.0, 1.0}) {
+            // Its asymptote: the directions whose "variance" is exactly 0.
+            const Eigen::Vector2d end = 3 * (a + sign * b);
+            fig::CurveLayer zero;
+            zero.points = fig::share(std::vector<fig::Vec2>{{-end[0], -end[1]}, {end[0], end[1]}});
+            zero.stroke = {fig::muted, fig::Weight::Thin, fig::Dash::Dashed};
+            sketch.layers.push_back({sign < 0 ? "asymptote-left" : "asymptote-right", zero, {}});
             std::vector<fig::Vec2> points;
-            for (int i = -20; i <= 20; ++i) {
+            for (int i = -30; i <= 30; ++i) {
                 const Eigen::Vector2d at = sign * std::cosh(0.075 * i) * a + std::sinh(0.075 * i) * b;
                 points.push_back({at[0], at[1]});
             }

@@ -39,7 +39,7 @@ TEST(MixtureInput, SamplesThatCannotBeUsed) {
     const auto nothing = [](Options&) {};
     expectRefused(nothing, "There are no samples", Eigen::MatrixXd(0, 3));
     expectRefused(nothing, "There are no samples", Eigen::MatrixXd(3, 0));
-    expectRefused(nothing, "3 components but only 1 different samples among 9", Eigen::MatrixXd::Ones(9, 3));
+    expectRefused(nothing, "3 components but only 1 different sample among 9", Eigen::MatrixXd::Ones(9, 3));
     for (const double bad :
          {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(), 1e101}) {
         Eigen::MatrixXd x = blobs();
