@@ -58,7 +58,7 @@ TEST(MixtureView, ShadowsLieOnFloorAndWalls) {
                              [](const figure::SceneLayer& layer) { return layer.name.starts_with("shadow-"); }));
 }
 
-TEST(MixtureView, PointsInSpaceCanBeMovedDoubledAndErased) {
+TEST(MixtureView, PointsInSpaceCanBeMovedAddedAndErased) {
     Json points = Json::array();
     for (int i = 0; i < 8; ++i)
         points.push_back({{"x", {1.0 * (i % 2), 1.0 * (i / 2 % 2), 1.0 * (i / 4)}}, {"label", 0}});
@@ -78,6 +78,9 @@ TEST(MixtureView, PointsInSpaceCanBeMovedDoubledAndErased) {
     const Json more = exhibit.edit(p, r, 0, gesture).set["points"];
     ASSERT_EQ(more.size(), 9U);
     EXPECT_GT(more[4]["x"][0].get<double>(), more[3]["x"][0].get<double>());
+    gesture.layer.clear();
+    EXPECT_EQ(exhibit.edit(p, r, 0, gesture).set["points"][8]["x"], Json({7.0, 8.0, 9.0}));
+    gesture.layer = "samples";
     gesture.kind = figure::Gesture::Kind::Key;
     gesture.key = "Delete";
     EXPECT_EQ(exhibit.edit(p, r, 0, gesture).set["points"].size(), 7U);

@@ -170,9 +170,21 @@ TEST_F(SceneHand, TurnsMovesZoomsAndGoesBack) {
     EXPECT_TRUE(view_.viewState().empty());
     view_.setViewState(kept);
     EXPECT_EQ(view_.viewState(), kept);
-    send(QEvent::MouseButtonDblClick, {5, 5}, Qt::LeftButton, Qt::LeftButton);
-    EXPECT_TRUE(view_.viewState().empty());
     EXPECT_TRUE(ofKind(Gesture::Kind::Drag).empty());
+}
+
+TEST_F(SceneHand, ADoubleClickOnTheGroundSaysWhere) {
+    show(sceneOf({}, Scene::Frame::Floor));
+    drag({300, 100}, {360, 130});
+    release({360, 130});
+    const Json turned = view_.viewState();
+    send(QEvent::MouseButtonDblClick, {180, 140}, Qt::LeftButton, Qt::LeftButton);
+    EXPECT_EQ(view_.viewState(), turned) << "it may paint: the picture stays";
+    const std::vector<Gesture> told = ofKind(Gesture::Kind::DoubleClick);
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_EQ(told[0].layer, "");
+    EXPECT_NEAR(view_.projection().at(told[0].position).x(), 180, 1e-6);
+    EXPECT_NEAR(view_.projection().at(told[0].position).y(), 140, 1e-6);
 }
 
 TEST_F(SceneHand, KnowsWhereMarksAreAndSaysWhatIsSeen) {

@@ -45,6 +45,12 @@ figure::Vec3 SceneView::placeOf(const std::optional<SceneMark>& mark) const {
     return mark ? positionOf(scene_, *mark).value_or(figure::Vec3{}) : figure::Vec3{};
 }
 
+// Where a pixel of the ground lies: on the plane through the middle of the box, parallel to the picture.
+figure::Vec3 SceneView::groundAt(QPointF at) const {
+    const SceneProjection seen = projection();
+    return seen.drag(figure::Constraint::Plane, at, seen.space().toData(Eigen::Vector3d::Zero()));
+}
+
 void SceneView::report(Gesture::Kind kind, Gesture::Phase phase, const std::optional<SceneMark>& mark,
                        Qt::KeyboardModifiers modifiers, const figure::Vec3& at, const std::string& key) {
     Gesture result;
@@ -198,10 +204,8 @@ void SceneView::mouseDoubleClickEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton)
         return;
     const auto mark = markAt(event->position());
-    if (mark)
-        report(Gesture::Kind::DoubleClick, Gesture::Phase::Press, mark, event->modifiers(), placeOf(mark));
-    else
-        resetCamera();
+    report(Gesture::Kind::DoubleClick, Gesture::Phase::Press, mark, event->modifiers(),
+           mark ? placeOf(mark) : groundAt(event->position()));
 }
 
 void SceneView::abortDrag() {

@@ -18,9 +18,10 @@ namespace lectern::widgets {
 class VtkCanvas;
 
 // Left drag on the ground turns (the upright axis stays upright), with shift or by the middle button it moves; the
-// wheel zooms at the pointer; a double click on the ground goes back to the scene's own camera. Keys: arrows turn, + -
-// zoom, 0 goes back, O changes between orthographic and perspective. Two fingers pinch. Marks that may be dragged move
-// along their constraint; Esc puts them back (Drag, Move to where it was, then Leave).
+// wheel zooms at the pointer; a double click on the ground tells its place on the plane through the middle of the box,
+// parallel to the picture. Keys: arrows turn, + - zoom, 0 goes back to the scene's own camera, O changes between
+// orthographic and perspective. Two fingers pinch. Marks that may be dragged move along their constraint; Esc puts them
+// back (Drag, Move to where it was, then Leave).
 class SceneView : public ContentView {
     Q_OBJECT
 public:
@@ -80,6 +81,7 @@ private:
     void report(figure::Gesture::Kind kind, figure::Gesture::Phase phase, const std::optional<SceneMark>& mark,
                 Qt::KeyboardModifiers modifiers, const figure::Vec3& at, const std::string& key = {});
     figure::Vec3 placeOf(const std::optional<SceneMark>& mark) const;
+    figure::Vec3 groundAt(QPointF at) const;
     void showCursor();
 
     figure::Scene scene_;

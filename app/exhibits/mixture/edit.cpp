@@ -56,7 +56,7 @@ std::vector<double> placeOf(const Result& r, const fig::Gesture& gesture) {
     return {gesture.position.begin(), gesture.position.begin() + r.dimensions()};
 }
 
-// In space no depth can be pointed at: a new point starts from one that is there, a little above it.
+// Painting beside a point in space: a little above it.
 schema::LabelledPoint beside(schema::LabelledPoint point, const Result& r) {
     point.x[0] += 0.05 * (r.ranges[0].max - r.ranges[0].min);
     return point;
@@ -71,6 +71,8 @@ Edit editPoints(const Parameters& p, const Result& r, const fig::Gesture& gestur
         points[static_cast<std::size_t>(sample)].x = placeOf(r, gesture);
     else if (isClick(gesture) && gesture.layer.empty() && r.dimensions() == 2)
         points.push_back({placeOf(r, gesture), 0});
+    else if (gesture.kind == Kind::DoubleClick && gesture.layer.empty() && r.dimensions() == 3)
+        points.push_back({placeOf(r, gesture), 0}); // at the depth of the middle: seen from the side it can be moved
     else if (gesture.kind == Kind::DoubleClick && onSample && r.dimensions() == 3)
         points.insert(points.begin() + sample + 1, beside(points[static_cast<std::size_t>(sample)], r));
     else if (gesture.kind == Kind::Key && (gesture.key == "Delete" || gesture.key == "Backspace") && onSample &&
