@@ -82,15 +82,21 @@ Result Em::finish(const job::Control& control) {
 
 void Em::endSingular() {
     const State& last = state();
-    const auto failed = std::find(last.factors.begin(), last.factors.end(), std::nullopt);
-    result_.component = static_cast<int>(failed - last.factors.begin());
-    const Eigen::VectorXd& values = last.eigenvalues[static_cast<std::size_t>(result_.component)];
-    const std::string who = options_.family == Family::tied ? std::string("the covariance that all components share")
-                                                            : "the covariance of " + componentName(result_.component);
-    end(Stop::singular, "EM stopped at iteration " + std::to_string(last.iteration) + ": " + who +
-                            " is singular. Its smallest eigenvalue is " + significant(values[values.size() - 1]) +
-                            ", so it has no inverse and no density, and there is no next E-step. Regularise (add a "
-                            "constant, shrink, or floor the eigenvalues) or choose a simpler family.");
+    const std::vector<int> failed = last.singular();
+    result_.component = failed.front();
+    const auto first = static_cast<std::size_t>(result_.component);
+    const std::string who = options_.family == Family::tied ? "the covariance that all components share"
+                            : failed.size() == 1            ? "the covariance of " + componentNames(failed)
+                                                            : "each covariance of " + componentNames(failed);
+    const double least = last.eigenvalues[first].minCoeff(), condition = last.condition[result_.component];
+    end(Stop::singular,
+        "EM stopped at iteration " + std::to_string(last.iteration) + ": " + who + " is singular. " +
+            (failed.size() > 1 ? "The smallest eigenvalue of " + componentName(result_.component)
+                               : "Its smallest eigenvalue") +
+            (least < 0 ? " is 0 to rounding (" + significant(least) + " as computed)" : " is " + significant(least)) +
+            " and the condition number " + (std::isfinite(condition) ? significant(condition) : "infinite") +
+            ", so there is no inverse, no density and no next E-step. Regularise (add a constant, shrink, or floor the "
+            "eigenvalues) or choose a simpler family.");
 }
 
 void Em::endEmpty(int component) {

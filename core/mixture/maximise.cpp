@@ -24,11 +24,31 @@ struct Estimate {
     double shrinkage = 0;
 };
 
-std::vector<Estimate> estimates(Sweep& sweep, const Expectation& e, const Eigen::MatrixXd& means,
+// A column that is the same in all of a component's samples has a variance of 0. Summed up, its mean is off by a
+// rounding, which would pass for a variance of about (epsilon mean)^2. Where one is that small, the mean is corrected
+// by what it is off by: exact, as nearly equal numbers have exact differences. True: a mean has changed.
+bool correctRoundedMeans(const Sweep& sweep, const std::vector<Eigen::MatrixXd>& scatters, const Eigen::VectorXd& sizes,
+                         Eigen::MatrixXd& means) {
+    bool changed = false;
+    for (Eigen::Index k = 0; k < sizes.size(); ++k)
+        for (Eigen::Index j = 0; j < means.cols(); ++j) {
+            const double variance = scatters[static_cast<std::size_t>(k)](j, j) / sizes[k];
+            const double rounding = 16 * std::numeric_limits<double>::epsilon() * means(k, j);
+            if (!(variance > 0 && variance <= rounding * rounding))
+                continue;
+            means(k, j) += sweep.offset(means, k, j) / sizes[k];
+            changed = true;
+        }
+    return changed;
+}
+
+std::vector<Estimate> estimates(Sweep& sweep, const Expectation& e, Eigen::MatrixXd& means,
                                 const Eigen::VectorXd& sizes, const Options& options, const job::Control& control) {
     const bool shrinking = shrinks(options.regularisation);
     const Shape shape = isDiagonal(options.family) && !shrinking ? Shape::diagonal : Shape::dense;
-    const std::vector<Eigen::MatrixXd> scatters = sweep.scatters(means, shape, control);
+    std::vector<Eigen::MatrixXd> scatters = sweep.scatters(means, shape, control);
+    if (correctRoundedMeans(sweep, scatters, sizes, means))
+        scatters = sweep.scatters(means, shape, control);
     Eigen::VectorXd fourth = Eigen::VectorXd::Zero(sizes.size());
     if (options.regularisation == Regularisation::ledoitWolf)
         fourth = sweep.fourthPowers(means, control);

@@ -10,6 +10,14 @@ bool State::invertible() const {
     return std::all_of(factors.begin(), factors.end(), [](const auto& factor) { return factor.has_value(); });
 }
 
+std::vector<int> State::singular() const {
+    std::vector<int> found;
+    for (std::size_t k = 0; k < factors.size(); ++k)
+        if (!factors[k])
+            found.push_back(static_cast<int>(k));
+    return found;
+}
+
 int State::flattest() const {
     const Eigen::Index last = dimensions() - 1;
     const auto flatter = [last](const Eigen::VectorXd& a, const Eigen::VectorXd& b) { return a[last] < b[last]; };

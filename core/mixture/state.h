@@ -28,8 +28,9 @@ struct State {
 
     int components() const { return static_cast<int>(weights.size()); }
     Eigen::Index dimensions() const { return means.cols(); }
-    bool invertible() const; // every component has its factor
-    int flattest() const;    // the component with the smallest eigenvalue; the first of equals
+    bool invertible() const;           // every component has its factor
+    std::vector<int> singular() const; // the components without a factor
+    int flattest() const;              // the component with the smallest eigenvalue; the first of equals
 };
 
 enum class Stop { converged, maxIterations, singular, emptyComponent };

@@ -153,6 +153,14 @@ std::vector<Eigen::MatrixXd> Sweep::scatters(const Eigen::MatrixXd& means, Shape
     return result;
 }
 
+double Sweep::offset(const Eigen::MatrixXd& means, Eigen::Index component, Eigen::Index column) const {
+    const auto n = static_cast<Eigen::Index>(count_);
+    const double* r = responsibilities_.data() + static_cast<std::size_t>(component) * stride_;
+    const double* x = columns_.data() + static_cast<std::size_t>(column) * stride_;
+    const double mean = means(component, column);
+    return (Eigen::Map<const Eigen::ArrayXd>(r, n) * (Eigen::Map<const Eigen::ArrayXd>(x, n) - mean)).sum();
+}
+
 Eigen::VectorXd Sweep::fourthPowers(const Eigen::MatrixXd& means, const job::Control& control) {
     const RowMajor rows = means;
     const std::vector<double> sum = added(

@@ -35,6 +35,9 @@ public:
     // sum_i r_ik (x_i - m_k)(x_i - m_k)' about the means (K x d), whole or as a diagonal matrix.
     std::vector<Eigen::MatrixXd> scatters(const Eigen::MatrixXd& means, Shape shape, const job::Control& control);
 
+    // sum_i r_ik (x_i - m_k), of one component k and column: what a mean is off by, times the component's size.
+    double offset(const Eigen::MatrixXd& means, Eigen::Index component, Eigen::Index column) const;
+
     // K: sum_i r_ik |x_i - m_k|^4.
     Eigen::VectorXd fourthPowers(const Eigen::MatrixXd& means, const job::Control& control);
 

@@ -19,4 +19,11 @@ std::string componentName(int component) {
     return component < 26 ? std::string(1, static_cast<char>('A' + component)) : std::to_string(component + 1);
 }
 
+std::string componentNames(const std::vector<int>& components) {
+    std::string names;
+    for (std::size_t i = 0; i < components.size(); ++i)
+        names += (i == 0 ? "" : i + 1 < components.size() ? ", " : " and ") + componentName(components[i]);
+    return names;
+}
+
 } // namespace lectern::mixture

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace lectern::mixture {
 
@@ -10,5 +11,8 @@ std::string significant(double value);
 
 // "A".."Z" for 0..25, then "27", "28", ...
 std::string componentName(int component);
+
+// "A", "A and C", "A, B and C".
+std::string componentNames(const std::vector<int>& components);
 
 } // namespace lectern::mixture

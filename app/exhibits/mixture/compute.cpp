@@ -40,6 +40,14 @@ std::vector<fig::Range> rangesOf(const Eigen::MatrixXd& values) {
     return ranges;
 }
 
+// To multiples of a power of two near a quarter of the extent: a point more rarely moves the ground under the hand.
+void roundOutwards(std::vector<fig::Range>& ranges) {
+    for (fig::Range& range : ranges) {
+        const double step = std::exp2(std::round(std::log2((range.max - range.min) / 4)));
+        range = {step * std::floor(range.min / step), step * std::ceil(range.max / step)};
+    }
+}
+
 // Makes room for the ellipsoids of the start and the end, which may reach beyond the samples: up to a quarter of the
 // samples' extent to each side, so that a start far away does not make the picture small. Nothing is below a floor.
 void includeEllipsoids(Result& r) {
@@ -124,6 +132,8 @@ Result runOf(const Parameters& p, Samples samples, const job::Control& control) 
     r.fit = em::fit(r.samples.values, optionsOf(p, r.dimensions()), control);
     chooseShown(r);
     r.ranges = rangesOf(r.samples.values);
+    if (p.data == Source::custom)
+        roundOutwards(r.ranges);
     if (r.dimensions() == 3)
         r.floor = sharedValue(r.samples.values);
     includeEllipsoids(r);
@@ -158,8 +168,13 @@ Result runNamingItsFile(const Parameters& p, Samples samples, const job::Control
 
 Result compute(const Parameters& p, const job::Control& control) {
     Result r = runNamingItsFile(p, loadSamples(p, control), control);
-    if (const std::optional<Parameters> other = otherOf(p))
-        r.other = std::make_shared<const Result>(runOf(*other, r.samples, control));
+    if (const std::optional<Parameters> other = otherOf(p)) {
+        Result second = runOf(*other, r.samples, control);
+        for (std::size_t j = 0; j < r.ranges.size(); ++j)
+            r.ranges[j] = second.ranges[j] = {std::min(r.ranges[j].min, second.ranges[j].min),
+                                              std::max(r.ranges[j].max, second.ranges[j].max)};
+        r.other = std::make_shared<const Result>(std::move(second));
+    }
     if (p.selection == Selection::on)
         r.selection = selectionOf(p, r.samples, control);
     return r;

@@ -72,14 +72,7 @@ Json responsibilitiesJson(const Result& r) {
     return nullptr;
 }
 
-} // namespace
-
-Json data(const Parameters& p, const Result& r, int step, bool full) {
-    Json json = Json::object();
-    json["exhibit"] = "mixture";
-    json["parameters"] = parametersJson(p);
-    json["step"] = step;
-    json["columns"] = r.samples.columns;
+void addRun(const Result& r, Json& json) {
     json["iterations"] = Json::array();
     for (const em::State& state : r.fit.states)
         json["iterations"].push_back(iterationJson(state));
@@ -91,6 +84,21 @@ Json data(const Parameters& p, const Result& r, int step, bool full) {
     json["log_likelihood"] = criteria ? number(criteria->logLikelihood) : Json(nullptr);
     json["bic"] = criteria ? number(criteria->bic) : Json(nullptr);
     json["aic"] = criteria ? number(criteria->aic) : Json(nullptr);
+}
+
+} // namespace
+
+Json data(const Parameters& p, const Result& r, int step, bool full) {
+    Json json = Json::object();
+    json["exhibit"] = "mixture";
+    json["parameters"] = parametersJson(p);
+    json["step"] = step;
+    json["columns"] = r.samples.columns;
+    addRun(r, json);
+    if (r.other) {
+        Json& other = json["compared"] = Json::object();
+        addRun(*r.other, other);
+    }
     if (full) {
         json["samples"] = rows(r.samples.values);
         json["responsibilities"] = responsibilitiesJson(r);

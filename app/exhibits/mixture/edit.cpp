@@ -81,6 +81,8 @@ Edit editPoints(const Parameters& p, const Result& r, const fig::Gesture& gestur
     else
         return {};
     Edit edit;
+    if (points.size() < p.points.size())
+        edit.set["hovered"] = -1; // another point has that index now
     edit.set["points"] = schema::Codec<std::vector<schema::LabelledPoint>>::toJson(points);
     return edit;
 }

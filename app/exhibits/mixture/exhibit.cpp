@@ -20,7 +20,8 @@ Guide guide() {
         "smallest eigenvalue of A: thin, thinner, 10⁻¹²⁴, exactly 0. Then click a remedy, and compare the shapes. "
         "*Compare with* puts a second run beside the first; *Model selection* asks BIC and AIC how many Gaussians "
         "there are. "
-        "Click an ellipsoid to see its covariance as numbers.";
+        "Click an ellipsoid to see its covariance as numbers. With *Data: custom* click the plane to add a point (in "
+        "space: double-click), drag points to move them, and press Delete over one to erase it.";
     guide.why =
         "Where a feature is 0 in nearly all samples of a cluster, a thinner ellipsoid makes those samples more likely "
         "and the few others less; so the others go to a neighbour, and the ellipsoid gets thinner still. In the end "
@@ -47,7 +48,8 @@ std::vector<Preset> presets() {
         preset("remedy-constant", "Remedy: add a constant", with(dead, "regularisation", "constant")),
         preset("remedy-ledoit-wolf", "Remedy: Ledoit–Wolf", with(dead, "regularisation", "ledoit-wolf")),
         preset("remedy-oas", "Remedy: OAS", with(dead, "regularisation", "oas")),
-        preset("spherical", "Spherical saves the day, at a price", with(dead, "family", "spherical")),
+        preset("spherical", "Spherical saves the day, at a price",
+               with(with(dead, "family", "spherical"), "compare", "full-ledoit-wolf")),
         preset("four-remedies", "The four remedies", with(dead, "compare", "ledoit-wolf")),
         preset("local-optimum", "Bad start, local optimum",
                {{"compare", "another-start"},

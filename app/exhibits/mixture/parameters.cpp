@@ -112,7 +112,8 @@ void addMixture(schema::Schema<Parameters>& schema) {
                  {"eigenvalue-floor", "eigenvalue floor", "The same start, eigenvalues raised to ε."},
                  {"keep-previous", "keep previous", "The same start, keeping the last invertible covariance."},
                  {"replace-zeros", "replace zeros", "The same start, ε for every 0."},
-                 {"another-start", "another start", "The same samples, from k-means++ or from the next seed."}})
+                 {"another-start", "another start", "The same samples, from k-means++ or from the next seed."},
+                 {"full-ledoit-wolf", "full, Ledoit–Wolf", "The same start, any shape, shrunk towards a sphere."}})
         .label("Compare with")
         .help("A second run side by side; cameras and steps go together.");
     schema
@@ -256,7 +257,10 @@ std::optional<Parameters> otherOf(const Parameters& p) {
     if (p.compare == Compare::off)
         return std::nullopt;
     Parameters other = p;
-    if (p.compare != Compare::anotherStart)
+    if (p.compare == Compare::fullLedoitWolf) {
+        other.family = em::Family::full;
+        other.regularisation = em::Regularisation::ledoitWolf;
+    } else if (p.compare != Compare::anotherStart)
         other.regularisation =
             static_cast<em::Regularisation>(static_cast<int>(p.compare) - static_cast<int>(Compare::none));
     else if (p.initialisation == em::Initialisation::explicitMeans && p.initialMeans.rows() > 0)
@@ -264,6 +268,20 @@ std::optional<Parameters> otherOf(const Parameters& p) {
     else
         other.seed = p.seed + 1;
     return other;
+}
+
+std::string familyName(em::Family family) {
+    switch (family) {
+    case em::Family::tied:
+        return "tied";
+    case em::Family::diagonal:
+        return "diagonal";
+    case em::Family::spherical:
+        return "spherical";
+    case em::Family::full:
+        break;
+    }
+    return "full";
 }
 
 std::string regularisationName(em::Regularisation regularisation) {

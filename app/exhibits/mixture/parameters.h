@@ -22,7 +22,18 @@ enum class PrincipalAxes { hidden, shown };
 enum class Projections { hidden, shown };
 // off: one run. anotherStart: the same samples and remedy from k-means++, or from the next seed. Else: a second run
 // from the same start with this regularisation.
-enum class Compare { off, none, constant, ledoitWolf, oas, eigenvalueFloor, keepPrevious, replaceZeros, anotherStart };
+enum class Compare {
+    off,
+    none,
+    constant,
+    ledoitWolf,
+    oas,
+    eigenvalueFloor,
+    keepPrevious,
+    replaceZeros,
+    anotherStart,
+    fullLedoitWolf
+};
 enum class Selection { off, on };
 
 struct Parameters {
@@ -70,6 +81,7 @@ em::Options optionsOf(const Parameters& p, Eigen::Index dimensions);
 // What the second run is made from; nothing where there is one run.
 std::optional<Parameters> otherOf(const Parameters& p);
 // "Ledoit–Wolf", "No regularisation": literal.
+std::string familyName(em::Family family); // "full"
 std::string regularisationName(em::Regularisation regularisation);
 
 // How many standard deviations the ellipsoids reach: 1, 2, 2.5 or 3.

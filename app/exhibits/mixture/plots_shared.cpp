@@ -57,7 +57,14 @@ void addLevel(fig::Plot& plot, const std::string& name, double at, fig::Dash das
 }
 
 std::string runName(const Shown& s) {
-    return s.p.compare == Compare::anotherStart ? "another start" : regularisationName(s.p.regularisation);
+    switch (s.p.compare) {
+    case Compare::anotherStart:
+        return "another start";
+    case Compare::fullLedoitWolf:
+        return "Full, Ledoit–Wolf";
+    default:
+        return regularisationName(s.p.regularisation);
+    }
 }
 
 std::string nameInRun(const Shown& s, int component) {

@@ -1,7 +1,9 @@
 #include "app/exhibits/mixture/present.h"
+#include "app/exhibits/mixture/present_plots.h"
 #include "core/mixture/text.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <set>
 
@@ -25,6 +27,14 @@ fig::Layout layoutOf(const Shown& s) {
     return fig::column({fig::row(std::move(top)), covariance, banner});
 }
 
+std::string firstName(const Parameters& p) {
+    if (p.compare != Compare::fullLedoitWolf)
+        return regularisationName(p.regularisation);
+    std::string name = familyName(p.family);
+    name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
+    return name;
+}
+
 // Each run's own picture, named by what tells them apart; their cameras turn together.
 std::vector<fig::Panel> spacePanels(const Shown& s) {
     std::vector<fig::Panel> panels{spacePanel(s)};
@@ -33,8 +43,8 @@ std::vector<fig::Panel> spacePanels(const Shown& s) {
     panels.push_back(spacePanel(*s.other));
     panels[1].id = "space-2";
     const bool starts = s.p.compare == Compare::anotherStart;
-    panels[0].title = starts ? "This start" : regularisationName(s.p.regularisation);
-    panels[1].title = starts ? "Another start" : regularisationName(s.other->p.regularisation);
+    panels[0].title = starts ? "This start" : firstName(s.p);
+    panels[1].title = starts ? "Another start" : runName(*s.other);
     for (fig::Panel& panel : panels) {
         if (auto* scene = std::get_if<fig::Scene>(&panel.content))
             scene->cameraGroup = "space";

@@ -1,5 +1,6 @@
 // The banner: EM stopped, and what can be done, each remedy with the shape that it leads to.
 #include "app/exhibits/mixture/present.h"
+#include "core/mixture/flatness.h"
 #include "core/mixture/text.h"
 
 #include <algorithm>
@@ -111,22 +112,32 @@ std::vector<fig::Box> remedyButtons(const Shown& s) {
     return buttons;
 }
 
-// The questioner's own two ideas and the floor: they only hide the plane.
+// The floor, and the questioner's own two ideas, which only hide the plane.
 std::vector<fig::Box> otherButtons(const Shown& s) {
-    std::vector<fig::Box> buttons{textBox("or, poorer:", fig::muted, fig::Size::Small)};
-    for (const char* id : {"eigenvalue-floor", "keep-previous", "replace-zeros"})
-        if (const Remedy* remedy = remedyNamed(s.r, id))
-            buttons.push_back(smallButton(s, *remedy));
+    std::vector<fig::Box> buttons;
+    const auto add = [&](const char* words, std::initializer_list<const char*> ids) {
+        buttons.push_back(textBox(words, fig::muted, fig::Size::Small));
+        for (const char* id : ids)
+            if (const Remedy* remedy = remedyNamed(s.r, id))
+                buttons.push_back(smallButton(s, *remedy));
+    };
+    add("or:", {"eigenvalue-floor"});
+    add("poor:", {"keep-previous", "replace-zeros"});
     return buttons;
 }
 
 fig::Box singularBox(const Shown& s) {
-    const std::string who = s.p.family == em::Family::tied ? "the shared Σ" : em::componentName(s.r.fit.component);
+    const std::string who =
+        s.p.family == em::Family::tied ? "the shared Σ" : em::componentNames(s.r.fit.states.back().singular());
+    const bool several = s.p.family != em::Family::tied && s.r.fit.states.back().singular().size() > 1;
     fig::Box choices =
         groupBox(Kind::Column, {groupBox(Kind::Row, remedyButtons(s), 10), groupBox(Kind::Row, otherButtons(s), 10)}, 6,
                  fig::Align::Start);
     choices.stretch = 1;
-    return groupBox(Kind::Row, {words(who + " is singular", "Run again, with a remedy:"), std::move(choices)}, 16);
+    return groupBox(
+        Kind::Row,
+        {words(who + (several ? " are singular" : " is singular"), "Run again, with a remedy:"), std::move(choices)},
+        16);
 }
 
 fig::Box emptyBox(const Shown& s) {
@@ -140,17 +151,69 @@ fig::Box emptyBox(const Shown& s) {
     return groupBox(Kind::Row, std::move(boxes), 16);
 }
 
+// The first iteration, up to the shown one, that kept component k's covariance because the new one was singular; 0:
+// none.
+int frozenSince(const Shown& s, std::size_t k) {
+    for (int i = 1; i <= s.moment.parameters; ++i)
+        if (s.r.state(i).covariances[k] == s.r.state(i - 1).covariances[k] &&
+            s.r.state(i).means.row(static_cast<Eigen::Index>(k)) !=
+                s.r.state(i - 1).means.row(static_cast<Eigen::Index>(k)))
+            return i;
+    return 0;
+}
+
+// What the questioner's own two ideas have done by now, as markup: what is wrong, and what it costs. Empty: nothing
+// yet.
+std::vector<std::string> cautionOf(const Shown& s) {
+    const em::State& state = s.state();
+    const auto k = static_cast<std::size_t>(state.flattest());
+    const std::string who = badgeName(static_cast<int>(k));
+    const double variance = smallestEigenvalue(state, static_cast<int>(k));
+    const std::string thickness = fig::number(std::sqrt(std::max(0.0, variance)), 1);
+    std::vector<std::string> lines;
+    if (s.p.regularisation == em::Regularisation::keepPrevious) {
+        if (const int since = frozenSince(s, k); since > 0)
+            lines = {who + " is frozen since iteration " + std::to_string(since),
+                     "still " + thickness + " thick; no sample shapes it any more"};
+    } else if (s.p.regularisation == em::Regularisation::replaceZeros &&
+               (state.covariances[k].array() == s.p.epsilon).any() && s.moment.parameters > 0) {
+        lines = {who + " has " + fig::number(s.p.epsilon, 1) + " for every 0",
+                 "a thickness that no sample gave, and covariances from nothing"};
+    }
+    if (lines.empty())
+        return lines;
+    if (const auto flat = em::flatness(state, static_cast<int>(k)); flat && flat->bought > 1)
+        lines[1] += "; " + fig::number(flat->bought, 3) + " nats are flatness alone";
+    return lines;
+}
+
+// A repair is never silent.
+fig::Box cautionBox(const std::vector<std::string>& lines) {
+    fig::Box words = groupBox(
+        Kind::Column, {textBox(fig::markup("\\b{" + lines[0] + "}"), fig::selected), textBox(fig::markup(lines[1]))}, 4,
+        fig::Align::Start);
+    words.stretch = 1;
+    return groupBox(
+        Kind::Row,
+        {std::move(words), plainButton("Ledoit–Wolf", "remedy-ledoit-wolf"), plainButton("OAS", "remedy-oas")}, 16);
+}
+
+fig::Box failureBox(const Shown& s) {
+    return s.r.fit.stopped == em::Stop::singular ? singularBox(s) : emptyBox(s);
+}
+
 } // namespace
 
 std::optional<fig::Panel> bannerPanel(const Shown& s) {
-    if (!s.fails())
+    const std::vector<std::string> caution = cautionOf(s);
+    if (!s.fails() && caution.empty())
         return std::nullopt;
     fig::Panel panel;
     panel.id = "stopped";
     panel.place = fig::Place::Banner;
     panel.frame = fig::Panel::Frame::Failure;
     fig::Diagram diagram;
-    diagram.root = s.r.fit.stopped == em::Stop::singular ? singularBox(s) : emptyBox(s);
+    diagram.root = s.fails() ? failureBox(s) : cautionBox(caution);
     panel.content = std::move(diagram);
     return panel;
 }

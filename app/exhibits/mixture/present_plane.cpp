@@ -49,7 +49,14 @@ void addEllipse(const Shown& s, int k, std::vector<fig::PlotLayer>& layers) {
 void addContours(const Shown& s, const fig::Plot& plot, std::vector<fig::PlotLayer>& layers) {
     if (!s.state().invertible())
         return;
-    const em::Window window{{plot.x.range->min, plot.y.range->min}, {plot.x.range->max, plot.y.range->max}};
+    em::Window window{{plot.x.range->min, plot.y.range->min}, {plot.x.range->max, plot.y.range->max}};
+    constexpr double reach = 3.5; // standard deviations: no line ends in mid-air
+    for (int k = 0; k < s.state().components(); ++k) {
+        const Eigen::Vector2d mean = s.state().means.row(k).transpose();
+        const Eigen::Vector2d room = reach * s.state().covariances[static_cast<std::size_t>(k)].diagonal().cwiseSqrt();
+        window.min = window.min.cwiseMin(mean - room);
+        window.max = window.max.cwiseMax(mean + room);
+    }
     const auto contours = em::densityContours(s.state(), window, {0.5, 0.9});
     const char* names[] = {"contour-50", "contour-90"};
     for (std::size_t i = 0; i < contours.size(); ++i) {

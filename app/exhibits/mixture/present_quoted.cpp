@@ -1,5 +1,6 @@
 // Is this matrix a covariance? Symmetric or not, its eigenvalues, and what its "ellipsoid" really is.
 #include "app/exhibits/mixture/present.h"
+#include "core/mixture/covariance.h"
 #include "core/mixture/eigensystem.h"
 
 #include <algorithm>
@@ -94,15 +95,23 @@ fig::Box levelSet(const em::Eigensystem& axes) {
 fig::Box verdict(const Eigen::MatrixXd& matrix, const Eigen::VectorXd& values) {
     const double least = values[values.size() - 1];
     const std::string differ = asymmetry(matrix);
-    if (differ.empty() && least > 0)
-        return textBox(fig::markup("\\b{a covariance}"));
+    const Eigen::MatrixXd symmetric = 0.5 * (matrix + matrix.transpose());
+    const bool negative = least < -1e-14 * values.cwiseAbs().maxCoeff(); // less is rounding
+    if (differ.empty() && !negative) {
+        if (em::choleskyFactor(symmetric))
+            return textBox(fig::markup("\\b{a covariance}"));
+        return groupBox(Kind::Column,
+                        {textBox(fig::markup("\\b{a covariance, but a flat one}"), fig::selected),
+                         textBox(fig::markup("a variance of \\hl{\\b{0}} in one direction")),
+                         textBox("no inverse, no density")},
+                        8, fig::Align::Start);
+    }
     std::vector<fig::Box> lines{textBox(fig::markup("\\b{no covariance, because}"), fig::selected)};
     if (!differ.empty())
         lines.push_back(textBox(fig::markup(differ + ": not symmetric")));
-    if (!(least > 0))
-        lines.push_back(textBox(fig::markup(least < 0 ? "a variance of \\hl{\\b{" + fig::number(least) + "}}, below 0"
-                                                      : "a variance of \\hl{\\b{0}}: flat")));
-    if (least < 0 && matrix.rows() == 2)
+    if (negative)
+        lines.push_back(textBox(fig::markup("a variance of \\hl{\\b{" + fig::number(least) + "}}, below 0")));
+    if (negative && matrix.rows() == 2)
         lines.push_back(textBox(values[0] > 0 ? "its “ellipse” is a hyperbola" : "its “ellipse” has no point"));
     return groupBox(Kind::Column, std::move(lines), 8, fig::Align::Start);
 }
@@ -131,7 +140,7 @@ fig::Panel quotedPanel(const Shown& s) {
     fig::Panel panel;
     panel.id = "covariance";
     panel.title = "Is this a covariance?";
-    panel.note = "symmetric, and no direction with a variance of 0 or less";
+    panel.note = "symmetric, and no direction with a variance below 0";
     fig::Diagram diagram;
     diagram.root = groupBox(Kind::Row, std::move(boxes), 24, fig::Align::Start);
     panel.content = std::move(diagram);

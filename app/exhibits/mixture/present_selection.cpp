@@ -10,20 +10,6 @@ namespace {
 
 using Criterion = double em::Criteria::*;
 
-const char* nameOf(em::Family family) {
-    switch (family) {
-    case em::Family::tied:
-        return "tied";
-    case em::Family::diagonal:
-        return "diagonal";
-    case em::Family::spherical:
-        return "spherical";
-    case em::Family::full:
-        break;
-    }
-    return "full";
-}
-
 // Told apart without the components' colours: by weight and dash.
 fig::Stroke strokeOf(em::Family family) {
     switch (family) {
@@ -110,10 +96,11 @@ fig::Panel panelOf(const Shown& s, Criterion criterion, const std::string& id, c
         fig::Touch touch;
         touch.click = fig::Touch::Click::Clickable;
         touch.hint = "click: this model";
-        plot.layers.push_back({nameOf(family), curve, touch});
-        plot.layers.push_back({std::string("name-") + nameOf(family),
-                               plotLabel(*last, nameOf(family), curve.stroke.role, fig::Side::Right, fig::Size::Small),
-                               {}});
+        plot.layers.push_back({familyName(family), curve, touch});
+        plot.layers.push_back(
+            {std::string("name-") + familyName(family),
+             plotLabel(*last, familyName(family), curve.stroke.role, fig::Side::Right, fig::Size::Small),
+             {}});
     }
     const bool same = found.best && found.current && found.best->at == found.current->at;
     if (found.best)
