@@ -159,9 +159,46 @@ TEST(MixtureQuoted, SaysWhyItIsNoCovariance) {
         textsIn(Trial(Json::object({{"quoted_covariance", Json::array({{5, 2}, {2, 1}})}})).figure(0), "covariance");
     EXPECT_THAT(good, HasSubstr("a covariance"));
     EXPECT_THAT(good, testing::Not(HasSubstr("no covariance")));
+    const std::string flat =
+        textsIn(Trial(Json::object({{"quoted_covariance", Json::array({{1, 1}, {1, 1}})}})).figure(0), "covariance");
+    EXPECT_THAT(flat, HasSubstr("a covariance, but a flat one")) << "semidefinite is a covariance";
     for (const Json& matrix : {Json::array({{0, 0}, {0, 0}}), Json::array({{-1, 0}, {0, -2}}),
                                Json::array({{1, 2, 3}, {4, 5, 6}}), Json({{1, 2, 3}, {2, 5, 6}, {3, 6, 9}})})
         EXPECT_EQ(figure::firstFault(Trial(Json::object({{"quoted_covariance", matrix}})).figure(0)), "") << matrix;
+}
+
+TEST(MixtureCompare, BothRunsShareOneBoxAndTheirNumbers) {
+    const Trial run(presetOf("local-optimum"));
+    const figure::Figure figure = run.figure(run.count - 1);
+    const auto& first = std::get<figure::Scene>(figure.find("space")->content);
+    const auto& second = std::get<figure::Scene>(figure.find("space-2")->content);
+    for (std::size_t axis = 0; axis < 3; ++axis)
+        EXPECT_EQ(first.axes[axis].range, second.axes[axis].range);
+    const Json data = run.data();
+    EXPECT_NEAR(data["iterations"].back()["mean_log_likelihood"].get<double>(), -5.14, 0.01);
+    EXPECT_NEAR(data["compared"]["iterations"].back()["mean_log_likelihood"].get<double>(), -4.68, 0.01);
+    EXPECT_FALSE(Trial(presetOf("three-blobs")).data().contains("compared"));
+}
+
+TEST(MixtureCompare, SpheresCostLikelihood) {
+    const Json data = Trial(presetOf("spherical")).data();
+    EXPECT_EQ(data["parameters"]["family"], "spherical");
+    EXPECT_LT(data["log_likelihood"].get<double>() + 100, data["compared"]["log_likelihood"].get<double>());
+}
+
+TEST(MixtureRemedies, ThePoorOnesAreNeverSilent) {
+    for (const auto& [remedy, words] :
+         {std::pair("keep-previous", "is frozen since iteration 8"), std::pair("replace-zeros", "for every 0")}) {
+        Json parameters = presetOf("flat-ellipsoid");
+        parameters["regularisation"] = remedy;
+        const Trial run(parameters);
+        EXPECT_EQ(run.figure(0).find("stopped"), nullptr) << remedy;
+        EXPECT_THAT(textsIn(run.figure(run.count - 1), "stopped"), HasSubstr(words));
+    }
+    Json sound = presetOf("flat-ellipsoid");
+    sound["regularisation"] = "ledoit-wolf";
+    const Trial run(sound);
+    EXPECT_EQ(run.figure(run.count - 1).find("stopped"), nullptr);
 }
 
 } // namespace

@@ -20,9 +20,13 @@ CardGeometry cardGeometry(const figure::Panel& panel, const QRectF& card, const 
         const QSizeF wanted = measureDiagram(*panel.strip, context);
         const double height = std::min(wanted.height(), inner.height() * 0.3);
         g.strip = QRectF(inner.left(), inner.top(), inner.width(), height);
-        // In a low, wide card the content keeps the whole height and stands beside the strip, whose end it may pass.
+        // The scene stands below the strip, or beside it (whose end it may pass), where it can be larger. Its box of
+        // axes is about so wide for its height.
+        constexpr double aspect = 1.6;
         const double beside = wanted.width() * 0.95;
-        if (inner.width() - beside > 1.1 * inner.height() && std::holds_alternative<figure::Scene>(panel.content)) {
+        const double sizeBeside = std::min((inner.width() - beside) / aspect, inner.height());
+        const double sizeBelow = std::min(inner.width() / aspect, inner.height() - height);
+        if (sizeBeside > sizeBelow && std::holds_alternative<figure::Scene>(panel.content)) {
             g.strip.setWidth(wanted.width());
             inner.setLeft(inner.left() + beside);
         } else {

@@ -97,6 +97,32 @@ TEST(Em, TheDeadAxisCollapses) {
     EXPECT_THROW(responsibilities(samples.values, result.last()), InputError);
 }
 
+TEST(Em, TheRoundingOfAConstantColumnIsNoVariance) {
+    // 0.1 has no exact double: six of them summed and divided by 6 are not 0.1 again.
+    Eigen::MatrixXd samples(6, 2);
+    samples << 0.1, 1, 0.1, 2, 0.1, 4, 0.1, 9, 0.1, 3, 0.1, 7;
+    Options options;
+    options.components = 1;
+    options.regularisation = Regularisation::none;
+    const Result result = fit(samples, options);
+    EXPECT_EQ(result.stopped, Stop::singular);
+    EXPECT_EQ(result.last().means(0, 0), 0.1);
+    EXPECT_EQ(result.last().covariances[0](0, 0), 0);
+    EXPECT_THAT(result.message, HasSubstr("condition number infinite"));
+}
+
+TEST(Em, NamesAllThatTurnedSingular) {
+    Eigen::MatrixXd samples(6, 2);
+    samples << 1, 0, 1, 1, 1, 2, 10, 0, 10, 1, 10, 2;
+    Options options;
+    options.components = 2;
+    options.regularisation = Regularisation::none;
+    const Result result = fit(samples, options);
+    EXPECT_EQ(result.stopped, Stop::singular);
+    EXPECT_THAT(result.last().singular(), testing::ElementsAre(0, 1));
+    EXPECT_THAT(result.message, HasSubstr("covariance of A and B is singular"));
+}
+
 TEST(Em, EveryRemedyKeepsTheDeadAxisAlive) {
     const Eigen::MatrixXd x = deadAxis(600, deadAxisSeed).values;
     for (const Regularisation remedy :
