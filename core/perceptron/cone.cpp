@@ -70,7 +70,7 @@ void wedge(const Inputs& normals, const Eigen::VectorXd& middle, Spanned& result
     place.minCoeff(&low);
     place.maxCoeff(&high);
     const Vec2 first = normals.row(low).transpose(), last = normals.row(high).transpose();
-    result.rays = {Vec2(first.y(), -first.x()).normalized(), Vec2(-last.y(), last.x()).normalized()};
+    result.rays = {Vec2(-first.y(), first.x()).normalized(), Vec2(last.y(), -last.x()).normalized()};
     for (const Index facet : std::set<Index>{low, high})
         result.facets.push_back(facet);
     if (std::abs(place[high] - place[low]) <= flat) {

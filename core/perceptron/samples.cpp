@@ -31,7 +31,8 @@ Cases strip(int n, int dimension, double margin, double most, std::uint64_t seed
     for (Index i = 0; i < n; ++i) {
         const int label = i % 2 == 0 ? 1 : -1;
         VectorXd point;
-        if (i < 2) { // the two good normals' mean is margin * normal: nothing in their hull is closer to the origin
+        if (i >=
+            n - 2) { // the two good normals' mean is margin * normal: nothing in their hull is closer to the origin
             point = label * margin * normal + 0.9 * std::sqrt(1 - margin * margin) * along;
         } else {
             const double height = random.uniform(margin, most);

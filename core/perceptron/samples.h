@@ -8,7 +8,7 @@
 namespace lectern::perceptron {
 
 // Points in the unit ball whose distance from a random hyperplane through the origin is at least `margin` (0..0.9).
-// The first two, one each side, lie at exactly that distance and face each other, so that no hyperplane through the
+// The last two, one each side, lie at exactly that distance and face each other, so that no hyperplane through the
 // origin has a larger margin. 2 <= n, 2 <= dimension.
 Cases separable(int n, int dimension, double margin, std::uint64_t seed);
 

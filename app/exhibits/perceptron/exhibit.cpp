@@ -31,7 +31,7 @@ Guide guide() {
 std::vector<Preset> presets() {
     return {
         {"hinton", "Hinton's two cases", {{"initial_weight", {1, 2}}}, 1},
-        {"one-case", "One case in three dimensions", {{"data", "one-case"}, {"initial_weight", {-2, 3, 2}}}, 0},
+        {"one-case", "One case in three dimensions", {{"data", "one-case"}, {"initial_weight", {1, -2, -1}}}, 1},
         {"response",
          "The response surface of w = (1, 3)",
          {{"data", "response"},
@@ -41,8 +41,8 @@ std::vector<Preset> presets() {
           {"response_surface", true}},
          0},
         {"learning", "Learning step by step", {{"data", "five-cases"}}, 16},
-        {"bias", "Bias lifts the plane", {{"data", "and"}, {"bias", "on"}}, std::nullopt},
-        {"xor", "Xor has no cone", {{"data", "xor"}, {"bias", "on"}}, std::nullopt},
+        {"bias", "Bias lifts the plane", {{"data", "and"}, {"bias", "on"}}, 45},
+        {"xor", "Xor has no cone", {{"data", "xor"}, {"bias", "on"}, {"initial_weight", {-0.5, 0.5, 0.25}}}, std::nullopt},
         {"narrow-margin",
          "Narrow margin, many mistakes",
          {{"data", "narrow-margin"}, {"samples", 40}, {"margin", 0.03}, {"steps", "updates"}},

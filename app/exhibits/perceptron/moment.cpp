@@ -60,6 +60,7 @@ Shown shownAt(const Parameters& p, const Result& r, int step) {
     s.w = r.run.weights[static_cast<std::size_t>(s.weight)];
     s.current = s.presentation().sample;
     s.hovered = p.hovered < r.count() ? p.hovered : -1;
+    s.settled = r.run.stopped == core::Stop::converged && step + 1 >= static_cast<int>(moments.size());
     if (!after && r.run.steps[at].weight != s.weight)
         s.next = r.run.weights[static_cast<std::size_t>(r.run.steps[at].weight)];
     for (Eigen::Index i = 0; i < r.count(); ++i)

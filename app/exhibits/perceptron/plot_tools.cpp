@@ -58,7 +58,8 @@ void PlotLayers::label(std::string name, const VectorXd& at, const std::string& 
 
 void PlotLayers::badge(const Shown& s, const std::string& name, int sample, const VectorXd& at, fig::Touch touch) {
     const int label = s.r.label(sample);
-    point(name, at, roleOf(label), fig::Fill::Solid, fig::Size::Large, touch, shapeOf(label));
+    point(name, at, roleOf(label), label > 0 ? fig::Fill::Solid : fig::Fill::Ring, fig::Size::Large, touch,
+          shapeOf(label));
     fig::LabelLayer badge;
     badge.at = vec2(at);
     badge.text = std::to_string(sample + 1);
@@ -66,6 +67,16 @@ void PlotLayers::badge(const Shown& s, const std::string& name, int sample, cons
     badge.style = fig::LabelStyle::Badge;
     badge.side = fig::Side::Centre;
     add(name + "-number", std::move(badge), std::move(touch));
+}
+
+void PlotLayers::halo(std::string name, const VectorXd& at, double radius) {
+    fig::EllipseLayer ring;
+    ring.centre = vec2(at);
+    ring.a = {radius, 0};
+    ring.b = {0, radius};
+    ring.edge = {fig::selected, fig::Weight::Strong, fig::Dash::Solid};
+    ring.opacity = 0;
+    add(std::move(name), ring);
 }
 
 VectorXd onSquare(const VectorXd& direction, double reach) {

@@ -20,7 +20,9 @@ public:
     void label(std::string name, const Eigen::VectorXd& at, const std::string& source, fig::Role role,
                fig::Side side = fig::Side::Auto, fig::Size size = fig::Size::Normal,
                fig::Leader leader = fig::Leader::None);
-    // A mark with the case's number in it.
+    // A circle in the colour of the selected around a badge, `radius` in data units.
+    void halo(std::string name, const Eigen::VectorXd& at, double radius);
+    // A mark with the case's number in it; -1 has a square around it.
     void badge(const Shown& s, const std::string& name, int sample, const Eigen::VectorXd& at, fig::Touch touch);
 
 private:

@@ -9,19 +9,17 @@ namespace {
 fig::Layout layoutOf(const Shown& s) {
     fig::Layout banner = fig::leaf("remark");
     banner.height = 76;
-    const bool surface = s.r.inputs() == 2 && (s.p.surface || s.p.data == Source::response);
-    if (surface && s.p.data == Source::response && !s.p.surface)
-        return fig::column({fig::row({fig::leaf("data"), fig::leaf("weights")}, 1.0),
-                            fig::row({fig::leaf("response"), fig::tabs({fig::leaf("step"), fig::leaf("proof")})}, 1.0),
-                            banner});
+    const bool surface = s.r.inputs() == 2 && s.p.surface;
     if (surface)
         return fig::column(
             {fig::row({fig::leaf("response", 1.45),
                        fig::column({fig::leaf("data"), fig::tabs({fig::leaf("weights"), fig::leaf("proof")})})},
                       1.7),
              fig::leaf("step", 0.55), banner});
-    return fig::column({fig::row({fig::leaf("data"), fig::leaf("weights")}, 1.7),
-                        fig::row({fig::leaf("step"), fig::leaf("proof")}, 0.95), banner});
+    const fig::Layout spaces = fig::row({fig::leaf("data"), fig::leaf("weights")}, 1.7);
+    if (!proofHolds(s))
+        return fig::column({spaces, fig::tabs({fig::leaf("step"), fig::leaf("proof")}, 0.75), banner});
+    return fig::column({spaces, fig::row({fig::leaf("step"), fig::leaf("proof")}, 0.95), banner});
 }
 
 fig::Link link(std::string name, fig::Anchor from, fig::Anchor to, fig::Role role) {
@@ -146,15 +144,12 @@ fig::Figure present(const Parameters& p, const Result& r, int step) {
     const Shown s = shownAt(p, r, step);
     fig::Figure figure;
     figure.panels = {dataPanel(s), weightPanel(s), stepPanel(s), proofPanel(s)};
-    if (r.inputs() == 2)
+    if (r.inputs() == 2 && p.surface)
         figure.panels.push_back(responsePanel(s));
     if (std::optional<fig::Panel> banner = bannerPanel(s))
         figure.panels.push_back(std::move(*banner));
     figure.panels.push_back(casesPanel(s));
     figure.layout = layoutOf(s);
-    if (r.inputs() == 2 && !p.surface && p.data != Source::response) { // not asked for: no room for it
-        std::erase_if(figure.panels, [](const fig::Panel& panel) { return panel.id == "response"; });
-    }
     addLinks(s, figure);
     figure.readout = readout(s);
     return figure;

@@ -18,16 +18,17 @@ struct Shown {
     Moment moment;
     Eigen::VectorXd w{};                   // the weights drawn
     std::optional<Eigen::VectorXd> next{}; // the weights after the update that is due
-    int weight = 0;                      // index of w in the run
-    int current = -1;                    // the case presented
-    int hovered = -1;                    // the case under the pointer
+    int weight = 0;                        // index of w in the run
+    int current = -1;                      // the case presented
+    int hovered = -1;                      // the case under the pointer
+    bool settled = false;                  // the end, with all cases right
     std::vector<bool> right{};             // per case, under w
 
     const core::Presentation& presentation() const {
         return r.run.steps[static_cast<std::size_t>(moment.presentation)];
     }
     // The case that stands out: the hovered one, else the presented one.
-    int lit() const { return hovered >= 0 ? hovered : current; }
+    int lit() const { return hovered >= 0 ? hovered : settled ? -1 : current; }
     bool wrongNow() const { return moment.half == Moment::Half::Present && !presentation().correct; }
     double bias() const { return p.biased() ? w[w.size() - 1] : -r.threshold; }
     Eigen::VectorXd normal() const { return w.head(r.inputs()); }
@@ -55,6 +56,7 @@ fig::Scene weightScene(const Shown& s);
 fig::Panel responsePanel(const Shown& s);
 fig::Panel stepPanel(const Shown& s);
 fig::Panel proofPanel(const Shown& s);
+bool proofHolds(const Shown& s); // the bound is one on this run
 fig::Panel casesPanel(const Shown& s);
 std::optional<fig::Panel> bannerPanel(const Shown& s);
 

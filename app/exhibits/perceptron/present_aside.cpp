@@ -110,7 +110,7 @@ std::optional<fig::Panel> bannerPanel(const Shown& s) {
                                           (s.r.separable ? "Some weights are right on all: allow more updates."
                                                          : "No weights are right on all.")),
                               fig::selected));
-    else if (s.r.duplicate)
+    else if (s.r.duplicate && (s.p.data == Source::custom || s.p.data == Source::file))
         boxes.push_back(words(fig::markup("Cases " + pairWords(*s.r.duplicate) +
                                           " are the same: one plane, drawn twice, presented twice."),
                               fig::muted));
@@ -124,7 +124,7 @@ std::optional<fig::Panel> bannerPanel(const Shown& s) {
     fig::Panel panel;
     panel.id = "remark";
     panel.place = fig::Place::Banner;
-    panel.frame = s.r.duplicate && s.r.separable ? fig::Panel::Frame::Card : fig::Panel::Frame::Failure;
+    panel.frame = s.r.separable && !s.r.zero && !atEnd(s) ? fig::Panel::Frame::Card : fig::Panel::Frame::Failure;
     fig::Group row;
     row.boxes = std::move(boxes);
     row.gap = 16;

@@ -149,10 +149,12 @@ void addLit(const Shown& s, PlotLayers& layers) {
         return;
     const VectorXd at = s.r.data.cases.x.row(i).transpose();
     layers.point("lit", at, fig::selected, Fill::Ring, Size::Large);
+    if (numbered(s))
+        layers.halo("lit-halo", at, 0.055 * (s.r.window[1].max - s.r.window[1].min));
     const bool shows = s.moment.half == Moment::Half::Present && s.hovered < 0;
     const std::string name = "\\m{x_{\\r{" + std::to_string(i + 1) + "}}}";
     layers.label("lit-label", at, "\\b{" + name + " is a point" + (shows && s.wrongNow() ? ": wrong" : "") + "}",
-                 fig::selected, Side::Above);
+                 fig::selected, Side::Below);
 }
 
 void addWalk(const Shown& s, PlotLayers& layers) {

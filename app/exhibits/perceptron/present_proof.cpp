@@ -12,11 +12,6 @@ using fig::Side;
 using fig::Size;
 using fig::Weight;
 
-bool proofHolds(const Shown& s) {
-    const bool rule = s.p.rule == core::Rule::perceptron || s.p.rule == core::Rule::pocket;
-    return rule && s.r.bound && s.r.run.weights.front().isZero(0);
-}
-
 std::string whyNot(const Shown& s) {
     if (s.r.count() == 0)
         return "no cases, no mistakes";
@@ -41,6 +36,11 @@ std::vector<fig::Vec2> lengths(const Shown& s) {
 }
 
 } // namespace
+
+bool proofHolds(const Shown& s) {
+    const bool rule = s.p.rule == core::Rule::perceptron || s.p.rule == core::Rule::pocket;
+    return rule && s.r.bound && s.r.run.weights.front().isZero(0);
+}
 
 fig::Panel proofPanel(const Shown& s) {
     fig::Panel panel;

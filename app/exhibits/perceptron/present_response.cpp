@@ -15,8 +15,8 @@ fig::Panel responsePanel(const Shown& s) {
     const double bias = s.p.biased() ? s.bias() : 0;
     const double threshold = s.r.threshold;
     panel.title = "Response surface";
-    panel.note = fig::markup("\\m{z = " + fig::number(s.w[0], 3) + " x" + (s.w[1] < 0 ? " − " : " + ") +
-                             fig::number(std::abs(s.w[1]), 3) + " y" +
+    panel.note = fig::markup("\\m{z = " + (s.w[0] == 1 ? "" : fig::number(s.w[0], 3) + " ") + "x" +
+                             (s.w[1] < 0 ? " − " : " + ") + fig::number(std::abs(s.w[1]), 3) + " y" +
                              (bias == 0 ? "" : (bias < 0 ? " − " : " + ") + fig::number(std::abs(bias), 3)) + "}");
     const fig::Range x = s.r.window[0], y = s.r.window[1];
     const auto height = [&](double a, double b) { return s.w[0] * a + s.w[1] * b + bias; };
@@ -35,7 +35,7 @@ fig::Panel responsePanel(const Shown& s) {
     high = threshold + largest;
     surface.heights = fig::share(std::move(heights));
     surface.map = fig::ColourMap::Diverging;
-    surface.values = {low, high};
+    surface.values = {threshold - 2.4 * largest, threshold + 2.4 * largest}; // pale: the cases are seen on it
     surface.opacity = 0.85;
     fig::Scene scene;
     scene.axes[0].label = s.r.data.inputs[0];
@@ -94,8 +94,8 @@ fig::Panel responsePanel(const Shown& s) {
         add(label > 0 ? "cases-plus" : "cases-minus", cloud);
     }
     fig::Label3Layer name;
-    name.at = {x.max, y.min, threshold};
-    name.text = fig::markup("threshold " + fig::number(threshold - (s.p.biased() ? 0 : 0), 3));
+    name.at = {x.min, y.max, threshold};
+    name.text = fig::markup("threshold " + fig::number(threshold, 3));
     name.role = fig::muted;
     add("threshold-label", name);
     panel.content = std::move(scene);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace lectern::exhibits::perceptron {
 namespace {
@@ -115,6 +116,10 @@ void addDataCases(const Shown& s, SceneLayers& layers) {
         cloud.size = numbered(s) ? fig::Size::Large : fig::Size::Normal;
         layers.add(label > 0 ? "cases-plus" : "cases-minus", std::move(cloud), touch);
     }
+    for (Index i = 0; i < s.r.count() && numbered(s); ++i)
+        if (i != s.lit() || s.r.count() == 1)
+            layers.label("case-" + std::to_string(i), s.r.data.cases.x.row(i).transpose(), std::to_string(i + 1),
+                         roleOf(s.r.label(i)), Side::Centre, fig::LabelStyle::Badge);
     std::vector<fig::Vec3> wrong;
     for (Index i = 0; i < s.r.count(); ++i)
         if (!s.right[static_cast<std::size_t>(i)] && i != s.lit())
@@ -173,6 +178,44 @@ void addRays(const Shown& s, double reach, SceneLayers& layers) {
     layers.add("rays", fig::Segments3Layer{fig::share(std::move(ends)), {fig::good, Weight::Strong, Dash::Solid}});
 }
 
+VectorXd middleOf(const core::Polygon& polygon) {
+    VectorXd middle = VectorXd::Zero(3);
+    for (const VectorXd& corner : polygon)
+        middle += corner / static_cast<double>(polygon.size());
+    return middle;
+}
+
+// Where a plane carries its number: towards one corner, for every case another.
+VectorXd handleOf(const core::Polygon& plane, Index i) {
+    const double turn = 2.4 * static_cast<double>(i) + 2.6;
+    const Eigen::Vector3d to(std::cos(turn), std::sin(turn), 0.5);
+    VectorXd corner = plane.front();
+    for (const VectorXd& other : plane)
+        if (to.dot(other) > to.dot(corner))
+            corner = other;
+    const VectorXd middle = middleOf(plane);
+    return middle + 0.62 * (corner - middle);
+}
+
+// Turned so that planes are seen from the side that shows most of them.
+double azimuthFor(const std::vector<core::HalfSpace>& halves, double elevation) {
+    constexpr double degree = std::numbers::pi / 180;
+    double best = -1, chosen = 32;
+    for (const double azimuth : {32.0, -32.0, 58.0, -58.0, 122.0, -122.0, 148.0, -148.0}) {
+        const Eigen::Vector3d look(-std::sin(azimuth * degree) * std::cos(elevation * degree),
+                                   std::cos(azimuth * degree) * std::cos(elevation * degree),
+                                   -std::sin(elevation * degree));
+        double seen = 0;
+        for (std::size_t i = 0; i < std::min<std::size_t>(halves.size(), 12); ++i)
+            seen += std::min(0.5, std::abs(look.dot(Eigen::Vector3d(halves[i].normal.normalized()))));
+        if (seen > best + 1e-9) {
+            best = seen;
+            chosen = azimuth;
+        }
+    }
+    return chosen;
+}
+
 void addCasePlanes(const Shown& s, const std::vector<core::HalfSpace>& halves, double reach, SceneLayers& layers) {
     const bool alone = s.r.count() == 1;
     for (Index i = 0; i < s.r.count(); ++i) {
@@ -186,13 +229,10 @@ void addCasePlanes(const Shown& s, const std::vector<core::HalfSpace>& halves, d
                        lights("case " + std::to_string(i + 1) + ": all w with w·x = 0"));
         if (plane.empty())
             continue;
-        VectorXd corner = plane.front();
-        for (const VectorXd& other : plane)
-            if (other[0] - other[1] + 0.4 * other[2] < corner[0] - corner[1] + 0.4 * corner[2])
-                corner = other;
+        const VectorXd corner = handleOf(plane, i);
         if (lit || alone)
-            layers.arrow("good-side-" + std::to_string(i), corner * 0.6,
-                         corner * 0.6 + halves[static_cast<std::size_t>(i)].normal.normalized() * (0.3 * reach),
+            layers.arrow("good-side-" + std::to_string(i), middleOf(plane),
+                         middleOf(plane) + halves[static_cast<std::size_t>(i)].normal.normalized() * (0.3 * reach),
                          {role, Weight::Normal, Dash::Solid});
         if (lit) {
             layers.mark("lit", corner, fig::selected, fig::Fill::Ring, fig::Size::Large);
@@ -298,6 +338,7 @@ fig::Scene weightScene(const Shown& s) {
     std::vector<core::HalfSpace> halves;
     for (Index i = 0; i < s.r.count(); ++i)
         halves.push_back(halfSpace(s, i));
+    scene.camera.azimuth = azimuthFor(halves, scene.camera.elevation);
     addCasePlanes(s, halves, reach, layers);
     if (s.r.count() > 1) {
         addCone(s, halves, reach, layers);

@@ -80,7 +80,7 @@ fig::Box angleBox(const VectorXd& w, const VectorXd& x, bool right) {
              {}});
         sketch.layers.push_back({"w",
                                  fig::ArrowLayer{{0, 0},
-                                                 {std::cos(at + turned), std::sin(at + turned)},
+                                                 {0.75 * std::cos(at + turned), 0.75 * std::sin(at + turned)},
                                                  {fig::ink, fig::Weight::Normal, fig::Dash::Solid}},
                                  {}});
     }
@@ -93,7 +93,7 @@ std::string angleWords(const Shown& s, const VectorXd& w, const VectorXd& x, int
     const auto angle = degrees(w, x);
     const std::string wanted = "target " + target(s, s.r.label(sample));
     if (!angle)
-        return "w = 0 has no angle: nothing is right yet";
+        return "w = 0 has no angle: undecided";
     if (s.r.threshold != 0)
         return wanted;
     const double rounded = std::round(*angle);
@@ -165,7 +165,10 @@ fig::Box presented(const Shown& s) {
            "w·" + name + " = " +
                upright(fig::number(activation, 4) + (change < 0 ? " − " : " + ") + fig::number(std::abs(change), 4)) +
                " = " + outcome(s, then, rightThen),
-           angleWords(s, after, x, i) + (rightThen ? ": right" : ": not yet"), angleBox(after, x, rightThen));
+           angleWords(s, after, x, i) + (rightThen         ? ": right"
+                                         : after.isZero(0) ? ""
+                                                           : ": not yet"),
+           angleBox(after, x, rightThen));
     return group(Kind::Grid, std::move(boxes), 12, 3);
 }
 
@@ -177,7 +180,8 @@ fig::Box start(const Shown& s) {
                      6);
     return group(Kind::Column,
                  {textBox(fig::math("w = " + upright(vectorText(s.w)))),
-                  textBox(fig::markup("A case cuts weight space because \\m{w·x = \\r{0}} reads both ways:")),
+                  textBox(fig::markup("A case cuts weight space because \\m{w·x} = " +
+                                      (s.p.biased() ? "−b" : fig::number(s.r.threshold, 3)) + " reads both ways:")),
                   textBox(fig::markup("hold \\m{w}: the points \\m{x} are the boundary; hold \\m{x}: the weights "
                                       "\\m{w} are its plane."),
                           fig::muted),

@@ -119,6 +119,8 @@ void addLit(const Shown& s, PlotLayers& layers) {
     if (at.size() == 0)
         return;
     layers.point("lit", at, fig::selected, Fill::Ring, Size::Large);
+    if (numbered(s))
+        layers.halo("lit-halo", at, 0.11 * s.r.reach);
     const std::string name = "\\m{x_{\\r{" + std::to_string(i + 1) + "}}}";
     const core::HalfSpace half = halfSpace(s, i);
     const VectorXd foot = -half.offset / std::max(half.normal.squaredNorm(), 1e-300) * half.normal;
