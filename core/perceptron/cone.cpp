@@ -125,11 +125,14 @@ void cut(const Inputs& normals, const Eigen::Vector3d& middle, const job::Contro
             result.lines.emplace_back(lines.col(j));
         return;
     }
+    Eigen::Vector3d inside = Eigen::Vector3d::Zero(); // `middle` may lie on the edge between two corners
+    for (const std::size_t corner : corners)
+        inside += normals.row(static_cast<Index>(corner)).transpose();
     for (std::size_t i = 0; i < corners.size(); ++i) {
         const Eigen::Vector3d a = normals.row(static_cast<Index>(corners[i])).transpose();
         const Eigen::Vector3d b = normals.row(static_cast<Index>(corners[(i + 1) % corners.size()])).transpose();
         Eigen::Vector3d ray = a.cross(b).normalized();
-        if (ray.dot(middle) < 0)
+        if (ray.dot(inside) < 0)
             ray = -ray;
         result.rays.emplace_back(ray);
         result.facets.push_back(static_cast<Index>(corners[i]));

@@ -56,17 +56,20 @@ void PlotLayers::label(std::string name, const VectorXd& at, const std::string& 
     add(std::move(name), std::move(label));
 }
 
-void PlotLayers::badge(const Shown& s, const std::string& name, int sample, const VectorXd& at, fig::Touch touch) {
+void PlotLayers::badge(const Shown& s, const std::string& name, int sample, const VectorXd& at, double radius,
+                       fig::Touch touch) {
     const int label = s.r.label(sample);
-    point(name, at, roleOf(label), label > 0 ? fig::Fill::Solid : fig::Fill::Ring, fig::Size::Large, touch,
-          shapeOf(label));
+    if (label < 0) {
+        const auto corner = [&](double x, double y) { return VectorXd(at + radius * Eigen::Vector2d(x, y)); };
+        region(name + "-square", {corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1)}, roleOf(label), 1);
+    }
     fig::LabelLayer badge;
     badge.at = vec2(at);
     badge.text = std::to_string(sample + 1);
     badge.role = roleOf(label);
     badge.style = fig::LabelStyle::Badge;
     badge.side = fig::Side::Centre;
-    add(name + "-number", std::move(badge), std::move(touch));
+    add(name, std::move(badge), std::move(touch));
 }
 
 void PlotLayers::halo(std::string name, const VectorXd& at, double radius) {

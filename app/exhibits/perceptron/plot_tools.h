@@ -22,8 +22,9 @@ public:
                fig::Leader leader = fig::Leader::None);
     // A circle in the colour of the selected around a badge, `radius` in data units.
     void halo(std::string name, const Eigen::VectorXd& at, double radius);
-    // A mark with the case's number in it; -1 has a square around it.
-    void badge(const Shown& s, const std::string& name, int sample, const Eigen::VectorXd& at, fig::Touch touch);
+    // The case's number on a disc, for -1 on a square; `radius` in data units.
+    void badge(const Shown& s, const std::string& name, int sample, const Eigen::VectorXd& at, double radius,
+               fig::Touch touch);
 
 private:
     fig::Plot& plot_;

@@ -140,7 +140,8 @@ void addCases(const Shown& s, PlotLayers& layers) {
     if (!numbered(s))
         return;
     for (Index i = 0; i < s.r.count(); ++i)
-        layers.badge(s, "case-" + std::to_string(i), static_cast<int>(i), s.r.data.cases.x.row(i).transpose(), touch);
+        layers.badge(s, "case-" + std::to_string(i), static_cast<int>(i), s.r.data.cases.x.row(i).transpose(),
+                     0.034 * (s.r.window[1].max - s.r.window[1].min), touch);
 }
 
 void addLit(const Shown& s, PlotLayers& layers) {
@@ -150,7 +151,7 @@ void addLit(const Shown& s, PlotLayers& layers) {
     const VectorXd at = s.r.data.cases.x.row(i).transpose();
     layers.point("lit", at, fig::selected, Fill::Ring, Size::Large);
     if (numbered(s))
-        layers.halo("lit-halo", at, 0.055 * (s.r.window[1].max - s.r.window[1].min));
+        layers.halo("lit-halo", at, 0.058 * (s.r.window[1].max - s.r.window[1].min));
     const bool shows = s.moment.half == Moment::Half::Present && s.hovered < 0;
     const std::string name = "\\m{x_{\\r{" + std::to_string(i + 1) + "}}}";
     layers.label("lit-label", at, "\\b{" + name + " is a point" + (shows && s.wrongNow() ? ": wrong" : "") + "}",

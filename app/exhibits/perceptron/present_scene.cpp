@@ -346,7 +346,7 @@ fig::Scene weightScene(const Shown& s) {
     }
     addWeights(s, layers);
     if (s.r.count() > 1 && !s.r.separable)
-        layers.label("cone-label", Eigen::Vector3d(0, 0, reach), "\\b{no weights are right on all}", fig::selected);
+        layers.label("cone-label", Eigen::Vector3d(0, 0, -reach), "\\b{no weights are right on all}", fig::selected);
     else if (s.r.count() > 1 && s.p.fan && s.r.separation && !s.slice() && !s.p.walk)
         layers.label("cone-label", s.r.separation->direction * reach,
                      "\\b{all " + std::to_string(s.r.count()) + " right}", fig::good);

@@ -107,7 +107,7 @@ void addBadges(const Shown& s, PlotLayers& layers) {
         const core::HalfSpace half = halfSpace(s, i);
         layers.arrow("good-side-" + std::to_string(i), at, at + half.normal.normalized() * (0.16 * s.r.reach),
                      {i == s.lit() ? fig::selected : roleOf(s.r.label(i)), Weight::Normal, Dash::Solid});
-        layers.badge(s, "badge-" + std::to_string(i), static_cast<int>(i), at, touch);
+        layers.badge(s, "badge-" + std::to_string(i), static_cast<int>(i), at, 0.058 * s.r.reach, touch);
     }
 }
 
@@ -120,7 +120,7 @@ void addLit(const Shown& s, PlotLayers& layers) {
         return;
     layers.point("lit", at, fig::selected, Fill::Ring, Size::Large);
     if (numbered(s))
-        layers.halo("lit-halo", at, 0.11 * s.r.reach);
+        layers.halo("lit-halo", at, 0.1 * s.r.reach);
     const std::string name = "\\m{x_{\\r{" + std::to_string(i + 1) + "}}}";
     const core::HalfSpace half = halfSpace(s, i);
     const VectorXd foot = -half.offset / std::max(half.normal.squaredNorm(), 1e-300) * half.normal;
