@@ -67,9 +67,9 @@ int ofClass(const Result& r, int label, int k) {
 }
 
 int sampleOf(const Result& r, const fig::Gesture& gesture) {
-    if (gesture.layer == "cases-plus")
+    if (gesture.layer == "cases-plus" || gesture.layer == "lines-plus")
         return ofClass(r, 1, std::max(gesture.index, 0));
-    if (gesture.layer == "cases-minus")
+    if (gesture.layer == "cases-minus" || gesture.layer == "lines-minus")
         return ofClass(r, -1, std::max(gesture.index, 0));
     int sample = -1;
     for (const char* prefix : {"case-", "line-", "plane-", "badge-"})

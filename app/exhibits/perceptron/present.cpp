@@ -18,7 +18,7 @@ fig::Layout layoutOf(const Shown& s) {
              fig::leaf("step", 0.55), banner});
     const fig::Layout spaces = fig::row({fig::leaf("data"), fig::leaf("weights")}, 1.7);
     if (!proofHolds(s))
-        return fig::column({spaces, fig::tabs({fig::leaf("step"), fig::leaf("proof")}, 0.75), banner});
+        return fig::column({spaces, fig::tabs({fig::leaf("step"), fig::leaf("proof")}, 0.95), banner});
     return fig::column({spaces, fig::row({fig::leaf("step"), fig::leaf("proof")}, 0.95), banner});
 }
 

@@ -69,13 +69,47 @@ void addFanLabel(const Shown& s, PlotLayers& layers) {
                  Side::Right, Size::Normal, fig::Leader::Line);
 }
 
+// What the neuron says on either side, in the corner that is farthest in.
+void addSideLabels(const Shown& s, PlotLayers& layers) {
+    if (!s.p.halfSpaces || !hasLine(s))
+        return;
+    const core::HalfSpace half = boundary(s, s.w);
+    const fig::Range x = s.r.window[0], y = s.r.window[1];
+    for (const int label : {1, -1}) {
+        VectorXd best = Eigen::Vector2d::Zero();
+        double deepest = 0;
+        for (const double right : {0.08, 0.92})
+            for (const double up : {0.05, 0.95}) {
+                const Eigen::Vector2d at(x.min + right * (x.max - x.min), y.min + up * (y.max - y.min));
+                if (label * half.at(at) > deepest) {
+                    deepest = label * half.at(at);
+                    best = at;
+                }
+            }
+        if (deepest > 0)
+            layers.label(label > 0 ? "says-plus-label" : "says-minus-label", best, "\\b{says " + target(s, label) + "}",
+                         roleOf(label), Side::Centre, Size::Small);
+    }
+}
+
+// Where the boundary will be, named at its lower end.
+void addNext(const Shown& s, PlotLayers& layers) {
+    if (!s.next || !(s.next->head(2).norm() > 0))
+        return;
+    const core::HalfSpace line = boundary(s, *s.next);
+    layers.line("next-boundary", core::planeInBox(line, wide * dataReach(s)),
+                {fig::selected, Weight::Normal, Dash::Dashed});
+    const core::Polygon near = core::planeInBox(line, 0.55 * dataReach(s));
+    if (near.size() == 2)
+        layers.label("next-label", near[0][1] < near[1][1] ? near[0] : near[1], "\\b{next}", fig::selected,
+                     Side::BelowRight);
+}
+
 void addBoundary(const Shown& s, PlotLayers& layers) {
     if (!hasLine(s))
         return;
     const double reach = wide * dataReach(s);
-    if (s.next && s.next->head(2).norm() > 0)
-        layers.line("next-boundary", core::planeInBox(boundary(s, *s.next), reach),
-                    {fig::selected, Weight::Normal, Dash::Dashed});
+    addNext(s, layers);
     layers.line("boundary", core::planeInBox(boundary(s, s.w), reach), {fig::ink, Weight::Strong, Dash::Solid},
                 lights("drag: turn the boundary", fig::Touch::Drag::Movable));
     const VectorXd from = foot(s);
@@ -198,6 +232,7 @@ fig::Plot dataPlot(const Shown& s) {
     addCases(s, layers);
     addLit(s, layers);
     addFanLabel(s, layers);
+    addSideLabels(s, layers);
     return plot;
 }
 

@@ -28,6 +28,8 @@ std::vector<core::HalfSpace> allHalves(const Shown& s) {
 
 // Every place where the same cases are right, with how many are wrong there: lit while the pointer is in it.
 void addCells(const Shown& s, const std::vector<core::HalfSpace>& halves, PlotLayers& layers) {
+    if (halves.size() > mostCells / 2)
+        return;
     const auto cells = core::arrangement(halves, 3 * s.r.reach, mostCells);
     const bool pointed = s.p.pointer.size() == 2;
     for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -86,6 +88,27 @@ void addLine(const Shown& s, Index i, PlotLayers& layers) {
                                : Weight::Hair,
                  Dash::Solid},
                 lights("case " + std::to_string(i + 1) + ": all w with w·x = 0"));
+}
+
+// One layer a class; a line without a place (the zero vector's) keeps its index.
+void addManyLines(const Shown& s, PlotLayers& layers) {
+    for (const int label : {1, -1}) {
+        std::vector<fig::Vec2> ends;
+        for (Index i = 0; i < s.r.count(); ++i) {
+            if (s.r.label(i) != label)
+                continue;
+            const core::Polygon line = core::planeInBox(halfSpace(s, i), wide * s.r.reach);
+            const fig::Vec2 nowhere{0, 0};
+            ends.push_back(line.size() == 2 ? vec2(line[0]) : nowhere);
+            ends.push_back(line.size() == 2 ? vec2(line[1]) : nowhere);
+        }
+        if (ends.empty())
+            continue;
+        fig::SegmentsLayer lines;
+        lines.ends = fig::share(std::move(ends));
+        lines.stroke = {roleOf(label), Weight::Hair, Dash::Solid};
+        layers.add(label > 0 ? "lines-plus" : "lines-minus", std::move(lines), lights("a case: all w with w·x = 0"));
+    }
 }
 
 // Where the line leaves the window, on its left or lower side.
@@ -196,7 +219,7 @@ void addWalk(const Shown& s, PlotLayers& layers) {
 }
 
 void addConeLabel(const Shown& s, const std::vector<core::HalfSpace>& halves, PlotLayers& layers) {
-    if (!s.p.fan || s.p.walk)
+    if (!s.p.fan || s.p.walk || s.r.count() == 0)
         return;
     const core::Polygon seen = core::clipped(core::boxFaces(2, s.r.reach).front(), halves);
     if (seen.empty()) {
@@ -230,10 +253,13 @@ fig::Plot weightPlot(const Shown& s) {
         addCells(s, halves, layers);
         addCone(s, halves, layers);
     }
-    const Index many = std::min<Index>(s.r.count(), 500);
-    for (Index i = 0; i < many; ++i)
-        if (i != s.lit())
-            addLine(s, i, layers);
+    if (numbered(s)) {
+        for (Index i = 0; i < s.r.count(); ++i)
+            if (i != s.lit())
+                addLine(s, i, layers);
+    } else {
+        addManyLines(s, layers);
+    }
     if (s.lit() >= 0)
         addLine(s, s.lit(), layers);
     addPath(s, layers);
