@@ -32,7 +32,24 @@ double dataReach(const Shown& s) {
     return reach;
 }
 
+namespace {
+
+// All weights of the run, seen as points of data space, lie in its window.
+bool allFit(const Shown& s) {
+    for (const VectorXd& w : s.r.run.weights)
+        for (Index j = 0; j < s.r.inputs(); ++j) {
+            const fig::Range range = s.r.window[static_cast<std::size_t>(j)];
+            if (!(w[j] >= range.min && w[j] <= range.max))
+                return false;
+        }
+    return true;
+}
+
+} // namespace
+
 double arrowScale(const Shown& s) {
+    if (!s.p.biased() && s.r.threshold == 0 && allFit(s))
+        return 1;
     double longest = s.normal().norm();
     for (const VectorXd& w : s.r.run.weights)
         if (w.allFinite())
