@@ -73,7 +73,10 @@ void separate(Result& r, const job::Control& control) {
 
 // All cases, the origin too unless a bias or threshold frees the boundary from it, and some room.
 void chooseWindows(Result& r, bool free) {
-    double widest = 1e-9;
+    double widest = 1e-9, longest = 0;
+    for (const Eigen::VectorXd& w : r.run.weights)
+        longest = std::max(longest, w.allFinite() ? w.norm() : 1e300);
+    const bool room = !free && longest <= 1.7 * r.radius; // w is drawn in data space too, at its true length
     for (Index j = 0; j < r.inputs(); ++j) {
         fig::Range range{0, 0};
         if (r.count() > 0) {
@@ -83,14 +86,17 @@ void chooseWindows(Result& r, bool free) {
                 range.max = std::max(range.max, 0.0);
             }
         }
+        for (const Eigen::VectorXd& w : r.run.weights)
+            if (room)
+                range = {std::min(range.min, w[j]), std::max(range.max, w[j])};
         widest = std::max(widest, range.max - range.min);
         r.window.push_back(range);
     }
     if (r.count() == 0)
         widest = 2;
     for (fig::Range& range : r.window) {
-        const double room = std::max(0.22 * widest, 0.5 * (0.8 * widest - (range.max - range.min)));
-        range = {range.min - room, range.max + room};
+        const double margin = std::max(0.22 * widest, 0.5 * (0.8 * widest - (range.max - range.min)));
+        range = {range.min - margin, range.max + margin};
     }
     double far = 0;
     for (const Eigen::VectorXd& w : r.run.weights)

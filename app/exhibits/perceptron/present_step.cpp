@@ -92,10 +92,10 @@ fig::Box angleBox(const VectorXd& w, const VectorXd& x, bool right) {
 std::string angleWords(const Shown& s, const VectorXd& w, const VectorXd& x, int sample) {
     const auto angle = degrees(w, x);
     const std::string wanted = "target " + target(s, s.r.label(sample));
+    if (s.r.threshold != 0)
+        return "says " + target(s, w.dot(x) > s.r.threshold ? 1 : -1) + ", " + wanted;
     if (!angle)
         return "w = 0 has no angle: undecided";
-    if (s.r.threshold != 0)
-        return wanted;
     const double rounded = std::round(*angle);
     const double product = w.dot(x);
     return fig::number(rounded == 90 && product != 0 ? std::round(*angle * 100) / 100 : rounded, 4) + "° is " +

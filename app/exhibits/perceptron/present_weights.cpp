@@ -18,6 +18,7 @@ using fig::Weight;
 
 constexpr double wide = 20;
 constexpr std::size_t mostCells = 300;
+constexpr Index crowd = 100; // of so many lines only those that bound the cone have a colour
 
 std::vector<core::HalfSpace> allHalves(const Shown& s) {
     std::vector<core::HalfSpace> halves;
@@ -106,7 +107,7 @@ void addManyLines(const Shown& s, PlotLayers& layers) {
             continue;
         fig::SegmentsLayer lines;
         lines.ends = fig::share(std::move(ends));
-        lines.stroke = {roleOf(label), Weight::Hair, Dash::Solid};
+        lines.stroke = {s.r.count() > crowd ? fig::faint : roleOf(label), Weight::Hair, Dash::Solid};
         layers.add(label > 0 ? "lines-plus" : "lines-minus", std::move(lines), lights("a case: all w with w·x = 0"));
     }
 }
@@ -259,6 +260,10 @@ fig::Plot weightPlot(const Shown& s) {
                 addLine(s, i, layers);
     } else {
         addManyLines(s, layers);
+        if (s.r.count() > crowd && s.r.cone)
+            for (const Index i : s.r.cone->facets)
+                if (i != s.lit())
+                    addLine(s, i, layers);
     }
     if (s.lit() >= 0)
         addLine(s, s.lit(), layers);
