@@ -1,0 +1,232 @@
+// What the hand does: w, boundaries and cases, in either space.
+#include "app/exhibits/perceptron/present.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <string_view>
+
+namespace lectern::exhibits::perceptron {
+namespace {
+
+using Eigen::Index;
+using Eigen::VectorXd;
+using Kind = fig::Gesture::Kind;
+using Phase = fig::Gesture::Phase;
+
+constexpr double farthest = 1e6; // coordinates that parameters may have
+constexpr std::size_t mostPoints = 10000;
+
+int numberAfter(const std::string& name, std::string_view prefix) {
+    int number = -1;
+    if (name.starts_with(prefix))
+        std::from_chars(name.data() + prefix.size(), name.data() + name.size(), number);
+    return number;
+}
+
+Json jsonOf(const VectorXd& v) {
+    return schema::Codec<VectorXd>::toJson(v);
+}
+
+bool allowed(const VectorXd& v) {
+    return v.allFinite() && (v.size() == 0 || v.cwiseAbs().maxCoeff() <= farthest);
+}
+
+VectorXd placeOf(const fig::Gesture& gesture, Index dimension) {
+    VectorXd place(dimension);
+    for (Index j = 0; j < dimension; ++j)
+        place[j] = gesture.position[static_cast<std::size_t>(std::min<Index>(j, 2))];
+    return place;
+}
+
+// Learning starts again from here.
+Edit startAt(const VectorXd& w) {
+    Edit edit;
+    if (!allowed(w))
+        return edit;
+    edit.set["initial_weight"] = jsonOf(w);
+    edit.step = 0;
+    return edit;
+}
+
+Edit hover(const Parameters& p, int sample, const VectorXd& pointer) {
+    Edit edit;
+    if (sample != p.hovered)
+        edit.set["hovered"] = sample;
+    if (pointer.size() != p.pointer.size() || (pointer.array() != p.pointer.array()).any())
+        edit.set["pointer"] = jsonOf(pointer);
+    return edit;
+}
+
+// The index in the order of cases of the k-th case of a class.
+int ofClass(const Result& r, int label, int k) {
+    for (Index i = 0; i < r.count(); ++i)
+        if (r.label(i) == label && k-- == 0)
+            return static_cast<int>(i);
+    return -1;
+}
+
+int sampleOf(const Result& r, const fig::Gesture& gesture) {
+    if (gesture.layer == "cases-plus" || gesture.layer == "lines-plus")
+        return ofClass(r, 1, std::max(gesture.index, 0));
+    if (gesture.layer == "cases-minus" || gesture.layer == "lines-minus")
+        return ofClass(r, -1, std::max(gesture.index, 0));
+    int sample = -1;
+    for (const char* prefix : {"case-", "line-", "plane-", "badge-"})
+        sample = std::max(sample, numberAfter(gesture.layer, prefix));
+    return sample < r.count() ? sample : -1;
+}
+
+std::vector<schema::LabelledPoint> pointsOf(const Result& r) {
+    std::vector<schema::LabelledPoint> points;
+    for (Index i = 0; i < r.count(); ++i) {
+        schema::LabelledPoint point;
+        for (Index j = 0; j < r.inputs(); ++j)
+            point.x.push_back(r.data.cases.x(i, j));
+        point.label = r.label(i) > 0 ? 1 : 0;
+        points.push_back(std::move(point));
+    }
+    return points;
+}
+
+// The cases become custom ones: what is drawn by hand is kept as it is.
+Edit withPoints(const Parameters& p, const Result& r, const std::vector<schema::LabelledPoint>& points) {
+    Edit edit;
+    if (points.size() > mostPoints)
+        return edit;
+    for (const schema::LabelledPoint& point : points)
+        for (const double x : point.x)
+            if (!(std::abs(x) <= farthest))
+                return edit;
+    edit.set["points"] = schema::Codec<std::vector<schema::LabelledPoint>>::toJson(points);
+    if (p.data != Source::custom)
+        edit.set["data"] = "custom";
+    if (p.scale != 1)
+        edit.set["scale"] = 1.0;
+    if (points.empty() && r.weights() != p.initialWeight.size() && p.initialWeight.size() > 0)
+        edit.set["initial_weight"] = Json::array();
+    return edit;
+}
+
+// Turns the boundary (with a bias: moves it) so that it goes through the pointer, w as long as before.
+Edit dragBoundary(const Shown& s, const fig::Gesture& gesture) {
+    const VectorXd at = placeOf(gesture, s.r.inputs());
+    VectorXd w = s.w;
+    if (s.p.biased()) {
+        w[w.size() - 1] = -s.normal().dot(at);
+        return startAt(w);
+    }
+    if (s.r.inputs() != 2 || !(at.norm() > 0))
+        return {};
+    if (s.r.threshold != 0) { // w·at = threshold with the direction of w kept
+        const double now = s.w.dot(at);
+        return std::abs(now) > 1e-9 ? startAt(s.w * (s.r.threshold / now)) : Edit{};
+    }
+    VectorXd normal = Eigen::Vector2d(-at[1], at[0]).normalized() * s.w.norm();
+    if (normal.dot(s.w) < 0)
+        normal = -normal;
+    return startAt(normal);
+}
+
+Edit dragNormal(const Shown& s, const fig::Gesture& gesture) {
+    const VectorXd at = placeOf(gesture, s.r.inputs());
+    const VectorXd from = foot(s);
+    const VectorXd normal = (at - from) / arrowScale(s);
+    if (!(normal.norm() > 0))
+        return {};
+    VectorXd w = s.w;
+    w.head(s.r.inputs()) = normal;
+    if (s.p.biased())
+        w[w.size() - 1] = -normal.dot(from);
+    return startAt(w);
+}
+
+Edit editCases(const Shown& s, const fig::Gesture& gesture, int sample) {
+    std::vector<schema::LabelledPoint> points = pointsOf(s.r);
+    const bool onCase = sample >= 0;
+    const auto at = static_cast<std::size_t>(std::max(sample, 0));
+    const VectorXd place = placeOf(gesture, s.r.inputs());
+    const std::vector<double> x(place.begin(), place.end());
+    if (gesture.kind == Kind::Drag && onCase && gesture.phase != Phase::Press)
+        points[at].x = x;
+    else if (gesture.kind == Kind::DoubleClick && onCase)
+        points[at].label = 1 - points[at].label;
+    else if (gesture.kind == Kind::DoubleClick && s.r.inputs() == 2)
+        points.push_back({x, s.normal().dot(place) + s.bias() > 0 ? 1 : 0});
+    else if (gesture.kind == Kind::Key && onCase && gesture.key == "f")
+        points[at].label = 1 - points[at].label;
+    else if (gesture.kind == Kind::Key && onCase && (gesture.key == "Delete" || gesture.key == "Backspace"))
+        points.erase(points.begin() + sample);
+    else
+        return {};
+    return withPoints(s.p, s.r, points);
+}
+
+Edit editData(const Shown& s, const fig::Gesture& gesture) {
+    const int sample = sampleOf(s.r, gesture);
+    if (gesture.kind == Kind::Hover)
+        return hover(s.p, gesture.phase == Phase::Leave ? -1 : sample, VectorXd());
+    if (gesture.kind == Kind::Drag && gesture.phase != Phase::Press) {
+        if (gesture.layer == "boundary" || gesture.layer == "w-knob")
+            return dragBoundary(s, gesture);
+        if (gesture.layer == "normal-tip")
+            return dragNormal(s, gesture);
+    }
+    return editCases(s, gesture, sample);
+}
+
+Edit editWeights(const Shown& s, const fig::Gesture& gesture) {
+    const int sample = sampleOf(s.r, gesture);
+    if (gesture.kind == Kind::Hover) {
+        const bool cell = gesture.layer.starts_with("cell-") && gesture.phase != Phase::Leave;
+        return hover(s.p, gesture.phase == Phase::Leave ? -1 : sample, cell ? placeOf(gesture, 2) : VectorXd());
+    }
+    if (gesture.kind == Kind::Key)
+        return editCases(s, gesture, sample);
+    if (gesture.kind != Kind::Drag || gesture.phase == Phase::Press)
+        return {};
+    const VectorXd place = placeOf(gesture, s.weightAxes());
+    if (gesture.layer == "w") {
+        VectorXd w = s.w;
+        w.head(s.weightAxes()) = place;
+        return startAt(w);
+    }
+    if (gesture.layer == "walk-from" || gesture.layer == "walk-to") {
+        const auto walk = walkOf(s);
+        if (!walk || !allowed(place))
+            return {};
+        VectorXd end = gesture.layer == "walk-from" ? walk->from : walk->to;
+        end.head(s.weightAxes()) = place;
+        Edit edit;
+        edit.set[gesture.layer == "walk-from" ? "walk_from" : "walk_to"] = jsonOf(end);
+        return edit;
+    }
+    return {};
+}
+
+} // namespace
+
+Edit edit(const Parameters& p, const Result& r, int step, const fig::Gesture& gesture) {
+    const Shown s = shownAt(p, r, step);
+    if (gesture.panel == "data")
+        return editData(s, gesture);
+    if (gesture.panel == "weights")
+        return editWeights(s, gesture);
+    Edit edit;
+    const bool click = gesture.kind == Kind::Click && gesture.phase != Phase::Leave;
+    if (gesture.panel == "cases" && gesture.layer == "rows" && gesture.index < r.count()) {
+        if (gesture.kind == Kind::Hover || click)
+            return hover(p, gesture.phase == Phase::Leave ? -1 : gesture.index, VectorXd());
+    } else if (gesture.panel == "remark" && click) {
+        if (gesture.layer == "bias-on") {
+            edit.set["bias"] = "on";
+            if (p.initialWeight.size() > 0)
+                edit.set["initial_weight"] = Json::array();
+        } else if (gesture.layer == "pocket") {
+            edit.set["rule"] = "pocket";
+        }
+    }
+    return edit;
+}
+
+} // namespace lectern::exhibits::perceptron

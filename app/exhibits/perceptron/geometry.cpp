@@ -1,0 +1,146 @@
+// Half-spaces, boundaries and arrows: the same things in both spaces.
+#include "app/exhibits/perceptron/present.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lectern::exhibits::perceptron {
+
+using Eigen::Index;
+using Eigen::VectorXd;
+
+core::HalfSpace halfSpace(const Shown& s, Index i) {
+    const VectorXd x = s.r.lifted.x.row(i).transpose();
+    const double label = s.r.label(i);
+    if (!s.slice())
+        return {label * x, -label * s.r.threshold};
+    return {label * x.head(s.r.inputs()), label * s.bias()};
+}
+
+VectorXd drawn(const Shown& s, const VectorXd& w) {
+    return w.head(s.weightAxes());
+}
+
+core::HalfSpace boundary(const Shown& s, const VectorXd& w) {
+    return {w.head(s.r.inputs()), s.p.biased() ? w[w.size() - 1] : -s.r.threshold};
+}
+
+double dataReach(const Shown& s) {
+    double reach = 0;
+    for (const fig::Range& range : s.r.window)
+        reach = std::max({reach, std::abs(range.min), std::abs(range.max)});
+    return reach;
+}
+
+namespace {
+
+// All weights of the run, seen as points of data space, lie in its window.
+bool allFit(const Shown& s) {
+    for (const VectorXd& w : s.r.run.weights)
+        for (Index j = 0; j < s.r.inputs(); ++j) {
+            const fig::Range range = s.r.window[static_cast<std::size_t>(j)];
+            if (!(w[j] >= range.min && w[j] <= range.max))
+                return false;
+        }
+    return true;
+}
+
+} // namespace
+
+double arrowScale(const Shown& s) {
+    if (!s.p.biased() && s.r.threshold == 0 && allFit(s))
+        return 1;
+    double longest = s.normal().norm();
+    for (const VectorXd& w : s.r.run.weights)
+        if (w.allFinite())
+            longest = std::max(longest, std::min(w.head(s.r.inputs()).norm(), 1e12));
+    double room = 1e300;
+    for (const fig::Range& range : s.r.window)
+        room = std::min(room, 0.42 * (range.max - range.min));
+    return longest > room ? room / longest : 1;
+}
+
+VectorXd foot(const Shown& s) {
+    VectorXd middle = VectorXd::Zero(s.r.inputs());
+    const core::HalfSpace plane = boundary(s, s.w);
+    const double size = plane.normal.squaredNorm();
+    if (plane.offset != 0)
+        for (Index j = 0; j < middle.size(); ++j)
+            middle[j] = (s.r.window[static_cast<std::size_t>(j)].min + s.r.window[static_cast<std::size_t>(j)].max) / 2;
+    if (!(size > 0))
+        return VectorXd::Zero(s.r.inputs());
+    const VectorXd at = middle - plane.at(middle) / size * plane.normal;
+    return at.allFinite() && at.norm() < 1e12 ? at : VectorXd(VectorXd::Zero(s.r.inputs()));
+}
+
+std::vector<VectorXd> fanWeights(const Shown& s) {
+    std::vector<VectorXd> fan;
+    if (!s.r.separable || s.r.count() == 0)
+        return fan;
+    if (!s.r.cone || !s.r.separation) {
+        if (s.r.good.size() > 0)
+            fan.push_back(s.r.good);
+        return fan;
+    }
+    const Eigen::MatrixXd& rays = s.r.cone->rays;
+    const VectorXd& middle = s.r.separation->direction;
+    if (rays.cols() == 2) {
+        const double half = std::acos(std::clamp(rays.row(0).dot(middle), -1.0, 1.0));
+        const double other = std::acos(std::clamp(rays.row(rays.rows() - 1).dot(middle), -1.0, 1.0));
+        const VectorXd across = Eigen::Vector2d(-middle[1], middle[0]);
+        const double side = rays.row(0).dot(across) < 0 ? -1 : 1;
+        for (int i = 0; i <= 6; ++i) {
+            const double angle = side * (half - (half + other) * i / 6);
+            fan.push_back(std::cos(angle) * middle + std::sin(angle) * across);
+        }
+        return fan;
+    }
+    fan.push_back(middle);
+    const Index stride = std::max<Index>(1, rays.rows() / 6);
+    for (Index i = 0; i < rays.rows(); i += stride)
+        for (const double share : {0.5, 1.0})
+            fan.push_back(((1 - share) * middle + share * rays.row(i).transpose()).normalized());
+    return fan;
+}
+
+namespace {
+
+// Near two edges of the cone, as long as w or half of the window.
+std::vector<VectorXd> twoGood(const Shown& s) {
+    if (!s.r.separable || s.r.good.size() == 0)
+        return {};
+    if (!s.r.cone || s.r.cone->rays.rows() == 0)
+        return {s.r.good, s.r.good};
+    const double length = 0.75 * s.r.reach;
+    const VectorXd middle = s.r.good.normalized();
+    const Eigen::MatrixXd& rays = s.r.cone->rays;
+    const VectorXd a = 0.82 * rays.row(0).transpose() + 0.18 * middle;
+    const VectorXd b = 0.82 * rays.row(rays.rows() / 2).transpose() + 0.18 * middle;
+    return {length * a.normalized(), length * b.normalized()};
+}
+
+} // namespace
+
+std::optional<Walk> walkOf(const Shown& s) {
+    if (!s.p.walk)
+        return std::nullopt;
+    const std::vector<VectorXd> good = twoGood(s);
+    const bool given = s.p.walkFrom.size() == s.r.weights() && s.p.walkTo.size() == s.r.weights();
+    if (good.empty() && !given)
+        return std::nullopt;
+    Walk walk;
+    walk.from = s.p.walkFrom.size() == s.r.weights() ? s.p.walkFrom : good[0];
+    walk.to = s.p.walkTo.size() == s.r.weights() ? s.p.walkTo : good.empty() ? s.p.walkFrom : good[1];
+    walk.at = (1 - s.p.walkAt) * walk.from + s.p.walkAt * walk.to;
+    return walk;
+}
+
+fig::Vec2 vec2(const VectorXd& v) {
+    return {v[0], v[1]};
+}
+
+fig::Vec3 vec3(const VectorXd& v) {
+    return {v[0], v[1], v.size() > 2 ? v[2] : 0.0};
+}
+
+} // namespace lectern::exhibits::perceptron

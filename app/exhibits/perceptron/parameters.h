@@ -1,0 +1,71 @@
+// What can be chosen about a perceptron: the cases, the learning and the view.
+#pragma once
+
+#include "core/perceptron/learn.h"
+#include "core/schema/schema.h"
+
+#include <string>
+#include <vector>
+
+namespace lectern::exhibits::perceptron {
+
+namespace core = lectern::perceptron;
+
+enum class Source {
+    hinton,
+    fiveCases,
+    oneCase,
+    response,
+    separable,
+    narrowMargin,
+    conjunction,
+    disjunction,
+    exclusive,
+    iris,
+    file,
+    custom
+};
+enum class IrisClasses { setosaRest, versicolorVirginica };
+enum class Bias { off, on };
+enum class Labels { plusMinus, zeroOne };
+enum class WeightView { full, slice };
+enum class Steps { half, presentations, updates };
+
+struct Parameters {
+    Source data = Source::hinton;
+    std::string path;
+    std::vector<schema::ColumnName> columns;
+    IrisClasses irisClasses = IrisClasses::setosaRest;
+    std::vector<schema::LabelledPoint> points; // label 0: -1, label 1: +1
+    int dimension = 2;
+    int samples = 20;
+    double margin = 0.1;
+    double scale = 1; // of the first input
+    int seed = 1;
+
+    Bias bias = Bias::off;
+    double threshold = 0;
+    core::Rule rule = core::Rule::perceptron;
+    double learningRate = 1;
+    core::Order order = core::Order::cyclic;
+    Eigen::VectorXd initialWeight; // bias last; empty: zeros
+    int maxUpdates = 1000;
+
+    Steps steps = Steps::half;
+    WeightView weightView = WeightView::full;
+    Labels labels = Labels::plusMinus;
+    bool fan = true, halfSpaces = true, trajectory = true, links = true, surface = false, walk = false;
+    double walkAt = 0.5;              // from the first good weights (0) to the second (1)
+    Eigen::VectorXd walkFrom, walkTo; // empty: near two edges of the cone
+    int hovered = -1;                 // case, from 0; -1: none
+    Eigen::VectorXd pointer;          // place in the weight plane under the pointer; empty: none
+
+    Parameters();
+    bool operator==(const Parameters& other) const;
+
+    bool biased() const { return bias == Bias::on; }
+};
+
+const schema::Schema<Parameters>& parametersSchema();
+
+} // namespace lectern::exhibits::perceptron

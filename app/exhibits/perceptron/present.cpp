@@ -1,0 +1,158 @@
+#include "app/exhibits/perceptron/present.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lectern::exhibits::perceptron {
+namespace {
+
+fig::Layout layoutOf(const Shown& s) {
+    fig::Layout banner = fig::leaf("remark");
+    banner.height = 76;
+    const bool surface = s.r.inputs() == 2 && s.p.surface;
+    if (surface)
+        return fig::column(
+            {fig::row({fig::leaf("response", 1.45),
+                       fig::column({fig::leaf("data"), fig::tabs({fig::leaf("weights"), fig::leaf("proof")})})},
+                      1.7),
+             fig::leaf("step", 0.55), banner});
+    const fig::Layout spaces = fig::row({fig::leaf("data"), fig::leaf("weights")}, 1.7);
+    if (!proofHolds(s))
+        return fig::column({spaces, fig::tabs({fig::leaf("step"), fig::leaf("proof")}, 0.95), banner});
+    return fig::column({spaces, fig::row({fig::leaf("step"), fig::leaf("proof")}, 0.95), banner});
+}
+
+fig::Link link(std::string name, fig::Anchor from, fig::Anchor to, fig::Role role) {
+    return {std::move(name), std::move(from), std::move(to), {role, fig::Weight::Normal, fig::Dash::Solid}};
+}
+
+// What is a line here and a point there: w, and the case that stands out.
+void addLinks(const Shown& s, fig::Figure& figure) {
+    if (!s.p.links || s.r.count() == 0)
+        return;
+    const auto has = [&](const std::string& panel, const std::string& layer) {
+        const fig::Panel* found = figure.find(panel);
+        const auto holds = [&](const auto& layers) {
+            return std::any_of(layers.begin(), layers.end(), [&](const auto& l) { return l.name == layer; });
+        };
+        if (const auto* plot = std::get_if<fig::Plot>(&found->content))
+            return holds(plot->layers);
+        if (const auto* scene = std::get_if<fig::Scene>(&found->content))
+            return holds(scene->layers);
+        return false;
+    };
+    if (has("data", "w-knob") && has("weights", "w"))
+        figure.links.push_back(link("w", {"data", "w-knob", 0}, {"weights", "w", 0}, fig::ink));
+    const int lit = s.lit();
+    if (lit < 0 || !has("data", "lit") || !has("weights", "lit"))
+        return;
+    figure.links.push_back(link("case", {"data", "lit", 0}, {"weights", "lit", 0}, fig::selected));
+}
+
+std::string readout(const Shown& s) {
+    if (s.r.count() == 0)
+        return "No cases yet: both spaces are empty. Double click in data space to add one.";
+    std::string text = std::to_string(s.r.count()) + (s.r.count() == 1 ? " training case in " : " training cases in ") +
+                       std::to_string(s.r.weights()) + "-dimensional weight space. w is " +
+                       fig::markup(vectorText(s.w)).plain() + "; " + std::to_string(s.wrongCount()) +
+                       (s.wrongCount() == 1 ? " case is wrong." : " cases are wrong.");
+    if (s.current >= 0 && s.moment.half != Moment::Half::Start)
+        text += " Case " + std::to_string(s.current + 1) +
+                " is presented: w·x = " + fig::plainNumber(s.presentation().activation + s.r.threshold) + ", target " +
+                target(s, s.r.label(s.current)) + ", " + (s.presentation().correct ? "right." : "wrong.");
+    text += s.r.separable ? " Some weights are right on all cases: they form a cone."
+                          : " No weights are right on all cases: the cone is empty.";
+    if (s.r.bound)
+        text += " The perceptron makes at most " + fig::plainNumber(*s.r.bound) + " mistakes from w = 0.";
+    if (s.r.run.cycle)
+        text += " Learning never ends: after presentation " + std::to_string(s.r.run.cycle->start) +
+                " it repeats every " + std::to_string(s.r.run.cycle->length) + " presentations.";
+    return text;
+}
+
+} // namespace
+
+fig::Role roleOf(int label) {
+    return fig::category(label > 0 ? 0 : 2);
+}
+
+fig::Shape shapeOf(int label) {
+    return label > 0 ? fig::Shape::Circle : fig::Shape::Square;
+}
+
+std::string target(const Shown& s, int label) {
+    if (s.p.labels == Labels::zeroOne)
+        return label > 0 ? "1" : "0";
+    return label > 0 ? "+1" : "−1";
+}
+
+bool numbered(const Shown& s) {
+    return s.r.count() <= 12;
+}
+
+std::string vectorText(const Eigen::VectorXd& v, int digits) {
+    std::string text = "(";
+    for (Eigen::Index j = 0; j < v.size(); ++j)
+        text += (j == 0 ? "" : ", ") + fig::number(v[j], digits);
+    return text + ")";
+}
+
+fig::Touch lights(const std::string& hint, fig::Touch::Drag drag) {
+    fig::Touch touch;
+    touch.hover = fig::Touch::Hover::Lights;
+    touch.drag = drag;
+    touch.hint = hint;
+    return touch;
+}
+
+fig::Panel dataPanel(const Shown& s) {
+    fig::Panel panel;
+    panel.id = "data";
+    panel.title = "Data space";
+    panel.place = fig::Place::Main;
+    const std::string sum = s.p.biased() ? "w·x + b = 0" : s.r.threshold != 0 ? "w·x = \\theta " : "w·x = 0";
+    panel.note =
+        fig::markup("\\m{w} is fixed: all \\m{x} with \\m{" + sum + "}, " + (s.r.inputs() == 2 ? "a line" : "a plane"));
+    if (s.r.inputs() == 2)
+        panel.content = dataPlot(s);
+    else
+        panel.content = dataScene(s);
+    return panel;
+}
+
+fig::Panel weightPanel(const Shown& s) {
+    fig::Panel panel;
+    panel.id = "weights";
+    panel.title = s.slice() ? "Weight space, a slice" : "Weight space";
+    panel.place = fig::Place::Main;
+    const std::string x = s.lit() >= 0 && numbered(s) ? "\\m{x_{\\r{" + std::to_string(s.lit() + 1) + "}}}" : "\\m{x}";
+    const char* what = s.weightAxes() == 2 ? "a line" : "a plane";
+    if (s.slice())
+        panel.note = fig::markup(std::string(s.r.weights() > 3 ? "4 weights: " : "") + "where the bias is " +
+                                 fig::number(s.bias(), 3) + "; " + x + " is " + what);
+    else
+        panel.note = fig::markup(x + " is fixed: all \\m{w} with \\m{w}·" + x +
+                                 (s.r.threshold != 0 ? " = \\theta , " : " = 0, ") + what);
+    if (s.weightAxes() == 2)
+        panel.content = weightPlot(s);
+    else
+        panel.content = weightScene(s);
+    return panel;
+}
+
+fig::Figure present(const Parameters& p, const Result& r, int step) {
+    const Shown s = shownAt(p, r, step);
+    fig::Figure figure;
+    figure.panels = {dataPanel(s), weightPanel(s), stepPanel(s), proofPanel(s)};
+    if (r.inputs() == 2 && p.surface)
+        figure.panels.push_back(responsePanel(s));
+    if (std::optional<fig::Panel> banner = bannerPanel(s))
+        figure.panels.push_back(std::move(*banner));
+    figure.panels.push_back(casesPanel(s));
+    figure.layout = layoutOf(s);
+    addLinks(s, figure);
+    figure.readout = readout(s);
+    return figure;
+}
+
+} // namespace lectern::exhibits::perceptron

@@ -1,0 +1,94 @@
+// What the panels of the perceptron have in common.
+#pragma once
+
+#include "app/exhibits/exhibit.h"
+#include "app/exhibits/perceptron/result.h"
+#include "core/figure/figure.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lectern::exhibits::perceptron {
+
+// Everything that a panel is drawn from.
+struct Shown {
+    const Parameters& p;
+    const Result& r;
+    Moment moment;
+    Eigen::VectorXd w{};                   // the weights drawn
+    std::optional<Eigen::VectorXd> next{}; // the weights after the update that is due
+    int weight = 0;                        // index of w in the run
+    int current = -1;                      // the case presented
+    int hovered = -1;                      // the case under the pointer
+    bool settled = false;                  // the end, with all cases right
+    std::vector<bool> right{};             // per case, under w
+
+    const core::Presentation& presentation() const {
+        return r.run.steps[static_cast<std::size_t>(moment.presentation)];
+    }
+    // The case that stands out: the hovered one, else the presented one.
+    int lit() const { return hovered >= 0 ? hovered : settled ? -1 : current; }
+    bool wrongNow() const { return moment.half == Moment::Half::Present && !presentation().correct; }
+    double bias() const { return p.biased() ? w[w.size() - 1] : -r.threshold; }
+    Eigen::VectorXd normal() const { return w.head(r.inputs()); }
+    bool slice() const { return r.weights() > 3 || (p.biased() && p.weightView == WeightView::slice); }
+    Eigen::Index weightAxes() const { return slice() ? r.inputs() : r.weights(); }
+    double activation(Eigen::Index i) const { return r.lifted.x.row(i).dot(w) - r.threshold; }
+    int wrongCount() const;
+    std::string caseName(int i) const { return "case " + std::to_string(i + 1); }
+};
+
+const std::vector<Moment>& momentsOf(const Parameters& p, const Result& r);
+Shown shownAt(const Parameters& p, const Result& r, int step);
+int stepCount(const Parameters& p, const Result& r);
+StepInfo stepInfo(const Parameters& p, const Result& r, int step);
+fig::Figure present(const Parameters& p, const Result& r, int step);
+Edit edit(const Parameters& p, const Result& r, int step, const fig::Gesture& gesture);
+Json data(const Parameters& p, const Result& r, int step, bool full);
+
+fig::Panel dataPanel(const Shown& s);
+fig::Panel weightPanel(const Shown& s);
+fig::Plot dataPlot(const Shown& s);
+fig::Scene dataScene(const Shown& s);
+fig::Plot weightPlot(const Shown& s);
+fig::Scene weightScene(const Shown& s);
+fig::Panel responsePanel(const Shown& s);
+fig::Panel stepPanel(const Shown& s);
+fig::Panel proofPanel(const Shown& s);
+bool proofHolds(const Shown& s); // the bound is one on this run
+fig::Panel casesPanel(const Shown& s);
+std::optional<fig::Panel> bannerPanel(const Shown& s);
+
+// The class' colour and shape, the same everywhere.
+fig::Role roleOf(int label);
+fig::Shape shapeOf(int label);
+// "+1" or "-1", "1" or "0".
+std::string target(const Shown& s, int label);
+// Only few cases carry their numbers and bands.
+bool numbered(const Shown& s);
+std::string vectorText(const Eigen::VectorXd& v, int digits = 3);
+// The half-space of good weights of a case in the weight space that is drawn.
+core::HalfSpace halfSpace(const Shown& s, Eigen::Index i);
+// The part of the weights that is drawn.
+Eigen::VectorXd drawn(const Shown& s, const Eigen::VectorXd& w);
+// A plane or line of data space that weights stand for.
+core::HalfSpace boundary(const Shown& s, const Eigen::VectorXd& w);
+// The size of the square about the origin that holds the data window.
+double dataReach(const Shown& s);
+// w is drawn in data space at this scale, so that it fits.
+double arrowScale(const Shown& s);
+// Where the arrow of w starts in data space: the point of the boundary nearest to the middle of the window.
+Eigen::VectorXd foot(const Shown& s);
+// Good weights inside the cone, for the fan; rows.
+std::vector<Eigen::VectorXd> fanWeights(const Shown& s);
+// The two good weights of the walk and their average; nothing where there are none.
+struct Walk {
+    Eigen::VectorXd from, to, at;
+};
+std::optional<Walk> walkOf(const Shown& s);
+fig::Vec2 vec2(const Eigen::VectorXd& v);
+fig::Vec3 vec3(const Eigen::VectorXd& v);
+fig::Touch lights(const std::string& hint, fig::Touch::Drag drag = fig::Touch::Drag::Fixed);
+
+} // namespace lectern::exhibits::perceptron

@@ -1,0 +1,137 @@
+// Beside the figure: the cases as a table; across it: what has to be said about them.
+#include "app/exhibits/perceptron/present.h"
+
+#include <algorithm>
+
+namespace lectern::exhibits::perceptron {
+namespace {
+
+using Kind = fig::Group::Kind;
+
+constexpr Eigen::Index mostRows = 200;
+
+fig::Cell cell(fig::Text text, fig::Role role = fig::ink) {
+    fig::Cell cell;
+    cell.text = std::move(text);
+    cell.role = role;
+    return cell;
+}
+
+fig::Box words(fig::Text text, fig::Role role) {
+    fig::Box box;
+    box.content = fig::TextBox{std::move(text), role, fig::Size::Normal, fig::TextBox::Wrap::Yes};
+    box.stretch = 1;
+    return box;
+}
+
+fig::Box button(const std::string& title, const std::string& name, const std::string& hint) {
+    fig::Box text;
+    text.content = fig::TextBox{fig::markup("\\b{" + title + "}"), fig::ink, fig::Size::Normal, fig::TextBox::Wrap::No};
+    fig::Group group;
+    group.boxes = {std::move(text)};
+    group.frame = fig::Group::Frame::Button;
+    fig::Box box;
+    box.content = std::move(group);
+    box.name = name;
+    box.touch.click = fig::Touch::Click::Clickable;
+    box.touch.hover = fig::Touch::Hover::Lights;
+    box.touch.hint = hint;
+    return box;
+}
+
+std::string pairWords(const std::pair<Eigen::Index, Eigen::Index>& pair) {
+    return std::to_string(pair.first + 1) + " and " + std::to_string(pair.second + 1);
+}
+
+bool atEnd(const Shown& s) {
+    return s.moment.presentation + 1 == static_cast<int>(s.r.run.steps.size());
+}
+
+} // namespace
+
+fig::Panel casesPanel(const Shown& s) {
+    fig::Table table;
+    table.columns = {{"case", fig::Align::Start},
+                     {fig::markup("\\m{x}"), fig::Align::End},
+                     {"target", fig::Align::End},
+                     {fig::markup("\\m{w·x}"), fig::Align::End},
+                     {"", fig::Align::End}};
+    for (Eigen::Index i = 0; i < std::min(s.r.count(), mostRows); ++i) {
+        const bool right = s.right[static_cast<std::size_t>(i)];
+        const fig::Role role = right ? fig::ink : fig::selected;
+        fig::Cell name = cell(std::to_string(i + 1));
+        name.badge = roleOf(s.r.label(i));
+        const double activation = s.activation(i) + s.r.threshold;
+        fig::Cell product = cell(fig::markup(fig::number(activation, 4)), role);
+        product.value = activation;
+        table.rows.push_back({name, cell(fig::markup(vectorText(s.r.data.cases.x.row(i).transpose()))),
+                              cell(target(s, s.r.label(i))), product, cell(right ? "✓" : "✗", role)});
+    }
+    table.selectedRow = s.lit() < static_cast<int>(table.rows.size()) ? s.lit() : -1;
+    table.touch.hover = fig::Touch::Hover::Lights;
+    table.touch.click = fig::Touch::Click::Clickable;
+    table.touch.hint = "click: light this case in both spaces";
+    fig::Panel panel;
+    panel.id = "cases";
+    panel.title = "Cases";
+    if (s.r.count() > mostRows)
+        panel.note = "the first " + std::to_string(mostRows) + " of " + std::to_string(s.r.count());
+    panel.place = fig::Place::Aside;
+    panel.content = std::move(table);
+    return panel;
+}
+
+std::optional<fig::Panel> bannerPanel(const Shown& s) {
+    std::vector<fig::Box> boxes;
+    if (s.r.contradiction)
+        boxes.push_back(words(fig::markup("\\b{Cases " + pairWords(*s.r.contradiction) +
+                                          " contradict each other}: the same x with both targets. No weights are "
+                                          "right on both, with or without a bias."),
+                              fig::selected));
+    else if (s.r.zero)
+        boxes.push_back(words(fig::markup("\\b{Case " + std::to_string(*s.r.zero + 1) +
+                                          " is the zero vector}: w·x = 0 whatever w is, so it has no plane and is "
+                                          "never right."),
+                              fig::selected));
+    else if (atEnd(s) && s.r.run.cycle)
+        boxes.push_back(
+            words(fig::markup("\\b{It never ends}: after presentation " + std::to_string(s.r.run.cycle->start) +
+                              " the same " + std::to_string(s.r.run.cycle->length) +
+                              " presentations come again for ever. No weights are right on all cases."),
+                  fig::selected));
+    else if (atEnd(s) && s.r.run.stopped == core::Stop::diverged)
+        boxes.push_back(words(fig::markup("\\b{w runs away}: each step overshoots more than the last. A learning "
+                                          "rate below 2 / R^2 = " +
+                                          fig::number(2 / std::max(s.r.radius * s.r.radius, 1e-300), 2) + " is safe."),
+                              fig::selected));
+    else if (atEnd(s) && s.r.run.stopped != core::Stop::converged)
+        boxes.push_back(words(fig::markup(std::string("\\b{Not done}: ") + std::to_string(s.wrongCount()) +
+                                          " cases are wrong after the last update allowed. " +
+                                          (s.r.separable ? "Some weights are right on all: allow more updates."
+                                                         : "No weights are right on all.")),
+                              fig::selected));
+    else if (s.r.duplicate && (s.p.data == Source::custom || s.p.data == Source::file))
+        boxes.push_back(words(fig::markup("Cases " + pairWords(*s.r.duplicate) +
+                                          " are the same: one plane, drawn twice, presented twice."),
+                              fig::muted));
+    if (boxes.empty())
+        return std::nullopt;
+    const bool stuck = !s.r.separable && !s.r.contradiction;
+    if (stuck && !s.p.biased() && s.r.threshold == 0)
+        boxes.push_back(button("turn on the bias", "bias-on", "one more weight: boundaries leave the origin"));
+    if (!s.r.separable && s.p.rule == core::Rule::perceptron && !(s.r.zero && stuck))
+        boxes.push_back(button("keep the best: pocket", "pocket", "keeps the weights with the fewest wrong cases"));
+    fig::Panel panel;
+    panel.id = "remark";
+    panel.place = fig::Place::Banner;
+    panel.frame = s.r.separable && !s.r.zero && !atEnd(s) ? fig::Panel::Frame::Card : fig::Panel::Frame::Failure;
+    fig::Group row;
+    row.boxes = std::move(boxes);
+    row.gap = 16;
+    fig::Diagram diagram;
+    diagram.root.content = std::move(row);
+    panel.content = std::move(diagram);
+    return panel;
+}
+
+} // namespace lectern::exhibits::perceptron

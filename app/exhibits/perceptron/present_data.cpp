@@ -1,0 +1,239 @@
+// Data space in two dimensions: cases are points, weights are lines.
+#include "app/exhibits/perceptron/plot_tools.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lectern::exhibits::perceptron {
+namespace {
+
+using Eigen::Index;
+using Eigen::VectorXd;
+using fig::Dash;
+using fig::Fill;
+using fig::Side;
+using fig::Size;
+using fig::Weight;
+
+constexpr double wide = 20; // windows of the eye: lines and half-planes go on beyond the picture
+
+core::HalfSpace flipped(const core::HalfSpace& half) {
+    return {-half.normal, -half.offset};
+}
+
+bool hasLine(const Shown& s) {
+    return s.normal().norm() > 0;
+}
+
+core::Polygon halfPlane(const Shown& s, const core::HalfSpace& half) {
+    return core::clipped(core::boxFaces(2, wide * dataReach(s)).front(), std::vector{half});
+}
+
+void addSides(const Shown& s, PlotLayers& layers) {
+    if (!s.p.halfSpaces || !hasLine(s))
+        return;
+    const core::HalfSpace half = boundary(s, s.w);
+    layers.region("says-plus", halfPlane(s, half), roleOf(1), 0.07);
+    layers.region("says-minus", halfPlane(s, flipped(half)), roleOf(-1), 0.09);
+}
+
+// The union of the boundaries of all good weights: between the lines of the cone's two ends.
+void addFan(const Shown& s, PlotLayers& layers) {
+    if (!s.p.fan || !s.r.separable || s.r.count() == 0 || s.p.walk)
+        return;
+    const double reach = wide * dataReach(s);
+    if (s.r.cone && s.r.weights() == 2 && s.r.cone->lineality.rows() == 0) {
+        const core::HalfSpace a = boundary(s, s.r.cone->rays.row(0).transpose());
+        const core::HalfSpace b = boundary(s, s.r.cone->rays.row(1).transpose());
+        const core::Polygon all = core::boxFaces(2, reach).front();
+        layers.region("fan-1", core::clipped(all, {a, flipped(b)}), fig::good, 0.28);
+        layers.region("fan-2", core::clipped(all, {flipped(a), b}), fig::good, 0.28);
+    }
+    int i = 0;
+    for (const VectorXd& w : fanWeights(s))
+        layers.line("fan-line-" + std::to_string(++i), core::planeInBox(boundary(s, w), reach),
+                    {fig::good, Weight::Thin, Dash::Solid});
+}
+
+void addFanLabel(const Shown& s, PlotLayers& layers) {
+    if (!s.p.fan || !s.r.separable || !s.r.separation || s.r.weights() != 2 || s.p.walk || s.r.count() < 2)
+        return;
+    const VectorXd good = s.r.separation->direction;
+    VectorXd along = Eigen::Vector2d(good[1], -good[0]);
+    if (along.sum() < 0)
+        along = -along;
+    double share = 0.62;
+    const double reach = 0.8 * std::min(s.r.window[0].max, s.r.window[1].max);
+    layers.label("fan-label", onSquare(along, share * reach),
+                 s.r.count() == 1 ? "\\b{right}" : "\\b{all " + std::to_string(s.r.count()) + " right}", fig::good,
+                 Side::Right, Size::Normal, fig::Leader::Line);
+}
+
+// What the neuron says on either side, in the corner that is farthest in.
+void addSideLabels(const Shown& s, PlotLayers& layers) {
+    if (!s.p.halfSpaces || !hasLine(s))
+        return;
+    const core::HalfSpace half = boundary(s, s.w);
+    const fig::Range x = s.r.window[0], y = s.r.window[1];
+    for (const int label : {1, -1}) {
+        VectorXd best = Eigen::Vector2d::Zero();
+        double deepest = 0;
+        for (const double right : {0.08, 0.92})
+            for (const double up : {0.05, 0.95}) {
+                const Eigen::Vector2d at(x.min + right * (x.max - x.min), y.min + up * (y.max - y.min));
+                if (label * half.at(at) > deepest) {
+                    deepest = label * half.at(at);
+                    best = at;
+                }
+            }
+        if (deepest > 0)
+            layers.label(label > 0 ? "says-plus-label" : "says-minus-label", best, "\\b{says " + target(s, label) + "}",
+                         roleOf(label), Side::Centre, Size::Small);
+    }
+}
+
+// Where the boundary will be, named at its lower end.
+void addNext(const Shown& s, PlotLayers& layers) {
+    if (!s.next || !(s.next->head(2).norm() > 0))
+        return;
+    const core::HalfSpace line = boundary(s, *s.next);
+    layers.line("next-boundary", core::planeInBox(line, wide * dataReach(s)),
+                {fig::selected, Weight::Normal, Dash::Dashed});
+    const core::Polygon near = core::planeInBox(line, 0.55 * dataReach(s));
+    if (near.size() == 2)
+        layers.label("next-label", near[0][1] < near[1][1] ? near[0] : near[1], "\\b{next}", fig::selected,
+                     Side::BelowRight);
+}
+
+void addBoundary(const Shown& s, PlotLayers& layers) {
+    if (!hasLine(s))
+        return;
+    const double reach = wide * dataReach(s);
+    addNext(s, layers);
+    layers.line("boundary", core::planeInBox(boundary(s, s.w), reach), {fig::ink, Weight::Strong, Dash::Solid},
+                lights("drag: turn the boundary", fig::Touch::Drag::Movable));
+    const VectorXd from = foot(s);
+    const VectorXd tip = from + arrowScale(s) * s.normal();
+    layers.arrow("normal", from, tip, {fig::ink, Weight::Normal, Dash::Solid});
+    layers.point("normal-tip", tip, fig::ink, Fill::Solid, Size::Small,
+                 lights("drag: move w", fig::Touch::Drag::Movable));
+    layers.label("normal-label", tip, "\\m{\\b{w}}", fig::ink, Side::Auto, Size::Large);
+    // The end of the line that is nearer to the other picture.
+    core::Polygon ends = core::planeInBox(boundary(s, s.w), 0.92 * dataReach(s));
+    if (ends.size() == 2) {
+        const auto inside = [&](const VectorXd& v) {
+            VectorXd at = v;
+            double share = 1;
+            for (Index j = 0; j < 2; ++j) {
+                const fig::Range range = s.r.window[static_cast<std::size_t>(j)];
+                const double step = v[j] - from[j];
+                if (step > 0)
+                    share = std::min(share, (range.max - 0.08 * (range.max - range.min) - from[j]) / step);
+                else if (step < 0)
+                    share = std::min(share, (range.min + 0.08 * (range.max - range.min) - from[j]) / step);
+            }
+            return VectorXd(from + std::max(0.0, share) * (at - from));
+        };
+        const VectorXd a = inside(ends[0]), b = inside(ends[1]);
+        layers.point("w-knob", a[1] > b[1] ? a : b, fig::ink, Fill::Solid, Size::Normal,
+                     lights("w is this line; drag: turn it", fig::Touch::Drag::Movable));
+        layers.label("w-knob-label", a[1] > b[1] ? a : b, "\\b{\\m{w} is a line}", fig::ink, Side::BelowLeft);
+    }
+}
+
+void addCases(const Shown& s, PlotLayers& layers) {
+    const auto touch =
+        lights("drag: move; f: other label; Delete: erase; double click beside: add", fig::Touch::Drag::Movable);
+    for (const int label : {1, -1}) {
+        std::vector<fig::Vec2> points;
+        for (Index i = 0; i < s.r.count(); ++i)
+            if (s.r.label(i) == label)
+                points.push_back(vec2(s.r.data.cases.x.row(i).transpose()));
+        if (points.empty())
+            continue;
+        fig::PointsLayer marks;
+        marks.points = fig::share(std::move(points));
+        marks.role = roleOf(label);
+        marks.shape = shapeOf(label);
+        marks.size = numbered(s) ? Size::Large : Size::Normal;
+        layers.add(label > 0 ? "cases-plus" : "cases-minus", std::move(marks), touch);
+    }
+    std::vector<fig::Vec2> wrong;
+    for (Index i = 0; i < s.r.count(); ++i)
+        if (!s.right[static_cast<std::size_t>(i)] && i != s.lit())
+            wrong.push_back(vec2(s.r.data.cases.x.row(i).transpose()));
+    if (!wrong.empty() && s.w.norm() > 0) {
+        fig::PointsLayer rings;
+        rings.points = fig::share(std::move(wrong));
+        rings.role = fig::selected;
+        rings.shape = fig::Shape::Circle;
+        rings.fill = Fill::Ring;
+        rings.size = Size::Normal;
+        layers.add("wrong", std::move(rings));
+    }
+    if (!numbered(s))
+        return;
+    for (Index i = 0; i < s.r.count(); ++i)
+        layers.badge(s, "case-" + std::to_string(i), static_cast<int>(i), s.r.data.cases.x.row(i).transpose(),
+                     0.034 * (s.r.window[1].max - s.r.window[1].min), touch);
+}
+
+void addLit(const Shown& s, PlotLayers& layers) {
+    const int i = s.lit();
+    if (i < 0)
+        return;
+    const VectorXd at = s.r.data.cases.x.row(i).transpose();
+    layers.point("lit", at, fig::selected, Fill::Ring, Size::Large);
+    if (numbered(s))
+        layers.halo("lit-halo", at, 0.058 * (s.r.window[1].max - s.r.window[1].min));
+    const bool shows = s.moment.half == Moment::Half::Present && s.hovered < 0;
+    const std::string name = "\\m{x_{\\r{" + std::to_string(i + 1) + "}}}";
+    layers.label("lit-label", at, "\\b{" + name + " is a point" + (shows && s.wrongNow() ? ": wrong" : "") + "}",
+                 fig::selected, Side::Below);
+}
+
+void addWalk(const Shown& s, PlotLayers& layers) {
+    const auto walk = walkOf(s);
+    if (!walk)
+        return;
+    const double reach = wide * dataReach(s);
+    const std::pair<const char*, const VectorXd*> lines[] = {{"walk-from", &walk->from}, {"walk-to", &walk->to}};
+    for (const auto& [name, w] : lines)
+        layers.line(name, core::planeInBox(boundary(s, *w), reach), {fig::good, Weight::Normal, Dash::Dashed});
+    layers.line("walk-at", core::planeInBox(boundary(s, walk->at), reach), {fig::good, Weight::Strong, Dash::Solid});
+}
+
+fig::Axis axisOf(const Shown& s, std::size_t j) {
+    fig::Axis axis;
+    axis.label = s.r.data.inputs[j];
+    axis.range = s.r.window[j];
+    return axis;
+}
+
+} // namespace
+
+fig::Plot dataPlot(const Shown& s) {
+    fig::Plot plot;
+    plot.x = axisOf(s, 0);
+    plot.y = axisOf(s, 1);
+    plot.aspect = fig::Plot::Aspect::Equal;
+    PlotLayers layers(plot);
+    addSides(s, layers);
+    const double far = wide * dataReach(s);
+    layers.add("axes", fig::SegmentsLayer{fig::share(std::vector<fig::Vec2>{{-far, 0}, {far, 0}, {0, -far}, {0, far}}),
+                                          {fig::muted, Weight::Hair, Dash::Solid}});
+    if (s.r.count() == 0) {
+        layers.label("hint", VectorXd::Zero(2), "double click to add a case", fig::muted, Side::Above, Size::Large);
+        return plot;
+    }
+    addFan(s, layers);
+    addBoundary(s, layers);
+    addWalk(s, layers);
+    addCases(s, layers);
+    addLit(s, layers);
+    addFanLabel(s, layers);
+    addSideLabels(s, layers);
+    return plot;
+}
+
+} // namespace lectern::exhibits::perceptron

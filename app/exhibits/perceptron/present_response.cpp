@@ -1,0 +1,105 @@
+// The response surface z = w·x + b over the data plane, and the threshold that it is cut at.
+#include "app/exhibits/perceptron/present.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lectern::exhibits::perceptron {
+
+fig::Panel responsePanel(const Shown& s) {
+    using fig::Dash;
+    using fig::Weight;
+    fig::Panel panel;
+    panel.id = "response";
+    panel.place = fig::Place::Main;
+    const double bias = s.p.biased() ? s.bias() : 0;
+    const double threshold = s.r.threshold;
+    panel.title = "Response surface";
+    panel.note = fig::markup("\\m{z = " + (s.w[0] == 1 ? "" : fig::number(s.w[0], 3) + " ") + "x" +
+                             (s.w[1] < 0 ? " − " : " + ") + fig::number(std::abs(s.w[1]), 3) + " y" +
+                             (bias == 0 ? "" : (bias < 0 ? " − " : " + ") + fig::number(std::abs(bias), 3)) + "}");
+    const fig::Range x = s.r.window[0], y = s.r.window[1];
+    const auto height = [&](double a, double b) { return s.w[0] * a + s.w[1] * b + bias; };
+    fig::SurfaceLayer surface;
+    surface.columns = surface.rows = 2;
+    surface.x = x;
+    surface.y = y;
+    std::vector<double> heights;
+    for (const double b : {y.min, y.max})
+        for (const double a : {x.min, x.max})
+            heights.push_back(height(a, b));
+    double low = std::min(threshold, *std::min_element(heights.begin(), heights.end()));
+    double high = std::max(threshold, *std::max_element(heights.begin(), heights.end()));
+    const double largest = std::max({std::abs(low - threshold), std::abs(high - threshold), 1e-9});
+    low = threshold - largest;
+    high = threshold + largest;
+    surface.heights = fig::share(std::move(heights));
+    surface.map = fig::ColourMap::Diverging;
+    surface.values = {threshold - 2.4 * largest, threshold + 2.4 * largest}; // pale: the cases are seen on it
+    surface.opacity = 0.85;
+    fig::Scene scene;
+    scene.axes[0].label = s.r.data.inputs[0];
+    scene.axes[1].label = s.r.data.inputs[1];
+    scene.axes[2].label = "response";
+    scene.axes[0].range = x;
+    scene.axes[1].range = y;
+    scene.axes[2].range = fig::Range{low, high};
+    scene.aspect = fig::Scene::Aspect::Cube;
+    scene.camera.azimuth = 60;
+    scene.camera.elevation = 20;
+    const auto add = [&](std::string name, decltype(fig::SceneLayer::shape) shape) {
+        scene.layers.push_back({std::move(name), std::move(shape), {}});
+    };
+    add("surface", surface);
+    fig::PolygonLayer level;
+    level.outline = fig::share(std::vector<fig::Vec3>{
+        {x.min, y.min, threshold}, {x.max, y.min, threshold}, {x.max, y.max, threshold}, {x.min, y.max, threshold}});
+    level.role = fig::muted;
+    level.opacity = 0.25;
+    level.edge = fig::Stroke{fig::ink, Weight::Thin, Dash::Solid};
+    add("threshold", level);
+    // Where the surface goes through the threshold: the boundary.
+    core::HalfSpace half = boundary(s, s.w);
+    core::Polygon line =
+        half.normal.norm() > 0
+            ? core::clipped(core::Polygon{Eigen::Vector2d(x.min, y.min), Eigen::Vector2d(x.max, y.min),
+                                          Eigen::Vector2d(x.max, y.max), Eigen::Vector2d(x.min, y.max)},
+                            half)
+            : core::Polygon{};
+    std::vector<fig::Vec3> ends;
+    for (const Eigen::VectorXd& corner : line)
+        if (std::abs(half.at(corner)) < 1e-9 * (half.normal.norm() * dataReach(s) + std::abs(half.offset)))
+            ends.push_back({corner[0], corner[1], threshold});
+    if (ends.size() == 2) {
+        add("boundary", fig::PolylineLayer{fig::share(ends), {fig::ink, Weight::Strong, Dash::Solid}});
+        fig::Label3Layer label;
+        label.at = ends[0];
+        label.text = fig::markup("\\b{the boundary}");
+        label.role = fig::ink;
+        add("boundary-label", label);
+    }
+    for (const int label : {1, -1}) {
+        std::vector<fig::Vec3> points;
+        for (Eigen::Index i = 0; i < s.r.count(); ++i)
+            if (s.r.label(i) == label) {
+                const double a = s.r.data.cases.x(i, 0), b = s.r.data.cases.x(i, 1);
+                points.push_back({a, b, std::clamp(height(a, b), low, high)});
+            }
+        if (points.empty())
+            continue;
+        fig::CloudLayer cloud;
+        cloud.points = fig::share(std::move(points));
+        cloud.role = roleOf(label);
+        cloud.shape = shapeOf(label);
+        add(label > 0 ? "cases-plus" : "cases-minus", cloud);
+    }
+    fig::Label3Layer name;
+    name.at = {x.min, y.max, threshold};
+    name.text = fig::markup("threshold " + fig::number(threshold, 3));
+    name.role = fig::muted;
+    add("threshold-label", name);
+    panel.content = std::move(scene);
+    return panel;
+}
+
+} // namespace lectern::exhibits::perceptron

@@ -1,0 +1,280 @@
+// Weight space in two dimensions: weights are points, cases are lines.
+#include "app/exhibits/perceptron/plot_tools.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lectern::exhibits::perceptron {
+namespace {
+
+using Eigen::Index;
+using Eigen::Vector2d;
+using Eigen::VectorXd;
+using fig::Dash;
+using fig::Fill;
+using fig::Side;
+using fig::Size;
+using fig::Weight;
+
+constexpr double wide = 20;
+constexpr std::size_t mostCells = 300;
+constexpr Index crowd = 100; // of so many lines only those that bound the cone have a colour
+
+std::vector<core::HalfSpace> allHalves(const Shown& s) {
+    std::vector<core::HalfSpace> halves;
+    for (Index i = 0; i < s.r.count(); ++i)
+        halves.push_back(halfSpace(s, i));
+    return halves;
+}
+
+// Every place where the same cases are right, with how many are wrong there: lit while the pointer is in it.
+void addCells(const Shown& s, const std::vector<core::HalfSpace>& halves, PlotLayers& layers) {
+    if (halves.size() > mostCells / 2)
+        return;
+    const auto cells = core::arrangement(halves, 3 * s.r.reach, mostCells);
+    const bool pointed = s.p.pointer.size() == 2;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        bool here = pointed;
+        for (const core::HalfSpace& half : halves) {
+            if (!here)
+                break;
+            here = (half.at(s.p.pointer) >= 0) == (half.at([&] {
+                       VectorXd middle = VectorXd::Zero(2);
+                       for (const VectorXd& corner : cells[i].outline)
+                           middle += corner / static_cast<double>(cells[i].outline.size());
+                       return middle;
+                   }()) >= 0);
+        }
+        layers.region(
+            "cell-" + std::to_string(i), cells[i].outline, fig::muted, here ? 0.10 : 0.0,
+            lights(cells[i].outside == 0 ? "all cases right here" : std::to_string(cells[i].outside) + " wrong here"));
+    }
+}
+
+void addPointer(const Shown& s, const std::vector<core::HalfSpace>& halves, PlotLayers& layers) {
+    if (s.p.pointer.size() != 2)
+        return;
+    int wrong = 0;
+    for (const core::HalfSpace& half : halves)
+        wrong += half.at(s.p.pointer) <= 0;
+    layers.label("pointer-label", s.p.pointer,
+                 wrong == 0 ? "\\b{all right here}" : "\\b{" + std::to_string(wrong) + " wrong here}",
+                 wrong == 0 ? fig::good : fig::ink, Side::AboveRight);
+}
+
+void addCone(const Shown& s, const std::vector<core::HalfSpace>& halves, PlotLayers& layers) {
+    if (!s.p.fan || s.r.count() == 0)
+        return;
+    const core::Polygon cone = core::clipped(core::boxFaces(2, wide * s.r.reach).front(), halves);
+    layers.region("cone", cone, fig::good, 0.3);
+}
+
+// A band on the good side of each case's line, and the line.
+void addLine(const Shown& s, Index i, PlotLayers& layers) {
+    const core::HalfSpace half = halfSpace(s, i);
+    const core::Polygon ends = core::planeInBox(half, wide * s.r.reach);
+    if (ends.size() != 2)
+        return;
+    const bool lit = i == s.lit();
+    const std::string name = std::to_string(i);
+    const fig::Role role = lit ? fig::selected : roleOf(s.r.label(i));
+    if (numbered(s)) {
+        const VectorXd in = half.normal.normalized() * (0.045 * s.r.reach);
+        layers.region("band-" + name, {ends[0], ends[1], ends[1] + in, ends[0] + in}, role, 0.22);
+    }
+    layers.line("line-" + name, ends,
+                {role,
+                 lit           ? Weight::Strong
+                 : numbered(s) ? Weight::Normal
+                               : Weight::Hair,
+                 Dash::Solid},
+                lights("case " + std::to_string(i + 1) + ": all w with w·x = 0"));
+}
+
+// One layer a class; a line without a place (the zero vector's) keeps its index.
+void addManyLines(const Shown& s, PlotLayers& layers) {
+    for (const int label : {1, -1}) {
+        std::vector<fig::Vec2> ends;
+        for (Index i = 0; i < s.r.count(); ++i) {
+            if (s.r.label(i) != label)
+                continue;
+            const core::Polygon line = core::planeInBox(halfSpace(s, i), wide * s.r.reach);
+            const fig::Vec2 nowhere{0, 0};
+            ends.push_back(line.size() == 2 ? vec2(line[0]) : nowhere);
+            ends.push_back(line.size() == 2 ? vec2(line[1]) : nowhere);
+        }
+        if (ends.empty())
+            continue;
+        fig::SegmentsLayer lines;
+        lines.ends = fig::share(std::move(ends));
+        lines.stroke = {s.r.count() > crowd ? fig::faint : roleOf(label), Weight::Hair, Dash::Solid};
+        layers.add(label > 0 ? "lines-plus" : "lines-minus", std::move(lines), lights("a case: all w with w·x = 0"));
+    }
+}
+
+// Where the line leaves the window, on its left or lower side.
+VectorXd lineEnd(const Shown& s, Index i, double reach) {
+    const core::Polygon ends = core::planeInBox(halfSpace(s, i), reach);
+    if (ends.size() != 2)
+        return {};
+    return ends[0][0] < ends[1][0] - 1e-12 ? ends[0] : ends[1];
+}
+
+void addBadges(const Shown& s, PlotLayers& layers) {
+    if (!numbered(s))
+        return;
+    const auto touch = lights("");
+    for (Index i = 0; i < s.r.count(); ++i) {
+        const VectorXd at = lineEnd(s, i, (0.9 - 0.06 * static_cast<double>(i % 3)) * s.r.reach);
+        if (at.size() == 0)
+            continue;
+        const core::HalfSpace half = halfSpace(s, i);
+        layers.arrow("good-side-" + std::to_string(i), at, at + half.normal.normalized() * (0.16 * s.r.reach),
+                     {i == s.lit() ? fig::selected : roleOf(s.r.label(i)), Weight::Normal, Dash::Solid});
+        layers.badge(s, "badge-" + std::to_string(i), static_cast<int>(i), at, 0.058 * s.r.reach, touch);
+    }
+}
+
+void addLit(const Shown& s, PlotLayers& layers) {
+    const int i = s.lit();
+    if (i < 0)
+        return;
+    const VectorXd at = lineEnd(s, i, (0.9 - 0.06 * (i % 3)) * s.r.reach);
+    if (at.size() == 0)
+        return;
+    layers.point("lit", at, fig::selected, Fill::Ring, Size::Large);
+    if (numbered(s))
+        layers.halo("lit-halo", at, 0.1 * s.r.reach);
+    const std::string name = "\\m{x_{\\r{" + std::to_string(i + 1) + "}}}";
+    const core::HalfSpace half = halfSpace(s, i);
+    const VectorXd foot = -half.offset / std::max(half.normal.squaredNorm(), 1e-300) * half.normal;
+    layers.label("lit-label", foot + 0.55 * (at - foot), "\\b{" + name + " is a line}", fig::selected,
+                 Side::AboveRight);
+    const VectorXd x = s.r.lifted.x.row(i).head(2).transpose();
+    const double most = 0.8 * s.r.reach / x.norm();
+    layers.arrow("case-vector", foot, foot + std::min(1.0, most) * x, {fig::selected, Weight::Thin, Dash::Dotted});
+    layers.label("case-vector-label", foot + std::min(1.0, most) * x, "\\b{" + name + "}", fig::selected, Side::Auto);
+}
+
+void addPath(const Shown& s, PlotLayers& layers) {
+    if (!s.p.trajectory || s.weight == 0)
+        return;
+    std::vector<fig::Vec2> points;
+    const std::size_t stride = static_cast<std::size_t>(s.weight) / 2000 + 1;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(s.weight); i += stride)
+        points.push_back(vec2(s.r.run.weights[i]));
+    points.push_back(vec2(s.w));
+    fig::CurveLayer path;
+    path.points = fig::share(points);
+    path.stroke = {fig::muted, Weight::Thin, Dash::Solid};
+    layers.add("path", path);
+    if (points.size() > 60)
+        return;
+    points.pop_back();
+    fig::PointsLayer stops;
+    stops.points = fig::share(std::move(points));
+    stops.role = fig::muted;
+    stops.shape = fig::Shape::Circle;
+    stops.fill = Fill::Open;
+    stops.size = Size::Small;
+    layers.add("path-stops", stops);
+}
+
+void addWeights(const Shown& s, PlotLayers& layers) {
+    const VectorXd w = drawn(s, s.w);
+    layers.arrow("w-arrow", VectorXd::Zero(2), w, {fig::ink, Weight::Strong, Dash::Solid});
+    if (s.next) {
+        const VectorXd next = drawn(s, *s.next);
+        layers.arrow("update", w, next, {fig::selected, Weight::Normal, Dash::Dashed});
+        layers.point("next", next, fig::selected, Fill::Open, Size::Normal);
+        layers.label("next-label", next, "\\b{next \\m{w}}", fig::selected, Side::Right);
+    }
+    if (s.p.rule == core::Rule::pocket) {
+        const int best = s.r.run.pocket[static_cast<std::size_t>(s.weight)];
+        const VectorXd pocket = drawn(s, s.r.run.weights[static_cast<std::size_t>(best)]);
+        layers.point("pocket", pocket, fig::good, Fill::Solid, Size::Large, {}, fig::Shape::Diamond);
+        layers.label("pocket-label", pocket,
+                     "\\b{pocket: " + std::to_string(s.r.run.pocketWrong[static_cast<std::size_t>(s.weight)]) +
+                         " wrong}",
+                     fig::good, Side::BelowRight);
+    }
+    layers.point("w", w, fig::ink, Fill::Solid, Size::Large,
+                 lights("drag: set the start; the boundary turns", fig::Touch::Drag::Movable));
+    layers.label("w-label", w, "\\b{\\m{w} is a point}", fig::ink, Side::AboveRight);
+}
+
+void addWalk(const Shown& s, PlotLayers& layers) {
+    const auto walk = walkOf(s);
+    if (!walk)
+        return;
+    layers.line("walk", {drawn(s, walk->from), drawn(s, walk->to)}, {fig::good, Weight::Normal, Dash::Solid});
+    layers.point("walk-from", drawn(s, walk->from), fig::good, Fill::Open, Size::Large,
+                 lights("drag: other good weights", fig::Touch::Drag::Movable));
+    layers.point("walk-to", drawn(s, walk->to), fig::good, Fill::Open, Size::Large,
+                 lights("drag: other good weights", fig::Touch::Drag::Movable));
+    layers.point("walk-at", drawn(s, walk->at), fig::good, Fill::Solid, Size::Large);
+    const int wrong = core::wrongCases(s.r.lifted, walk->at, s.r.threshold);
+    layers.label("walk-label", drawn(s, walk->at),
+                 wrong == 0 ? "\\b{the average: all right}" : "\\b{the average: " + std::to_string(wrong) + " wrong}",
+                 wrong == 0 ? fig::good : fig::selected, Side::Right, Size::Normal, fig::Leader::Line);
+}
+
+void addConeLabel(const Shown& s, const std::vector<core::HalfSpace>& halves, PlotLayers& layers) {
+    if (!s.p.fan || s.p.walk || s.r.count() == 0)
+        return;
+    const core::Polygon seen = core::clipped(core::boxFaces(2, s.r.reach).front(), halves);
+    if (seen.empty()) {
+        if (!s.r.separable)
+            layers.label("cone-label", Vector2d(0, 0.9 * s.r.reach), "\\b{no weights are right on all}", fig::selected,
+                         Side::Centre);
+        return;
+    }
+    VectorXd middle = VectorXd::Zero(2);
+    for (const VectorXd& corner : seen)
+        middle += corner / static_cast<double>(seen.size());
+    layers.label("cone-label", middle,
+                 s.r.count() == 1 ? "\\b{good side}" : "\\b{all " + std::to_string(s.r.count()) + " right}", fig::good,
+                 Side::Centre);
+}
+
+} // namespace
+
+fig::Plot weightPlot(const Shown& s) {
+    fig::Plot plot;
+    plot.x.label = "weight 1";
+    plot.y.label = "weight 2";
+    plot.x.range = plot.y.range = fig::Range{-s.r.reach, s.r.reach};
+    plot.aspect = fig::Plot::Aspect::Equal;
+    PlotLayers layers(plot);
+    const double far = wide * s.r.reach;
+    layers.add("axes", fig::SegmentsLayer{fig::share(std::vector<fig::Vec2>{{-far, 0}, {far, 0}, {0, -far}, {0, far}}),
+                                          {fig::muted, Weight::Hair, Dash::Solid}});
+    const std::vector<core::HalfSpace> halves = allHalves(s);
+    if (s.r.count() > 0) {
+        addCells(s, halves, layers);
+        addCone(s, halves, layers);
+    }
+    if (numbered(s)) {
+        for (Index i = 0; i < s.r.count(); ++i)
+            if (i != s.lit())
+                addLine(s, i, layers);
+    } else {
+        addManyLines(s, layers);
+        if (s.r.count() > crowd && s.r.cone)
+            for (const Index i : s.r.cone->facets)
+                if (i != s.lit())
+                    addLine(s, i, layers);
+    }
+    if (s.lit() >= 0)
+        addLine(s, s.lit(), layers);
+    addPath(s, layers);
+    addWeights(s, layers);
+    addWalk(s, layers);
+    addBadges(s, layers);
+    addLit(s, layers);
+    addConeLabel(s, halves, layers);
+    addPointer(s, halves, layers);
+    return plot;
+}
+
+} // namespace lectern::exhibits::perceptron

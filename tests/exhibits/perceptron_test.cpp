@@ -1,0 +1,176 @@
+// The exhibit `perceptron`: its public numbers, its steps, and what the hand does in either space.
+#include "app/exhibits/catalog.h"
+#include "core/error.h"
+
+#include <gmock/gmock.h>
+
+namespace lectern {
+namespace {
+
+using figure::Gesture;
+using testing::HasSubstr;
+
+const Exhibit& perceptron() {
+    return findExhibit("perceptron");
+}
+
+struct Trial {
+    schema::Parameters p;
+    Result r;
+    int count = 0;
+
+    explicit Trial(const Json& parameters) : p(perceptron().defaults().with(parameters)) {
+        r = perceptron().compute(p, job::Control());
+        count = perceptron().stepCount(p, r);
+    }
+    // Hovering is not in files: it is set once more.
+    Trial(const Json& lasting, const Edit& edit) : p(perceptron().defaults().with(lasting).with(edit.set)) {
+        r = perceptron().compute(p, job::Control());
+        count = perceptron().stepCount(p, r);
+    }
+    figure::Figure figure(int step) const { return perceptron().present(p, r, step); }
+    StepInfo step(int step) const { return perceptron().step(p, r, step); }
+    Json data() const { return perceptron().data(p, r, count - 1, Exhibit::Extent::Usual); }
+    Edit edit(const std::string& panel, const std::string& layer, Gesture::Kind kind, figure::Vec3 at, int step = 0,
+              const std::string& key = {}) const {
+        Gesture gesture;
+        gesture.panel = panel;
+        gesture.layer = layer;
+        gesture.kind = kind;
+        gesture.phase = Gesture::Phase::Move;
+        gesture.index = 0;
+        gesture.position = at;
+        gesture.key = key;
+        return perceptron().edit(p, r, step, gesture);
+    }
+    Trial after(const Edit& edit) const { return Trial(p.with(edit.set).toJson(), edit); }
+};
+
+template <class Shape>
+const Shape* layer(const figure::Figure& figure, const std::string& panel, const std::string& name) {
+    const auto* plot = std::get_if<figure::Plot>(&figure.find(panel)->content);
+    if (plot)
+        for (const figure::PlotLayer& candidate : plot->layers)
+            if (candidate.name == name)
+                return std::get_if<Shape>(&candidate.shape);
+    return nullptr;
+}
+
+std::string message(const Json& parameters) {
+    try {
+        Trial trial(parameters);
+    } catch (const std::exception& error) {
+        return error.what();
+    }
+    return "no error";
+}
+
+TEST(PerceptronData, TellsTheFiveCasesAsTheyAre) {
+    const Json data = Trial(Json::object({{"data", "five-cases"}})).data();
+    EXPECT_TRUE(data["converged"].get<bool>());
+    EXPECT_TRUE(data["separable"].get<bool>());
+    EXPECT_TRUE(data["cycle"].is_null());
+    EXPECT_NEAR(data["margin"].get<double>(), 0.5423261445466404, 1e-12); // scikit-learn's support vector machine
+    EXPECT_EQ(data["radius"], 2.5);
+    EXPECT_NEAR(data["bound"].get<double>(), 21.25, 1e-9);
+    ASSERT_EQ(data["steps"].size(), 18U);
+    EXPECT_TRUE(data["steps"][0]["sample"].is_null());
+    EXPECT_EQ(data["steps"][12]["sample"], 1);
+    EXPECT_EQ(data["steps"][12]["activation"], 2.5);
+    EXPECT_EQ(data["steps"][12]["correct"], false);
+    EXPECT_EQ(data["steps"][12]["weight"], Json({2.5, -2.5}));
+    EXPECT_EQ(data["steps"][17]["mistakes"], 5);
+    EXPECT_EQ(data["feasible"]["empty"], false);
+    EXPECT_EQ(data["feasible"]["rays"].size(), 2U);
+    EXPECT_EQ(data["samples"][1], Json({{"x", {1.0, 2.0}}, {"label", -1}}));
+}
+
+TEST(PerceptronData, NamesTheCycleOfXor) {
+    const Json data = Trial({{"data", "xor"}, {"bias", "on"}}).data();
+    EXPECT_EQ(data["cycle"], Json({{"start", 0}, {"length", 4}}));
+    EXPECT_EQ(data["feasible"]["empty"], true);
+    EXPECT_EQ(data["feasible"]["rays"], Json::array());
+    EXPECT_TRUE(data["margin"].is_null());
+    EXPECT_FALSE(data["converged"].get<bool>());
+    EXPECT_TRUE(Trial({{"data", "xor"}, {"bias", "on"}, {"dimension", 3}}).data()["feasible"]["rays"].is_null());
+}
+
+TEST(PerceptronSteps, PresentThenUpdate) {
+    const Trial trial(Json::object({{"initial_weight", {1, 2}}}));
+    EXPECT_EQ(trial.step(0).next, "present case 1");
+    EXPECT_EQ(trial.step(1).next, "case 1 is wrong, subtract x1");
+    EXPECT_THAT(trial.step(1).label, HasSubstr("presentation 1 of"));
+    EXPECT_THAT(trial.step(trial.count - 1).next, HasSubstr("none, all cases are right"));
+    EXPECT_THAT(trial.figure(1).readout, HasSubstr("w·x = 5, target −1, wrong"));
+}
+
+// The hand, the parameter, the picture: the same w is a point here and a line there, in one edit.
+TEST(PerceptronHand, DragsWAndTheBoundaryTurns) {
+    const Trial before(Json::object());
+    const Edit edit = before.edit("weights", "w", Gesture::Kind::Drag, {3, -1, 0});
+    EXPECT_EQ(edit.set["initial_weight"], Json({3.0, -1.0}));
+    EXPECT_EQ(edit.step, 0);
+    const figure::Figure figure = before.after(edit).figure(0);
+    const auto* point = layer<figure::PointsLayer>(figure, "weights", "w");
+    ASSERT_NE(point, nullptr);
+    EXPECT_EQ(point->points->front(), (figure::Vec2{3, -1}));
+    const auto* line = layer<figure::SegmentsLayer>(figure, "data", "boundary");
+    ASSERT_NE(line, nullptr);
+    for (const figure::Vec2& end : *line->ends)
+        EXPECT_NEAR(3 * end[0] - end[1], 0, 1e-9);
+}
+
+TEST(PerceptronHand, DragsTheBoundaryAndWMoves) {
+    const Trial trial(Json::object({{"initial_weight", {2, 0}}}));
+    const Edit turned = trial.edit("data", "boundary", Gesture::Kind::Drag, {-1, 1, 0});
+    ASSERT_TRUE(turned.set.contains("initial_weight"));
+    EXPECT_NEAR(turned.set["initial_weight"][0].get<double>(), std::sqrt(2.0), 1e-12);
+    EXPECT_NEAR(turned.set["initial_weight"][1].get<double>(), std::sqrt(2.0), 1e-12);
+    const Trial biased({{"data", "and"}, {"bias", "on"}, {"initial_weight", {1, 1, -1}}});
+    const Edit moved = biased.edit("data", "boundary", Gesture::Kind::Drag, {1, 2, 0});
+    EXPECT_EQ(moved.set["initial_weight"], Json({1.0, 1.0, -3.0}));
+}
+
+TEST(PerceptronHand, MovesFlipsAddsAndErasesCases) {
+    const Trial trial(Json::object());
+    const Edit moved = trial.edit("data", "case-0", Gesture::Kind::Drag, {-1, 0.5, 0});
+    EXPECT_EQ(moved.set["data"], "custom");
+    const figure::Figure figure = trial.after(moved).figure(0);
+    const auto* plane = layer<figure::SegmentsLayer>(figure, "weights", "line-0");
+    ASSERT_NE(plane, nullptr);
+    for (const figure::Vec2& end : *plane->ends)
+        EXPECT_NEAR(-end[0] + 0.5 * end[1], 0, 1e-9);
+    const Edit flipped = trial.edit("data", "case-0", Gesture::Kind::Key, {}, 0, "f");
+    EXPECT_EQ(flipped.set["points"][0]["label"], 1);
+    EXPECT_EQ(trial.edit("data", "", Gesture::Kind::DoubleClick, {3, 1, 0}).set["points"].size(), 3U);
+    EXPECT_EQ(trial.edit("data", "case-1", Gesture::Kind::Key, {}, 0, "Delete").set["points"].size(), 1U);
+}
+
+TEST(PerceptronHand, LightsTwinsAndCountsWrongCases) {
+    const Trial trial(Json::object({{"data", "five-cases"}}));
+    EXPECT_EQ(trial.edit("weights", "line-3", Gesture::Kind::Hover, {}).set["hovered"], 3);
+    EXPECT_EQ(trial.edit("data", "case-3", Gesture::Kind::Hover, {}).set["hovered"], 3);
+    const Edit pointed = trial.edit("weights", "cell-0", Gesture::Kind::Hover, {2.5, -2.5, 0});
+    const figure::Figure lit = trial.after(pointed).figure(0);
+    EXPECT_EQ(layer<figure::LabelLayer>(lit, "weights", "pointer-label")->text.plain(), "all right here");
+    const Edit other = trial.edit("weights", "cell-0", Gesture::Kind::Hover, {-2.5, 2.5, 0});
+    const figure::Figure wrong = trial.after(other).figure(0);
+    EXPECT_EQ(layer<figure::LabelLayer>(wrong, "weights", "pointer-label")->text.plain(), "5 wrong here");
+}
+
+TEST(PerceptronInput, SaysWhatIsWrong) {
+    EXPECT_THAT(message({{"threshold", 1}, {"bias", "on"}}), HasSubstr("threshold"));
+    EXPECT_THAT(message({{"initial_weight", {1, 2, 3}}}), HasSubstr("2 to learn"));
+    EXPECT_THAT(message({{"data", "file"}}), HasSubstr("no file is chosen"));
+    EXPECT_THAT(message({{"data", "iris"}, {"columns", {0, 1, 2, 3}}}), HasSubstr("3"));
+    EXPECT_EQ(message({{"data", "custom"}, {"points", Json::array()}}), "no error");
+    const Trial zero({{"data", "custom"}, {"points", {{{"x", {0, 0}}, {"label", 1}}, {{"x", {1, 2}}, {"label", 0}}}}});
+    EXPECT_NE(zero.figure(0).find("remark"), nullptr);
+    EXPECT_TRUE(zero.data()["feasible"]["empty"].get<bool>());
+    const Trial both({{"data", "custom"}, {"points", {{{"x", {1, 2}}, {"label", 1}}, {{"x", {1, 2}}, {"label", 0}}}}});
+    EXPECT_NE(both.figure(0).find("remark"), nullptr);
+    EXPECT_EQ(both.data()["separable"], false);
+}
+
+} // namespace
+} // namespace lectern
