@@ -165,11 +165,11 @@ std::vector<std::string> photographNames() {
     return {"astronaut", "chelsea", "coffee"};
 }
 
-Picture photograph(const std::string& name) {
+Picture photograph(const std::string& name, const ImageLimits& limits) {
     const std::vector<std::string> names = photographNames();
     if (std::find(names.begin(), names.end(), name) == names.end())
         throw InputError("There is no photograph '" + name + "'; there are astronaut, chelsea and coffee.");
-    return decodeImage(resource("images/" + name + ".png"), name, job::Control());
+    return decodeImage(resource("images/" + name + ".png"), name, job::Control(), limits);
 }
 
 figure::ImagePtr grey(const figure::ImagePtr& image) {

@@ -34,7 +34,7 @@ Picture decodeImage(std::string_view bytes, std::string source, const job::Contr
 // The photographs inside the program: "astronaut" 512 x 512, "chelsea" (a cat) 451 x 300, "coffee" 600 x 400; colour.
 std::vector<std::string> photographNames();
 // Throws InputError naming them where there is no such photograph.
-Picture photograph(const std::string& name);
+Picture photograph(const std::string& name, const ImageLimits& limits = {});
 
 // One channel: 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601); a grey image as it is.
 figure::ImagePtr grey(const figure::ImagePtr& image);
