@@ -48,8 +48,10 @@ void readPicture(const Parameters& p, Result& r, const job::Control& control) {
     }
     static const char* const names[] = {"coffee", "astronaut", "chelsea"};
     data::ImageLimits limits;
-    limits.longestSide = n;
-    r.input = greyLevels(data::photograph(names[static_cast<int>(p.image)], limits));
+    limits.longestSide = n + n / 2; // the photographs are at most 3 : 2; their middle is shown
+    const k::Grid whole = greyLevels(data::photograph(names[static_cast<int>(p.image)], limits));
+    const Eigen::Index side = std::min<Eigen::Index>({n, whole.rows(), whole.cols()});
+    r.input = whole.block((whole.rows() - side) / 2, (whole.cols() - side) / 2, side, side);
 }
 
 double deviation(const k::Grid& values) {

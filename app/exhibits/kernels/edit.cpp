@@ -56,6 +56,24 @@ Edit hoverPixel(const Result& r, const fig::Gesture& gesture) {
     return edit;
 }
 
+Edit hoverWave(const Parameters& p, const fig::Gesture& gesture) {
+    Edit edit;
+    edit.set["hovered_frequency"] = Json::array();
+    if (gesture.phase == Phase::Leave || gesture.layer != "now")
+        return edit;
+    double x = gesture.position[0], y = gesture.position[1];
+    if (gesture.panel == "sections") {
+        x = std::clamp(x, 0.0, std::numbers::pi);
+        y = p.section == Section::diagonal ? x : 0;
+    } else {
+        const double angle = std::atan2(y, x);
+        x = p.circle * std::cos(angle);
+        y = p.circle * std::sin(angle);
+    }
+    edit.set["hovered_frequency"] = {x, y};
+    return edit;
+}
+
 } // namespace
 
 Edit edit(const Parameters& p, const Result& r, int step, const fig::Gesture& gesture) {
@@ -72,6 +90,8 @@ Edit edit(const Parameters& p, const Result& r, int step, const fig::Gesture& ge
     if ((gesture.panel == "input" || gesture.panel == "output" || gesture.panel == "error") &&
         gesture.kind == Kind::Hover)
         return hoverPixel(r, gesture);
+    if ((gesture.panel == "sections" || gesture.panel == "isotropy") && gesture.kind == Kind::Hover)
+        return hoverWave(p, gesture);
     return {};
 }
 

@@ -74,7 +74,7 @@ bool failsSum(const Level& level) {
 fig::Box verdicts(const Level& level) {
     const bool badSum = failsSum(level);
     const k::Moments& m = level.moments;
-    const bool badMoment = isLaplacian(level.choice.family) && std::abs(m.xx - 1) > 1e-6;
+    const bool badMoment = isLaplacian(level.choice.family) && !level.kernel.periodic && std::abs(m.xx - 1) > 1e-6;
     const auto verdict = [](const std::string& formula, const std::string& words, bool bad) {
         return groupBox(fig::Group::Kind::Column,
                         {textBox(fig::markup(bad ? "\\hl{\\b{" + formula + "}}" : "\\b{" + formula + "}")),
@@ -85,8 +85,12 @@ fig::Box verdicts(const Level& level) {
     std::vector<fig::Box> boxes{
         verdict("Sum = " + sum, badSum ? "a flat image gives " + sum : "a flat image gives " + sum + " times its grey",
                 badSum),
-        verdict("½ Σ x² k = " + rounded(m.xx),
-                !badMoment ? "the scale is right: x² → 2" : "x² → " + rounded(2 * m.xx) + ", should be 2", badMoment)};
+        level.kernel.periodic ? verdict("½ Σ x² k = " + rounded(m.xx), "x² is not periodic: no moment", false)
+                              : verdict("½ Σ x² k = " + rounded(m.xx),
+                                        !badMoment ? std::abs(m.xx - 1) < 1e-6 ? "the scale is right: x² → 2"
+                                                                               : "no Laplacian: nothing to keep"
+                                                   : "x² → " + rounded(2 * m.xx) + ", should be 2",
+                                        badMoment)};
     if (std::abs(m.sum) < 1e-12)
         boxes[0] = verdict("Sum = 0", "a flat image gives 0", false);
     return groupBox(fig::Group::Kind::Row, std::move(boxes), 40);
@@ -159,6 +163,17 @@ fig::Panel cellsPanel(const Shown& s) {
     lines.ends = fig::share(std::move(stems));
     lines.stroke = {fig::muted, fig::Weight::Normal, fig::Dash::Solid};
     scene.layers.push_back({"stems", lines, {}});
+    if (const std::optional<Wave> wave = hoveredWave(s)) { // what the cells along x are multiplied by
+        std::vector<fig::Vec3> points;
+        for (int i = 0; i <= 200; ++i) {
+            const double x = scene.axes[0].range->min + (scene.axes[0].range->max - scene.axes[0].range->min) * i / 200;
+            points.push_back({x, 0, most * std::cos(wave->x * x)});
+        }
+        fig::PolylineLayer line;
+        line.points = fig::share(std::move(points));
+        line.stroke = {fig::selected, fig::Weight::Normal, fig::Dash::Solid};
+        scene.layers.push_back({"wave", line, {}});
+    }
     const bool movable = w.rows == kernel.values.rows() && w.columns == kernel.values.cols() && !kernel.periodic;
     fig::RingsLayer handles;
     handles.points = fig::share(std::move(heads));

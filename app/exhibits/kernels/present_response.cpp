@@ -56,18 +56,21 @@ fig::Doubles heights(const Spectrum& spectrum) {
 }
 
 void addIdeal(const Spectrum& spectrum, fig::Scene& scene) {
-    constexpr int lines = 17;
+    constexpr int lines = 13;
     fig::SurfaceLayer wire;
     wire.columns = wire.rows = lines;
     const double from = spectrum.offset() - pi, to = spectrum.offset() + pi;
     wire.x = wire.y = {from, to};
+    // A little lower, so that the surface hides it where both are the same.
+    const double h2 = spectrum.s.p.scale == Scale::log ? 1e9 : spectrum.s.p.spacing * spectrum.s.p.spacing;
     std::vector<double> values;
     for (int y = 0; y < lines; ++y)
         for (int x = 0; x < lines; ++x)
-            values.push_back(spectrum.idealAt(from + 2 * pi * x / (lines - 1), from + 2 * pi * y / (lines - 1)));
+            values.push_back(-0.25 / h2 +
+                             spectrum.idealAt(from + 2 * pi * x / (lines - 1), from + 2 * pi * y / (lines - 1)));
     wire.heights = fig::share(std::move(values));
     wire.style = fig::SurfaceLayer::Style::Wire;
-    wire.mesh = {fig::ink, fig::Weight::Thin, fig::Dash::Solid};
+    wire.mesh = {fig::muted, fig::Weight::Thin, fig::Dash::Solid};
     scene.layers.push_back({"ideal", wire, {}});
 }
 

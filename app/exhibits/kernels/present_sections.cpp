@@ -24,6 +24,13 @@ void addCurve(fig::Plot& plot, const std::string& name, std::vector<fig::Vec2> p
     plot.layers.push_back({name, curve, {}});
 }
 
+fig::Touch showsWave() {
+    fig::Touch touch;
+    touch.hover = fig::Touch::Hover::Lights;
+    touch.hint = "hover: the wave of this frequency";
+    return touch;
+}
+
 std::string shortName(const k::Choice& c) {
     switch (c.family) {
     case k::Family::finiteDifference:
@@ -202,6 +209,7 @@ fig::Panel sectionsPanel(const Shown& s) {
                  {fig::selected, fig::Weight::Normal, fig::Dash::Dotted});
     ends.push_back({now.back()[1], shortName(s.level.choice), gainOf(s.level), fig::selected, true});
     addCurve(plot, "now", now, {fig::selected, fig::Weight::Strong, fig::Dash::Solid});
+    plot.layers.back().touch = showsWave();
     if (laplacian && !diagonal)
         addGood(s, plot);
     addEnds(plot, std::move(ends), low - 0.06 * room, high + 0.1 * room);
@@ -236,6 +244,7 @@ fig::Panel isotropyPanel(const Shown& s) {
         }
         return points;
     };
+    const auto percent = [](double ratio) { return fig::number(std::round(1000 * ratio) / 10, 3) + " %"; };
     k::Anisotropy perfect;
     perfect.frequency = s.p.circle;
     perfect.ratios.assign(360, 1);
@@ -247,15 +256,17 @@ fig::Panel isotropyPanel(const Shown& s) {
     if (s.r.second) {
         const k::Anisotropy second = k::anisotropy(s.r.second->kernel, s.p.circle);
         addCurve(plot, "second", ring(second), {fig::category(0), fig::Weight::Strong, fig::Dash::Solid});
-        plot.layers.push_back(
-            {"second-name",
-             plotLabel({0, -s.p.circle * second.ratios[270]},
-                       "\\cat0{" + fig::escaped(nameOf(s.r.second->choice)) + "}", fig::category(0), fig::Side::Below),
-             {}});
+        plot.layers.push_back({"second-name",
+                               plotLabel({0, -0.28 * s.p.circle},
+                                         "\\cat0{\\b{" + fig::escaped(nameOf(s.r.second->choice)) + "}\n" +
+                                             percent(second.min) + " to " + percent(second.max) + "}",
+                                         fig::category(0), fig::Side::Centre),
+                               {}});
         for (const double ratio : second.ratios)
             reach = std::max(reach, s.p.circle * std::min(4.0, std::abs(ratio)));
     }
     addCurve(plot, "now", ring(round), {fig::selected, fig::Weight::Strong, fig::Dash::Solid});
+    plot.layers.back().touch = showsWave();
     fig::PointsLayer handle;
     handle.points = fig::share(std::vector<fig::Vec2>{{s.p.circle, 0}});
     handle.role = fig::ink;
@@ -270,10 +281,10 @@ fig::Panel isotropyPanel(const Shown& s) {
         {"circle-label",
          plotLabel({s.p.circle, 0}, "|ω| = " + fig::number(s.p.circle, 3), fig::ink, fig::Side::Right),
          {}});
-    const auto percent = [](double ratio) { return fig::number(std::round(1000 * ratio) / 10, 3) + " %"; };
     plot.layers.push_back(
         {"name",
-         plotLabel({0, 0}, "\\b{" + fig::escaped(s.name) + "}\n" + percent(round.min) + " to " + percent(round.max),
+         plotLabel({0, s.r.second ? 0.28 * s.p.circle : 0.0},
+                   "\\b{" + fig::escaped(s.name) + "}\n" + percent(round.min) + " to " + percent(round.max),
                    fig::selected, fig::Side::Centre),
          {}});
     plot.x.range = plot.y.range = fig::Range{-1.35 * reach, 1.35 * reach};
