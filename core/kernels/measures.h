@@ -35,6 +35,7 @@ struct Cost {
 Cost cost(const Kernel& kernel, double pixels);
 
 // Which multiple of a Laplacian this is: the common factor of xx and yy where the sum is 0 and xx = yy, xy = 0.
+// None for a periodic kernel: x^2 is not periodic.
 std::optional<double> laplacianFactor(const Kernel& kernel);
 
 } // namespace lectern::kernels

@@ -96,7 +96,8 @@ std::vector<Preset> presets() {
                 {"image", "astronaut"},
                 {"compare", "second"},
                 {"second", {{"family", "finite-difference"}, {"order", 6}}}}),
-        preset("zone-plate", "All frequencies at once", {{"image", "zone-plate"}, {"noise", 0}, {"order", 20}}, 2),
+        preset("zone-plate", "All frequencies at once",
+               {{"image", "zone-plate"}, {"noise", 0}, {"order", 20}, {"focus", "pictures"}}, 2),
         preset("convergence", "Order is a slope",
                {{"order", 6}, {"image", "gaussian-bump"}, {"noise", 0}, {"focus", "convergence"}}),
         preset("opencv", "OpenCV, ksize 3",
@@ -105,7 +106,7 @@ std::vector<Preset> presets() {
                {{"family", "custom"}, {"kernel", custom({{-1, -1, -1}, {-1, 8, -1}, {-1, -1, -1}})}}),
         preset("fspecial", "MATLAB's fspecial is nine-point 1/3", {{"family", "nine-point"}, {"gamma", 1.0 / 3}}),
         preset("custom", "Your own kernel", {{"family", "custom"}}),
-        preset("sharpen", "Sharpen: minus a Laplacian", {{"family", "sharpen"}, {"noise", 0}})};
+        preset("sharpen", "Sharpen: minus a Laplacian", {{"family", "sharpen"}, {"noise", 0}, {"focus", "pictures"}})};
 }
 
 } // namespace

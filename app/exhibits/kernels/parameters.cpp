@@ -183,7 +183,8 @@ void addView(schema::Schema<Parameters>& schema) {
                 {{"sections", "sections", "The response along an axis, against the ideal."},
                  {"isotropy", "isotropy", "The response around a circle: is it round?"},
                  {"convergence", "convergence", "The error when pixels come closer."},
-                 {"numbers", "numbers", "Sum, moments, noise gain, cost."}})
+                 {"numbers", "numbers", "Sum, moments, noise gain, cost."},
+                 {"pictures", "pictures", "The picture before and after, large."}})
         .label("Look at")
         .help("Which of the tabs stands in front.")
         .affects(Affects::Picture);

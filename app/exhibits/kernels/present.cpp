@@ -9,11 +9,26 @@ namespace {
 fig::Layout layoutOf(const Shown& s) {
     std::vector<fig::Layout> views{fig::leaf("sections"), fig::leaf("isotropy"), fig::leaf("convergence"),
                                    fig::leaf("numbers")};
-    std::rotate(views.begin(), views.begin() + static_cast<int>(s.p.focus),
-                views.begin() + static_cast<int>(s.p.focus) + 1);
+    if (s.p.focus != Focus::pictures)
+        std::rotate(views.begin(), views.begin() + static_cast<int>(s.p.focus),
+                    views.begin() + static_cast<int>(s.p.focus) + 1);
     std::vector<fig::Layout> kernels{fig::leaf("kernel"), fig::leaf("cells")};
     std::vector<fig::Layout> outputs{fig::leaf("output")};
     fig::Layout top, bottom;
+    if (s.p.focus == Focus::pictures) {
+        if (s.r.second)
+            return fig::column({fig::row({fig::tabs({fig::leaf("output"), fig::leaf("kernel"), fig::leaf("cells")}),
+                                          fig::tabs({fig::leaf("second-output"), fig::leaf("second-kernel"),
+                                                     fig::leaf("difference")})},
+                                         1.3),
+                                fig::row({fig::leaf("input"), fig::tabs(std::move(views)), fig::leaf("response")})});
+        std::vector<fig::Layout> after{fig::leaf("output")};
+        if (s.r.exact)
+            after.push_back(fig::leaf("error"));
+        return fig::column(
+            {fig::row({fig::leaf("input"), fig::tabs(std::move(after))}, 1.3),
+             fig::row({fig::tabs(std::move(kernels)), fig::tabs(std::move(views)), fig::leaf("response")})});
+    }
     if (s.r.second) {
         outputs = {fig::leaf("output"), fig::leaf("second-output"), fig::leaf("input")};
         top = fig::row({fig::tabs({fig::leaf("kernel"), fig::leaf("cells")}),
@@ -57,7 +72,10 @@ std::string fractionMarkup(const k::Fraction& f) {
 std::string cellMarkup(const k::Kernel& kernel, Eigen::Index y, Eigen::Index x) {
     if (!kernel.fractions.empty())
         return fractionMarkup(kernel.fractions[static_cast<std::size_t>(y * kernel.values.cols() + x)]);
-    return "\\r{" + fig::number(kernel.values(y, x), 3) + "}";
+    const double value = kernel.values(y, x), most = kernel.values.cwiseAbs().maxCoeff();
+    if (std::abs(value) < 5e-4 * most)
+        return "\\r{0}";
+    return "\\r{" + fig::number(value, std::abs(value) < 0.1 * most ? 2 : 3) + "}";
 }
 
 std::optional<Wave> hoveredWave(const Shown& s) {

@@ -35,6 +35,13 @@ fig::Panel measuresPanel(const Shown& s) {
             values.push_back(value(*level));
         addRow(table, what, values);
     };
+    if (s.level.choice.family == k::Family::fourier && s.level.choice.fourierForm == k::FourierForm::fourPiSquared) {
+        const double h2 = s.level.kernel.spacing * s.level.kernel.spacing;
+        const double most = (s.level.kernel.line * h2 - k::periodicSinc(s.level.choice.size)).cwiseAbs().maxCoeff();
+        std::vector<std::string> values(levels.size(), "–");
+        values.front() = "\\hl{\\b{" + fig::number(most, 1) + "}}";
+        addRow(table, "largest difference from the periodic sinc", values);
+    }
     row("sum", [](const Level& l) { return tidy(l.moments.sum); });
     row("½ Σ x² k", [](const Level& l) { return tidy(l.moments.xx); });
     row("½ Σ y² k", [](const Level& l) { return tidy(l.moments.yy); });
@@ -52,13 +59,6 @@ fig::Panel measuresPanel(const Shown& s) {
     row("multiplications a pixel, direct", [](const Level& l) { return std::to_string(l.cost.direct); });
     row("… separable", [](const Level& l) { return l.cost.separable ? std::to_string(*l.cost.separable) : "–"; });
     row("… by FFT", [](const Level& l) { return fig::number(std::round(l.cost.fourier)); });
-    if (s.level.choice.family == k::Family::fourier && s.level.choice.fourierForm == k::FourierForm::fourPiSquared) {
-        const double h2 = s.level.kernel.spacing * s.level.kernel.spacing;
-        const double most = (s.level.kernel.line * h2 - k::periodicSinc(s.level.choice.size)).cwiseAbs().maxCoeff();
-        std::vector<std::string> values(levels.size(), "–");
-        values.front() = "\\hl{\\b{" + fig::number(most, 1) + "}}";
-        addRow(table, "largest difference from the periodic sinc", values);
-    }
     fig::Panel panel;
     panel.id = "numbers";
     panel.title = "In numbers";

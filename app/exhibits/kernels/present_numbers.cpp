@@ -31,16 +31,17 @@ bool isCross(const k::Kernel& kernel) {
 
 fig::Box gridBox(const k::Kernel& kernel, bool editable) {
     fig::NumberGrid grid;
-    const bool numbers = std::max(kernel.values.rows(), kernel.values.cols()) <= 15;
-    const Window w = windowOf(kernel, numbers ? 15 : isCross(kernel) && !editable ? mostNumbers : mostCells);
-    const bool written = std::max(w.rows, w.columns) <= 15;
+    const Eigen::Index side = std::max(kernel.values.rows(), kernel.values.cols());
+    const bool sparse = isCross(kernel) || (kernel.values.array() != 0).count() <= 2 * side;
+    const Window w = windowOf(kernel, sparse && side > 15 ? mostNumbers : mostCells);
+    const bool written = std::max(w.rows, w.columns) <= (sparse ? 15 : 9);
     grid.rows = static_cast<int>(w.rows);
     grid.columns = static_cast<int>(w.columns);
     for (Eigen::Index y = w.y; y < w.y + w.rows; ++y)
         for (Eigen::Index x = w.x; x < w.x + w.columns; ++x) {
             const double value = kernel.values(y, x);
             grid.values.push_back(value);
-            const bool empty = value == 0 && isCross(kernel) && y != kernel.originY && x != kernel.originX;
+            const bool empty = value == 0 && sparse && side > 3 && y != kernel.originY && x != kernel.originX;
             grid.texts.push_back(written && !empty ? fig::math(cellMarkup(kernel, y, x)) : fig::Text(" "));
         }
     grid.colours = fig::NumberGrid::Colours::DivergingSignedRoot;
@@ -63,18 +64,18 @@ fig::Box gridBox(const k::Kernel& kernel, bool editable) {
 }
 
 std::string rounded(double value) {
-    return fig::number(std::abs(value) < 1e-12 ? 0 : value, 3);
+    return fig::number(std::abs(value) < 1e-9 ? 0 : value, 3);
 }
 
 bool failsSum(const Level& level) {
     return isLaplacian(level.choice.family) &&
-           std::abs(level.moments.sum) > 1e-6 * std::max(1.0, level.kernel.values.cwiseAbs().sum());
+           std::abs(level.moments.sum) > 1e-3 * level.kernel.values.cwiseAbs().sum();
 }
 
 fig::Box verdicts(const Level& level) {
     const bool badSum = failsSum(level);
     const k::Moments& m = level.moments;
-    const bool badMoment = isLaplacian(level.choice.family) && !level.kernel.periodic && std::abs(m.xx - 1) > 1e-6;
+    const bool badMoment = isLaplacian(level.choice.family) && !level.kernel.periodic && std::abs(m.xx - 1) > 0.01;
     const auto verdict = [](const std::string& formula, const std::string& words, bool bad) {
         return groupBox(fig::Group::Kind::Column,
                         {textBox(fig::markup(bad ? "\\hl{\\b{" + formula + "}}" : "\\b{" + formula + "}")),
@@ -87,11 +88,11 @@ fig::Box verdicts(const Level& level) {
                 badSum),
         level.kernel.periodic ? verdict("½ Σ x² k = " + rounded(m.xx), "x² is not periodic: no moment", false)
                               : verdict("½ Σ x² k = " + rounded(m.xx),
-                                        !badMoment ? std::abs(m.xx - 1) < 1e-6 ? "the scale is right: x² → 2"
-                                                                               : "no Laplacian: nothing to keep"
+                                        !badMoment ? std::abs(m.xx - 1) <= 0.01 ? "the scale is right: x² → 2"
+                                                                                : "no Laplacian: nothing to keep"
                                                    : "x² → " + rounded(2 * m.xx) + ", should be 2",
                                         badMoment)};
-    if (std::abs(m.sum) < 1e-12)
+    if (std::abs(m.sum) < 1e-9)
         boxes[0] = verdict("Sum = 0", "a flat image gives 0", false);
     return groupBox(fig::Group::Kind::Row, std::move(boxes), 40);
 }

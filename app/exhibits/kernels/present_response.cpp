@@ -184,6 +184,7 @@ fig::Panel responsePanel(const Shown& s) {
                                {-pi * pi, fig::math("−\\pi^{\\r{2}}"), fig::muted},
                                {-2 * pi * pi, fig::math("−\\r{2}\\pi^{\\r{2}}"), fig::muted}};
     scene.aspect = fig::Scene::Aspect::Cube;
+    scene.camera.zoom = 0.92;
     scene.camera.azimuth = 32;
     scene.camera.elevation = 24;
     fig::Panel panel;

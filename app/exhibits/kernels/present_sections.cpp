@@ -60,7 +60,7 @@ struct End {
 };
 
 // Names and noise gains at the right end, kept apart from each other.
-void addEnds(fig::Plot& plot, std::vector<End> ends, double low, double high) {
+void addEnds(fig::Plot& plot, std::vector<End> ends, double low, double high, double column) {
     std::sort(ends.begin(), ends.end(), [](const End& a, const End& b) { return a.at > b.at; });
     const double gap = (high - low) / 11;
     // The strong one stands first; of the others those that find room.
@@ -88,7 +88,7 @@ void addEnds(fig::Plot& plot, std::vector<End> ends, double low, double high) {
              {}});
         if (!end.gain.empty())
             plot.layers.push_back({"gain-" + std::to_string(i),
-                                   plotLabel({pi + 0.78, end.at}, end.strong ? "\\b{" + end.gain + "}" : end.gain,
+                                   plotLabel({column, end.at}, end.strong ? "\\b{" + end.gain + "}" : end.gain,
                                              end.role, fig::Side::Right, size),
                                    {}});
     }
@@ -212,12 +212,14 @@ fig::Panel sectionsPanel(const Shown& s) {
     plot.layers.back().touch = showsWave();
     if (laplacian && !diagonal)
         addGood(s, plot);
-    addEnds(plot, std::move(ends), low - 0.06 * room, high + 0.1 * room);
+    const bool longNames = std::any_of(ends.begin(), ends.end(), [](const End& end) { return end.name.size() > 12; });
+    const double column = pi + (longNames ? 1.5 : 0.78);
+    addEnds(plot, std::move(ends), low - 0.06 * room, high + 0.1 * room, column);
     plot.layers.push_back(
         {"gain-head",
-         plotLabel({pi + 0.78, high + 0.06 * room}, "noise grows", fig::muted, fig::Side::Right, fig::Size::Small),
+         plotLabel({column, high + 0.06 * room}, "noise grows", fig::muted, fig::Side::Right, fig::Size::Small),
          {}});
-    plot.x.range = fig::Range{0, pi + 1.5};
+    plot.x.range = fig::Range{0, column + 0.72};
     plot.x.ticks = {{0, "0", fig::muted},
                     {pi / 2, fig::markup("\\m{\\pi}/2\n4 px"), fig::muted},
                     {pi, fig::markup("\\m{\\pi}\n2 px"), fig::muted}};
