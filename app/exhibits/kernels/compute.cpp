@@ -127,6 +127,7 @@ Level levelOf(const Parameters& p, Result& r, const k::Grid& noise, const k::Cho
     control.checkpoint();
     level.output = k::filter(r.input, level.kernel, p.border, p.route, control);
     level.outputImage = imageOf(level.output);
+    level.outputLimit = limitOf(level.output);
     if (r.inputNoise > 0) // filtering is linear: the noise of the output is the filtered noise
         level.measuredNoiseGain =
             deviation(k::filter(noise, level.kernel, k::Border::periodic, p.route, control)) / r.inputNoise;
@@ -211,9 +212,11 @@ Result compute(const Parameters& p, const job::Control& control) {
     }
     if (p.compare == Compare::second)
         r.second = levelOf(p, r, noise, p.second, control);
-    r.outputLimit = limitOf(r.levels.front().output);
+    // The orders of one family are shown with the same colours.
+    if (choice.family == k::Family::finiteDifference)
+        for (Level& level : r.levels)
+            level.outputLimit = r.levels.front().outputLimit;
     if (r.exact) {
-        r.outputLimit = limitOf(*r.exact);
         r.errorLimit = limitOf(r.levels.back().output - *r.exact);
     }
     return r;

@@ -286,7 +286,7 @@ const schema::Schema<Parameters>& parametersSchema() {
 }
 
 bool isLaplacian(k::Family family) {
-    return family <= Family::laplacianOfGaussian;
+    return family < Family::custom;
 }
 
 std::string nameOf(const k::Choice& c) {

@@ -61,6 +61,18 @@ std::string badge(const Level& level) {
     return factor < 0 ? times + ", opposite sign" : times;
 }
 
+bool isLaplacian(const Level& level) {
+    if (level.choice.family != k::Family::custom)
+        return isLaplacian(level.choice.family);
+    const k::Moments& m = level.moments;
+    return std::abs(m.xx) > 1e-9 && std::abs(m.xx - m.yy) < 1e-6 * std::abs(m.xx) &&
+           std::abs(m.xy) < 1e-6 * std::abs(m.xx) && std::abs(m.sum) < 0.1 * level.kernel.values.cwiseAbs().sum();
+}
+
+bool keepsGrey(const Level& level) {
+    return std::abs(level.moments.sum - 1) < 0.01 && !isLaplacian(level);
+}
+
 std::string fractionMarkup(const k::Fraction& f) {
     const std::string sign = f.numerator < 0 ? "−" : "";
     const std::string top = std::to_string(std::abs(f.numerator));

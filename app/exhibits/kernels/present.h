@@ -49,6 +49,11 @@ std::optional<Pixel> hoveredPixel(const Shown& s);
 // "4 × a Laplacian", "opposite sign", ...: empty for a Laplacian, and where the kernel is none.
 std::string badge(const Level& level);
 
+// By its family, or because its numbers say so: nearly no sum, round second moments.
+bool isLaplacian(const Level& level);
+// About 1 for a flat picture: it changes a picture and does not differentiate it.
+bool keepsGrey(const Level& level);
+
 // "\frac{49}{18}" with its sign; markup for the math face.
 std::string fractionMarkup(const k::Fraction& f);
 // Cell (y, x) as a fraction where there is one, else as a number; markup.

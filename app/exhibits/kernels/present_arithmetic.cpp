@@ -104,7 +104,7 @@ fig::Box frequency(const Shown& s) {
     if (std::abs(h.imag()) > 1e-9)
         result += (h.imag() < 0 ? " − " : " + ") + upright(std::abs(h.imag())) + " i";
     lines.push_back(formula(result));
-    if (isLaplacian(s.level.choice.family))
+    if (isLaplacian(s.level))
         lines.push_back(
             textBox("the ideal: " + fig::plainNumber(k::ideal(s.level.kernel, wx, wy)), fig::muted, fig::Size::Small));
     return card(wave ? "Wave ω = (" + fig::number(wx, 3) + ", " + fig::number(wy, 3) + ")"

@@ -68,14 +68,13 @@ std::string rounded(double value) {
 }
 
 bool failsSum(const Level& level) {
-    return isLaplacian(level.choice.family) &&
-           std::abs(level.moments.sum) > 1e-3 * level.kernel.values.cwiseAbs().sum();
+    return isLaplacian(level) && std::abs(level.moments.sum) > 1e-3 * level.kernel.values.cwiseAbs().sum();
 }
 
 fig::Box verdicts(const Level& level) {
     const bool badSum = failsSum(level);
     const k::Moments& m = level.moments;
-    const bool badMoment = isLaplacian(level.choice.family) && !level.kernel.periodic && std::abs(m.xx - 1) > 0.01;
+    const bool badMoment = isLaplacian(level) && !level.kernel.periodic && std::abs(m.xx - 1) > 0.01;
     const auto verdict = [](const std::string& formula, const std::string& words, bool bad) {
         return groupBox(fig::Group::Kind::Column,
                         {textBox(fig::markup(bad ? "\\hl{\\b{" + formula + "}}" : "\\b{" + formula + "}")),
@@ -83,15 +82,19 @@ fig::Box verdicts(const Level& level) {
                         2, fig::Align::Start);
     };
     const std::string sum = rounded(m.sum);
-    std::vector<fig::Box> boxes{
-        verdict("Sum = " + sum, badSum ? "a flat image gives " + sum : "a flat image gives " + sum + " times its grey",
-                badSum),
-        level.kernel.periodic ? verdict("½ Σ x² k = " + rounded(m.xx), "x² is not periodic: no moment", false)
-                              : verdict("½ Σ x² k = " + rounded(m.xx),
-                                        !badMoment ? std::abs(m.xx - 1) <= 0.01 ? "the scale is right: x² → 2"
-                                                                                : "no Laplacian: nothing to keep"
-                                                   : "x² → " + rounded(2 * m.xx) + ", should be 2",
-                                        badMoment)};
+    std::vector<fig::Box> boxes{verdict("Sum = " + sum,
+                                        badSum ? "a flat image gives " + sum + " times its grey"
+                                               : "a flat image gives " + sum + " times its grey",
+                                        badSum),
+                                level.kernel.periodic
+                                    ? verdict("½ Σ x² k = " + rounded(m.xx), "x² is not periodic: no moment", false)
+                                    : verdict("½ Σ x² k = " + rounded(m.xx),
+                                              !badMoment ? std::abs(m.xx - 1) <= 0.01 ? "the scale is right: x² → 2"
+                                                                                      : "no Laplacian: nothing to keep"
+                                                         : "x² → " + rounded(2 * m.xx) + ", should be 2",
+                                              badMoment)};
+    if (!badSum && isLaplacian(level) && std::abs(m.sum) >= 1e-9)
+        boxes[0] = verdict("Sum ≈ 0", "a flat image gives " + sum + " times its grey", false);
     if (std::abs(m.sum) < 1e-9)
         boxes[0] = verdict("Sum = 0", "a flat image gives 0", false);
     return groupBox(fig::Group::Kind::Row, std::move(boxes), 40);

@@ -84,13 +84,15 @@ fig::Panel panelOf(std::string id, fig::Text title, fig::Text note, fig::Plot pl
 }
 
 fig::Panel output(const Shown& s, const Level& level, const std::string& id) {
-    fig::Plot plot = pictureOf(s, level.outputImage, fig::ColourMap::Diverging, {-s.r.outputLimit, s.r.outputLimit});
-    const bool laplacian = isLaplacian(level.choice.family) || level.factor;
+    const bool grey = keepsGrey(level);
+    fig::Plot plot = pictureOf(s, level.outputImage, grey ? fig::ColourMap::Grey : fig::ColourMap::Diverging,
+                               grey ? fig::Range{0, 255} : fig::Range{-level.outputLimit, level.outputLimit});
+    const bool laplacian = isLaplacian(level);
     const std::string what = id == "second-output" ? nameOf(level.choice) : laplacian ? "Laplacian" : "Filtered";
     fig::Text title = fig::Text(what);
     if (level.measuredNoiseGain)
         title = fig::markup(fig::escaped(what) + " · noise \\hl{× " + fig::number(*level.measuredNoiseGain, 3) + "}");
-    return panelOf(id, title, "±" + fig::plainNumber(s.r.outputLimit), std::move(plot));
+    return panelOf(id, title, grey ? "" : "±" + fig::plainNumber(level.outputLimit), std::move(plot));
 }
 
 } // namespace

@@ -36,9 +36,7 @@ struct Spectrum {
         const double sign = s.p.part == Part::magnitude ? -1 : 1;
         return scaled(sign * k::ideal(s.level.kernel, x, y));
     }
-    bool hasIdeal() const {
-        return isLaplacian(s.level.choice.family) && (s.p.part == Part::real || s.p.part == Part::magnitude);
-    }
+    bool hasIdeal() const { return isLaplacian(s.level) && (s.p.part == Part::real || s.p.part == Part::magnitude); }
 };
 
 fig::Doubles heights(const Spectrum& spectrum) {

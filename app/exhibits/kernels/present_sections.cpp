@@ -56,7 +56,7 @@ struct End {
     double at = 0;
     std::string name, gain;
     fig::Role role;
-    bool strong = false;
+    bool strong = false, kept = false; // kept: moved aside where there is no room
 };
 
 // Names and noise gains at the right end, kept apart from each other.
@@ -67,13 +67,15 @@ void addEnds(fig::Plot& plot, std::vector<End> ends, double low, double high, do
     std::vector<const End*> placed;
     std::vector<double> heights;
     for (const bool strong : {true, false})
-        for (const End& end : ends) {
+        for (End& end : ends) {
             if (end.strong != strong)
                 continue;
             const bool free = std::none_of(heights.begin(), heights.end(),
                                            [&](double other) { return std::abs(other - end.at) < gap; });
-            if (!free && !strong)
+            if (!free && !strong && !end.kept)
                 continue;
+            if (!free && end.kept)
+                end.at = heights.front() + (end.at < heights.front() ? -gap : gap);
             placed.push_back(&end);
             heights.push_back(end.at);
         }
@@ -159,7 +161,7 @@ fig::Panel sectionsPanel(const Shown& s) {
     };
     fig::Plot plot;
     std::vector<End> ends;
-    const bool laplacian = isLaplacian(s.level.choice.family);
+    const bool laplacian = isLaplacian(s.level);
     std::vector<fig::Vec2> ideal, between;
     double low = 0, high = 0;
     const std::vector<fig::Vec2> now = pointsOf(s, along(s.level));
@@ -190,24 +192,24 @@ fig::Panel sectionsPanel(const Shown& s) {
         const Level& level = s.r.levels[i];
         addCurve(plot, "level-" + std::to_string(i), pointsOf(s, along(level)),
                  {i < s.current ? fig::muted : fig::faint, fig::Weight::Thin, fig::Dash::Solid});
-        ends.push_back(
-            {along(level)[along(level).size() - 1].real(), shortName(level.choice), gainOf(level), fig::muted, false});
+        ends.push_back({along(level)[along(level).size() - 1].real(), shortName(level.choice), gainOf(level),
+                        fig::muted, false, false});
     }
     if (laplacian) {
         const double end = ideal.back()[1];
         addCurve(plot, "ideal", std::move(ideal), {fig::ink, fig::Weight::Normal, fig::Dash::Dashed});
-        ends.push_back({end, "ideal −ω²", "", fig::ink, false});
+        ends.push_back({end, "ideal −ω²", "", fig::ink, false, false});
     }
     if (s.r.second) {
         const double end = along(*s.r.second)[along(*s.r.second).size() - 1].real();
         addCurve(plot, "second", pointsOf(s, along(*s.r.second)),
                  {fig::category(0), fig::Weight::Strong, fig::Dash::Solid});
-        ends.push_back({end, shortName(s.r.second->choice), gainOf(*s.r.second), fig::category(0), false});
+        ends.push_back({end, shortName(s.r.second->choice), gainOf(*s.r.second), fig::category(0), false, true});
     }
     if (both)
         addCurve(plot, "diagonal", pointsOf(s, s.level.diagonal),
                  {fig::selected, fig::Weight::Normal, fig::Dash::Dotted});
-    ends.push_back({now.back()[1], shortName(s.level.choice), gainOf(s.level), fig::selected, true});
+    ends.push_back({now.back()[1], shortName(s.level.choice), gainOf(s.level), fig::selected, true, false});
     addCurve(plot, "now", now, {fig::selected, fig::Weight::Strong, fig::Dash::Solid});
     plot.layers.back().touch = showsWave();
     if (laplacian && !diagonal)

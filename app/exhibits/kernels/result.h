@@ -33,6 +33,7 @@ struct Level {
     fig::ImagePtr outputImage;
     fig::ImagePtr errorImage;                // null: no exact Laplacian
     std::optional<double> measuredNoiseGain; // none without noise
+    double outputLimit = 1;                  // symmetric colours of the output
     std::optional<double> errorRms;          // where the exact Laplacian is known, on the half without noise
 };
 
@@ -40,8 +41,7 @@ struct Result {
     k::Grid input;            // its right half with noise
     fig::ImagePtr inputImage; // 0..255
     std::optional<k::Grid> exact;
-    double inputNoise = 0;  // deviation of the noise that was drawn
-    double outputLimit = 1; // symmetric colours of all outputs
+    double inputNoise = 0; // deviation of the noise that was drawn
     double errorLimit = 1;
     std::vector<std::string> notes;
     Eigen::VectorXd frequencies, surfaceFrequencies; // of the sections, of the surface; rad/pixel
