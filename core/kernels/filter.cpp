@@ -30,11 +30,11 @@ Margins marginsOf(const Kernel& kernel) { // flipped: what is right of the origi
             static_cast<int>(kernel.values.cols()) - 1 - kernel.originX, kernel.originX};
 }
 
-Grid padded(const Grid& picture, const Margins& m, Border border) {
+// Rows first .. first + result.rows() - 1 of the padded picture, counted from the first row above it.
+void padRows(const Grid& picture, const Margins& m, Border border, int first, Grid& result) {
     const auto rows = static_cast<int>(picture.rows()), columns = static_cast<int>(picture.cols());
-    Grid result(rows + m.above + m.below, columns + m.left + m.right);
     for (int y = 0; y < result.rows(); ++y) {
-        const int from = sourceIndex(y - m.above, rows, border);
+        const int from = sourceIndex(first + y - m.above, rows, border);
         if (from < 0) {
             result.row(y).setZero();
             continue;
@@ -49,6 +49,11 @@ Grid padded(const Grid& picture, const Margins& m, Border border) {
         for (int x = m.left + columns; x < result.cols(); ++x)
             fill(x);
     }
+}
+
+Grid padded(const Grid& picture, const Margins& m, Border border) {
+    Grid result(picture.rows() + m.above + m.below, picture.cols() + m.left + m.right);
+    padRows(picture, m, border, 0, result);
     return result;
 }
 
@@ -64,21 +69,26 @@ void inBands(int rows, double work, const Rows& doRows) {
 
 Grid inSpace(const Grid& picture, const Kernel& kernel, Border border, const job::Control& control) {
     const Margins m = marginsOf(kernel);
-    const Grid source = padded(picture, m, border);
+    const Eigen::Index width = picture.cols() + m.left + m.right;
     std::vector<Tap> taps;
     for (int y = 0; y < kernel.values.rows(); ++y)
         for (int x = 0; x < kernel.values.cols(); ++x)
             if (kernel.values(y, x) != 0)
-                taps.push_back({kernel.values(y, x),
-                                (m.above + kernel.originY - y) * source.cols() + m.left + kernel.originX - x});
+                taps.push_back(
+                    {kernel.values(y, x), (m.above + kernel.originY - y) * width + m.left + kernel.originX - x});
     std::sort(taps.begin(), taps.end(), [](const Tap& a, const Tap& b) { return a.offset < b.offset; });
     Grid result(picture.rows(), picture.cols());
     const FilterRow row = filterRow();
+    constexpr int stripRows = 32; // with its margins it stays in the cache
     inBands(static_cast<int>(picture.rows()), static_cast<double>(picture.size()) * static_cast<double>(taps.size()),
             [&](int first, int last) {
-                for (int y = first; y < last && !control.stopRequested(); ++y)
-                    row(source.data() + y * source.cols(), result.data() + y * result.cols(), picture.cols(),
-                        taps.data(), taps.size());
+                Grid strip(stripRows + m.above + m.below, width);
+                for (int y = first; y < last && !control.stopRequested(); y += stripRows) {
+                    padRows(picture, m, border, y, strip);
+                    for (int i = 0; i < std::min(stripRows, last - y) && !control.stopRequested(); ++i)
+                        row(strip.data() + i * width, result.data() + (y + i) * result.cols(), picture.cols(),
+                            taps.data(), taps.size());
+                }
             });
     control.checkpoint();
     return result;
