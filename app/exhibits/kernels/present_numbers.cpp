@@ -82,19 +82,16 @@ fig::Box verdicts(const Level& level) {
                         2, fig::Align::Start);
     };
     const std::string sum = rounded(m.sum);
-    std::vector<fig::Box> boxes{verdict("Sum = " + sum,
-                                        badSum ? "a flat image gives " + sum + " times its grey"
-                                               : "a flat image gives " + sum + " times its grey",
-                                        badSum),
-                                level.kernel.periodic
-                                    ? verdict("½ Σ x² k = " + rounded(m.xx), "x² is not periodic: no moment", false)
-                                    : verdict("½ Σ x² k = " + rounded(m.xx),
-                                              !badMoment ? std::abs(m.xx - 1) <= 0.01 ? "the scale is right: x² → 2"
-                                                                                      : "no Laplacian: nothing to keep"
-                                                         : "x² → " + rounded(2 * m.xx) + ", should be 2",
-                                              badMoment)};
+    std::vector<fig::Box> boxes{
+        verdict("Sum = " + sum, badSum ? "flat grey comes out × " + sum : "flat grey comes out × " + sum, badSum),
+        level.kernel.periodic
+            ? verdict("½ Σ x² k = " + rounded(m.xx), "x² is not periodic: no moment", false)
+            : verdict("½ Σ x² k = " + rounded(m.xx),
+                      !badMoment ? std::abs(m.xx - 1) <= 0.01 ? "the scale is right: x² → 2" : "this is no Laplacian"
+                                 : "x² → " + rounded(2 * m.xx) + ", should be 2",
+                      badMoment)};
     if (!badSum && isLaplacian(level) && std::abs(m.sum) >= 1e-9)
-        boxes[0] = verdict("Sum ≈ 0", "a flat image gives " + sum + " times its grey", false);
+        boxes[0] = verdict("Sum ≈ 0", "flat grey comes out × " + sum, false);
     if (std::abs(m.sum) < 1e-9)
         boxes[0] = verdict("Sum = 0", "a flat image gives 0", false);
     return groupBox(fig::Group::Kind::Row, std::move(boxes), 40);
