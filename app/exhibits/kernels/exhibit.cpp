@@ -107,7 +107,7 @@ std::vector<Preset> presets() {
                {{"family", "custom"}, {"kernel", custom({{-1, -1, -1}, {-1, 8, -1}, {-1, -1, -1}})}}),
         preset("fspecial", "MATLAB's fspecial is nine-point 1/3", {{"family", "nine-point"}, {"gamma", 1.0 / 3}}),
         preset("custom", "Your own kernel", {{"family", "custom"}}),
-        preset("three-smoothers", "Not a Laplacian: Gabor", {{"family", "gabor"}, {"sigma", 2}, {"noise", 0}}),
+        preset("gabor", "Not a Laplacian: Gabor", {{"family", "gabor"}, {"sigma", 2}, {"noise", 0}}),
         preset("sharpen", "Sharpen: minus a Laplacian", {{"family", "sharpen"}, {"noise", 0}, {"focus", "pictures"}})};
 }
 
