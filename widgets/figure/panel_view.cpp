@@ -116,6 +116,8 @@ void PanelView::setTabs(const std::vector<std::string>& ids, const QStringList& 
             tabs_->addTab(title);
         tabIds_ = ids;
     }
+    for (int i = 0; i < tabs_->count(); ++i) // titles tell of what is shown, which changes
+        tabs_->setTabText(i, titles[i]);
     for (std::size_t i = 0; i < ids.size(); ++i)
         if (ids[i] == panel_.id)
             tabs_->setCurrentIndex(static_cast<int>(i));

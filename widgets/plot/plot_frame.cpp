@@ -168,6 +168,18 @@ QRectF FrameBuilder::sharedPlace(const PlotFrame& frame, QSizeF size) const {
     return texts.empty() ? QRectF(QPointF(end - size.width(), top), size) : QRectF();
 }
 
+namespace {
+
+// Pictures have no axes: every tick that was asked for is blank.
+bool isHidden(const figure::Axis& axis) {
+    const auto blank = [](const figure::Tick& tick) {
+        return tick.label.plain().find_first_not_of(' ') == std::string::npos;
+    };
+    return axis.label.empty() && !axis.ticks.empty() && std::all_of(axis.ticks.begin(), axis.ticks.end(), blank);
+}
+
+} // namespace
+
 void paintAxes(QPainter& painter, const figure::Plot& plot, const PlotFrame& frame, const PaintContext& context) {
     const Theme& theme = *context.theme;
     const QRectF& p = frame.mapping.pixels;
@@ -185,12 +197,16 @@ void paintAxes(QPainter& painter, const figure::Plot& plot, const PlotFrame& fra
             painter.drawLine(QLineF(snapped(tick.pixel), p.top(), snapped(tick.pixel), p.bottom()));
     painter.setPen(QPen(mixed(theme.colour(figure::muted), theme.card(), 0.55F), width, Qt::SolidLine, Qt::FlatCap));
     const double left = p.left() - half, bottom = p.bottom() + half, length = tickLength * context.scale;
-    painter.drawLine(QLineF(left, p.top(), left, bottom + half));
-    painter.drawLine(QLineF(left, bottom, p.right(), bottom));
-    for (const AxisTick& tick : frame.y)
-        painter.drawLine(QLineF(left, snapped(tick.pixel), left - length, snapped(tick.pixel)));
-    for (const AxisTick& tick : frame.x)
-        painter.drawLine(QLineF(snapped(tick.pixel), bottom, snapped(tick.pixel), bottom + length));
+    if (!isHidden(plot.y)) {
+        painter.drawLine(QLineF(left, p.top(), left, bottom + half));
+        for (const AxisTick& tick : frame.y)
+            painter.drawLine(QLineF(left, snapped(tick.pixel), left - length, snapped(tick.pixel)));
+    }
+    if (!isHidden(plot.x)) {
+        painter.drawLine(QLineF(left, bottom, p.right(), bottom));
+        for (const AxisTick& tick : frame.x)
+            painter.drawLine(QLineF(snapped(tick.pixel), bottom, snapped(tick.pixel), bottom + length));
+    }
     for (const auto* ticks : {&frame.x, &frame.y})
         for (const AxisTick& tick : *ticks)
             if (!tick.place.isEmpty())

@@ -1,0 +1,241 @@
+#include "app/exhibits/kernels/result.h"
+
+#include "core/data/image.h"
+#include "core/kernels/test_picture.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace lectern::exhibits::kernels {
+namespace {
+
+using std::numbers::pi;
+
+k::Grid greyLevels(const data::Picture& picture) {
+    const fig::ImagePtr image = data::grey(picture.image);
+    k::Grid grid(image->height, image->width);
+    for (std::size_t i = 0; i < image->values.size(); ++i)
+        grid.data()[i] = 255.0 * static_cast<double>(image->values[i]);
+    return grid;
+}
+
+void readPicture(const Parameters& p, Result& r, const job::Control& control) {
+    const auto known = [&](k::TestPicture picture) {
+        r.input = std::move(picture.values);
+        r.exact = picture.laplacian / (p.spacing * p.spacing);
+    };
+    const int n = p.pixels;
+    switch (p.image) {
+    case Source::planeWave:
+        return known(k::planeWave(n, n, 1.2, 0.5));
+    case Source::gaussianBump:
+        return known(k::gaussianBump(n, n));
+    case Source::zonePlate:
+        return known(k::zonePlate(n, n));
+    case Source::file: {
+        data::ImageLimits limits;
+        limits.longestSide = n;
+        const data::Picture picture = data::readImage(p.path, control, limits);
+        r.notes = picture.notes;
+        r.input = greyLevels(picture);
+        return;
+    }
+    case Source::coffee:
+    case Source::astronaut:
+    case Source::chelsea:
+        break;
+    }
+    static const char* const names[] = {"coffee", "astronaut", "chelsea"};
+    data::ImageLimits limits;
+    limits.longestSide = n + n / 2; // the photographs are at most 3 : 2; their middle is shown
+    const k::Grid whole = greyLevels(data::photograph(names[static_cast<int>(p.image)], limits));
+    const Eigen::Index side = std::min<Eigen::Index>({n, whole.rows(), whole.cols()});
+    r.input = whole.block((whole.rows() - side) / 2, (whole.cols() - side) / 2, side, side);
+}
+
+double deviation(const k::Grid& values) {
+    return std::sqrt((values - values.mean()).square().mean());
+}
+
+fig::ImagePtr imageOf(const k::Grid& grid) {
+    fig::Image image;
+    image.width = static_cast<int>(grid.cols());
+    image.height = static_cast<int>(grid.rows());
+    image.values.resize(static_cast<std::size_t>(grid.size()));
+    for (Eigen::Index i = 0; i < grid.size(); ++i)
+        image.values[static_cast<std::size_t>(i)] = static_cast<float>(grid.data()[i]);
+    return std::make_shared<const fig::Image>(std::move(image));
+}
+
+// 1, 2 or 5 times a power of ten, not below the 99th percentile of the magnitudes of the half without noise.
+double limitOf(const k::Grid& output) {
+    std::vector<double> magnitudes;
+    const Eigen::Index half = std::max<Eigen::Index>(1, output.cols() / 2);
+    for (Eigen::Index y = 0; y < output.rows(); y += 2)
+        for (Eigen::Index x = 0; x < half; x += 2)
+            magnitudes.push_back(std::abs(output(y, x)));
+    const auto at = magnitudes.begin() + static_cast<std::ptrdiff_t>(magnitudes.size() * 98 / 100);
+    std::nth_element(magnitudes.begin(), at, magnitudes.end());
+    if (!(*at > 1e-12))
+        return 1;
+    const double power = std::pow(10.0, std::floor(std::log10(*at)));
+    for (const double factor : {1.0, 2.0, 5.0})
+        if (factor * power >= *at)
+            return factor * power;
+    return 10 * power;
+}
+
+void addSpectra(const Result& r, Level& level) {
+    level.surface = k::response(level.kernel, r.surfaceFrequencies, r.surfaceFrequencies);
+    const Eigen::VectorXd zero = Eigen::VectorXd::Zero(1);
+    level.axis = k::response(level.kernel, r.frequencies, zero).row(0).transpose();
+    level.diagonal.resize(r.frequencies.size());
+    for (Eigen::Index i = 0; i < r.frequencies.size(); ++i)
+        level.diagonal[i] = k::response(level.kernel, r.frequencies[i], r.frequencies[i]);
+}
+
+void measure(const Result& r, Level& level) {
+    level.moments = k::moments(level.kernel);
+    level.l2 = k::l2(level.kernel);
+    level.factor = k::laplacianFactor(level.kernel);
+    level.cost = k::cost(level.kernel, static_cast<double>(r.input.size()));
+    level.convergence = k::convergence(level.kernel);
+    addSpectra(r, level);
+}
+
+// Away from the borders and from the noisy half.
+void compareWithExact(Result& r, Level& level) {
+    if (!r.exact)
+        return;
+    const k::Grid error = level.output - *r.exact;
+    level.errorImage = imageOf(error);
+    const Eigen::Index margin =
+        level.kernel.periodic ? 0 : std::max(level.kernel.values.rows(), level.kernel.values.cols()) / 2;
+    const Eigen::Index width = r.inputNoise > 0 ? r.input.cols() / 2 : r.input.cols();
+    if (width > 2 * margin && r.input.rows() > 2 * margin)
+        level.errorRms =
+            std::sqrt(error.block(margin, margin, r.input.rows() - 2 * margin, width - 2 * margin).square().mean());
+}
+
+Level levelOf(const Parameters& p, Result& r, const k::Grid& noise, const k::Choice& choice,
+              const job::Control& control) {
+    Level level;
+    level.choice = choice;
+    level.kernel = k::build(choice);
+    measure(r, level);
+    control.checkpoint();
+    level.output = k::filter(r.input, level.kernel, p.border, p.route, control);
+    level.outputImage = imageOf(level.output);
+    level.outputLimit = limitOf(level.output);
+    if (r.inputNoise > 0) // filtering is linear: the noise of the output is the filtered noise
+        level.measuredNoiseGain =
+            deviation(k::filter(noise, level.kernel, k::Border::periodic, p.route, control)) / r.inputNoise;
+    compareWithExact(r, level);
+    return level;
+}
+
+k::Grid addNoise(const Parameters& p, Result& r) {
+    if (!(p.noise > 0) || r.input.cols() < 2)
+        return {};
+    const Eigen::Index from = r.input.cols() / 2, width = r.input.cols() - from;
+    k::Grid noise = k::whiteNoise(static_cast<int>(width), static_cast<int>(r.input.rows()), p.noise,
+                                  static_cast<std::uint64_t>(p.seed));
+    r.inputNoise = deviation(noise);
+    r.input.rightCols(width) += noise;
+    return noise;
+}
+
+// A periodic kernel has a response at N frequencies only: those nearest to an even grid.
+Eigen::VectorXd grid(int count, double from, double to, const k::Choice& choice) {
+    Eigen::VectorXd values = Eigen::VectorXd::LinSpaced(count + 1, from, to);
+    if (choice.family == k::Family::fourier)
+        values = (values.array() * choice.size / (2 * pi)).round() * 2 * pi / choice.size;
+    return values;
+}
+
+template <class Value>
+std::vector<k::Choice> growing(const k::Choice& choice, Value k::Choice::*member, const std::vector<Value>& values) {
+    std::vector<k::Choice> all;
+    for (const Value& value : values)
+        if (value < choice.*member) {
+            all.push_back(choice);
+            all.back().*member = value;
+        }
+    all.push_back(choice);
+    return all;
+}
+
+} // namespace
+
+std::vector<k::Choice> growth(const k::Choice& choice) {
+    switch (choice.family) {
+    case k::Family::finiteDifference:
+        return growing(choice, &k::Choice::order, {2, 4, 6, 8, 10, 12, 14, 16, 18, 20});
+    case k::Family::ninePoint:
+        return growing(choice, &k::Choice::gamma, {0.0, 1.0 / 3, 0.5});
+    case k::Family::interpolant:
+    case k::Family::box:
+        return growing(choice, &k::Choice::taps, {3, 5, 7, 9, 11, 15, 21, 31, 41});
+    case k::Family::fourier:
+        return growing(choice, &k::Choice::size, {8, 16, 32, 64, 128, 256});
+    case k::Family::laplacianOfGaussian:
+    case k::Family::gaussian:
+    case k::Family::gaussianDerivative:
+    case k::Family::gabor:
+        return growing(choice, &k::Choice::sigma, {0.5, 0.65, 0.8, 1.0, 1.25, 1.6, 2.0, 3.0, 4.0, 6.0});
+    default:
+        return {choice};
+    }
+}
+
+Result compute(const Parameters& p, const job::Control& control) {
+    control.checkpoint();
+    Result r;
+    readPicture(p, r, control);
+    const k::Grid noise = addNoise(p, r);
+    r.inputImage = imageOf(r.input);
+    const k::Choice& choice = p;
+    r.frequencies = grid(sectionCells, 0, pi, choice);
+    r.surfaceFrequencies = grid(surfaceCells, -pi, pi, choice);
+    // An interpolant that cannot be repaired at few taps is no step; the choice itself must be possible.
+    const std::vector<k::Choice> choices = growth(choice);
+    const double work = static_cast<double>(choices.size() + 1);
+    for (const k::Choice& step : choices) {
+        try {
+            r.levels.push_back(levelOf(p, r, noise, step, control));
+        } catch (const InputError&) {
+            if (step == choice)
+                throw;
+        }
+        control.report(static_cast<double>(r.levels.size()) / work);
+    }
+    if (p.compare == Compare::second)
+        r.second = levelOf(p, r, noise, p.second, control);
+    // The orders of one family are shown with the same colours.
+    if (choice.family == k::Family::finiteDifference)
+        for (Level& level : r.levels)
+            level.outputLimit = r.levels.front().outputLimit;
+    if (r.exact) {
+        r.errorLimit = limitOf(r.levels.back().output - *r.exact);
+    }
+    return r;
+}
+
+Level levelAt(const Parameters& p, const Result& r, int step) {
+    const Moment moment = momentOf(p, r, step);
+    const Level& from = r.levels[moment.level];
+    if (moment.t <= 0 || moment.level + 1 >= r.levels.size())
+        return from;
+    const Level& to = r.levels[moment.level + 1];
+    Level level = from;
+    level.kernel = k::blend(from.kernel, to.kernel, moment.t);
+    measure(r, level);
+    level.output = (1 - moment.t) * from.output + moment.t * to.output;
+    level.outputImage = imageOf(level.output);
+    level.measuredNoiseGain.reset();
+    level.errorRms.reset();
+    return level;
+}
+
+} // namespace lectern::exhibits::kernels

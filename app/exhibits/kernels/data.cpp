@@ -1,0 +1,92 @@
+#include "app/exhibits/kernels/result.h"
+
+#include <cmath>
+
+namespace lectern::exhibits::kernels {
+namespace {
+
+Json number(double value) {
+    return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+
+Json number(const std::optional<double>& value) {
+    return value ? number(*value) : Json(nullptr);
+}
+
+template <class Matrix>
+Json rows(const Matrix& matrix) {
+    Json json = Json::array();
+    for (Eigen::Index y = 0; y < matrix.rows(); ++y) {
+        Json row = Json::array();
+        for (Eigen::Index x = 0; x < matrix.cols(); ++x)
+            row.push_back(number(matrix(y, x)));
+        json.push_back(std::move(row));
+    }
+    return json;
+}
+
+Json realParts(const Eigen::VectorXcd& values) {
+    Json json = Json::array();
+    for (const auto& value : values)
+        json.push_back(number(value.real()));
+    return json;
+}
+
+Json fractions(const k::Kernel& kernel) {
+    if (kernel.fractions.empty())
+        return nullptr;
+    Json json = Json::array();
+    for (Eigen::Index y = 0; y < kernel.values.rows(); ++y) {
+        Json row = Json::array();
+        for (Eigen::Index x = 0; x < kernel.values.cols(); ++x)
+            row.push_back(k::text(kernel.fractions[static_cast<std::size_t>(y * kernel.values.cols() + x)]));
+        json.push_back(std::move(row));
+    }
+    return json;
+}
+
+Json parametersJson(const Parameters& p) {
+    Json json = Json::object();
+    for (const schema::Field& field : parametersSchema().fields())
+        if (field.affects != schema::Affects::Nothing)
+            json[field.key] = field.get(&p);
+    return json;
+}
+
+} // namespace
+
+Json data(const Parameters& p, const Result& r, int step, bool full) {
+    const Level level = levelAt(p, r, step);
+    Json json = Json::object();
+    json["exhibit"] = "kernels";
+    json["parameters"] = parametersJson(p);
+    json["step"] = step;
+    json["kernel"] = rows(level.kernel.values);
+    json["fractions"] = fractions(level.kernel);
+    json["origin"] = {level.kernel.originY, level.kernel.originX};
+    json["sum"] = number(level.moments.sum);
+    json["half_second_moments"] = {
+        {"xx", number(level.moments.xx)}, {"yy", number(level.moments.yy)}, {"xy", number(level.moments.xy)}};
+    json["l2"] = number(level.l2);
+    json["measured_noise_gain"] = number(level.measuredNoiseGain);
+    Json frequencies = Json::array();
+    for (const double w : r.frequencies)
+        frequencies.push_back(number(w));
+    json["response"] = {
+        {"frequency", frequencies}, {"axis", realParts(level.axis)}, {"diagonal", realParts(level.diagonal)}};
+    const k::Anisotropy round = k::anisotropy(level.kernel, p.circle);
+    json["anisotropy"] = {{"frequency", number(p.circle)},
+                          {"min", number(round.min)},
+                          {"max", number(round.max)},
+                          {"mean", number(round.mean)}};
+    json["order_of_accuracy"] = number(level.convergence.order);
+    json["error_rms"] = number(level.errorRms);
+    if (full) {
+        json["input"] = rows(r.input);
+        json["output"] = rows(level.output);
+        json["response_2d"] = rows(level.surface.real());
+    }
+    return json;
+}
+
+} // namespace lectern::exhibits::kernels

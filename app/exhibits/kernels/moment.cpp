@@ -1,0 +1,86 @@
+#include "app/exhibits/kernels/result.h"
+
+#include "core/figure/text.h"
+
+#include <algorithm>
+
+namespace lectern::exhibits::kernels {
+namespace {
+
+constexpr int between = 5; // steps from one level to the next when they morph
+
+// What the family grows by: "order 6", "σ = 0.8".
+std::string levelName(const k::Choice& c) {
+    switch (c.family) {
+    case k::Family::finiteDifference:
+        return "order " + std::to_string(c.order);
+    case k::Family::ninePoint:
+        return "γ = " + fig::plainNumber(c.gamma);
+    case k::Family::interpolant:
+        return std::to_string(c.taps) + " taps";
+    case k::Family::box:
+        return std::to_string(c.taps) + " x " + std::to_string(c.taps);
+    case k::Family::fourier:
+        return "N = " + std::to_string(c.size);
+    case k::Family::laplacianOfGaussian:
+    case k::Family::gaussian:
+    case k::Family::gaussianDerivative:
+    case k::Family::gabor:
+        return "σ = " + fig::plainNumber(c.sigma);
+    default:
+        return "one kernel";
+    }
+}
+
+std::string tickOf(const k::Choice& c) {
+    switch (c.family) {
+    case k::Family::finiteDifference:
+        return std::to_string(c.order);
+    case k::Family::ninePoint:
+        return fig::plainNumber(c.gamma, 2);
+    case k::Family::interpolant:
+    case k::Family::box:
+        return std::to_string(c.taps);
+    case k::Family::fourier:
+        return std::to_string(c.size);
+    case k::Family::laplacianOfGaussian:
+    case k::Family::gaussian:
+    case k::Family::gaussianDerivative:
+    case k::Family::gabor:
+        return fig::plainNumber(c.sigma);
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+int stepCount(const Parameters& p, const Result& r) {
+    return (static_cast<int>(r.levels.size()) - 1) * (p.morph ? between : 1) + 1;
+}
+
+Moment momentOf(const Parameters& p, const Result& r, int step) {
+    step = std::clamp(step, 0, stepCount(p, r) - 1);
+    const int each = p.morph ? between : 1;
+    return {static_cast<std::size_t>(step / each), static_cast<double>(step % each) / each};
+}
+
+StepInfo stepInfo(const Parameters& p, const Result& r, int step) {
+    const Moment moment = momentOf(p, r, step);
+    const auto count = r.levels.size();
+    StepInfo info;
+    info.label = levelName(r.levels[moment.level].choice);
+    if (moment.t > 0)
+        info.label += " towards " + levelName(r.levels[moment.level + 1].choice);
+    else {
+        if (count > 1)
+            info.label += " · step " + std::to_string(moment.level + 1) + " of " + std::to_string(count);
+        info.tick = tickOf(r.levels[moment.level].choice);
+    }
+    info.next = moment.level + 1 < count ? levelName(r.levels[moment.level + 1].choice)
+                : count == 1             ? "none, this family does not grow"
+                                         : "none, this is what was chosen";
+    return info;
+}
+
+} // namespace lectern::exhibits::kernels

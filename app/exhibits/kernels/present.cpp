@@ -1,0 +1,188 @@
+#include "app/exhibits/kernels/present.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lectern::exhibits::kernels {
+namespace {
+
+fig::Layout layoutOf(const Shown& s) {
+    std::vector<fig::Layout> views{fig::leaf("sections"), fig::leaf("isotropy"), fig::leaf("convergence"),
+                                   fig::leaf("numbers")};
+    if (s.p.focus != Focus::pictures)
+        std::rotate(views.begin(), views.begin() + static_cast<int>(s.p.focus),
+                    views.begin() + static_cast<int>(s.p.focus) + 1);
+    std::vector<fig::Layout> kernels{fig::leaf("kernel"), fig::leaf("cells")};
+    std::vector<fig::Layout> outputs{fig::leaf("output")};
+    fig::Layout top, bottom;
+    if (s.p.focus == Focus::pictures) {
+        if (s.r.second)
+            return fig::column({fig::row({fig::tabs({fig::leaf("output"), fig::leaf("kernel"), fig::leaf("cells")}),
+                                          fig::tabs({fig::leaf("second-output"), fig::leaf("second-kernel"),
+                                                     fig::leaf("difference")})},
+                                         1.3),
+                                fig::row({fig::leaf("input"), fig::tabs(std::move(views)), fig::leaf("response")})});
+        std::vector<fig::Layout> after{fig::leaf("output")};
+        if (s.r.exact)
+            after.push_back(fig::leaf("error"));
+        return fig::column(
+            {fig::row({fig::leaf("input"), fig::tabs(std::move(after))}, 1.3),
+             fig::row({fig::tabs(std::move(kernels)), fig::tabs(std::move(views)), fig::leaf("response")})});
+    }
+    if (s.r.second) {
+        outputs = {fig::leaf("output"), fig::leaf("second-output"), fig::leaf("input")};
+        top = fig::row({fig::tabs({fig::leaf("kernel"), fig::leaf("cells")}),
+                        fig::tabs({fig::leaf("second-kernel"), fig::leaf("difference")})});
+        bottom = fig::row(
+            {fig::tabs({fig::leaf("response"), fig::leaf("output"), fig::leaf("second-output"), fig::leaf("input")}),
+             fig::tabs(std::move(views))});
+        return fig::column({std::move(top), std::move(bottom)});
+    }
+    if (s.r.exact)
+        outputs = {fig::leaf("error"), fig::leaf("output")};
+    top = fig::row({fig::tabs(std::move(kernels)), fig::leaf("response", 1.15)}, 1.15);
+    bottom =
+        fig::row({fig::row({fig::leaf("input"), outputs.size() > 1 ? fig::tabs(std::move(outputs)) : outputs.front()}),
+                  fig::tabs(std::move(views), 1.15)});
+    return fig::column({std::move(top), std::move(bottom)});
+}
+
+} // namespace
+
+std::string badge(const Level& level) {
+    if (level.choice.family == k::Family::sharpen || !level.factor)
+        return {};
+    const double factor = *level.factor;
+    if (std::abs(factor - 1) < 1e-6)
+        return {};
+    if (std::abs(factor + 1) < 1e-6)
+        return "opposite sign";
+    const std::string times = fig::plainNumber(std::abs(factor)) + " × a Laplacian";
+    return factor < 0 ? times + ", opposite sign" : times;
+}
+
+bool isLaplacian(const Level& level) {
+    if (level.choice.family != k::Family::custom)
+        return isLaplacian(level.choice.family);
+    const k::Moments& m = level.moments;
+    return std::abs(m.xx) > 1e-9 && std::abs(m.xx - m.yy) < 1e-6 * std::abs(m.xx) &&
+           std::abs(m.xy) < 1e-6 * std::abs(m.xx) && std::abs(m.sum) < 0.1 * level.kernel.values.cwiseAbs().sum();
+}
+
+bool keepsGrey(const Level& level) {
+    return std::abs(level.moments.sum - 1) < 0.01 && !isLaplacian(level);
+}
+
+std::string fractionMarkup(const k::Fraction& f) {
+    const std::string sign = f.numerator < 0 ? "−" : "";
+    const std::string top = std::to_string(std::abs(f.numerator));
+    if (f.denominator == 1)
+        return sign + "\\r{" + top + "}";
+    return sign + "\\frac{\\r{" + top + "}}{\\r{" + std::to_string(f.denominator) + "}}";
+}
+
+std::string cellMarkup(const k::Kernel& kernel, Eigen::Index y, Eigen::Index x) {
+    if (!kernel.fractions.empty())
+        return fractionMarkup(kernel.fractions[static_cast<std::size_t>(y * kernel.values.cols() + x)]);
+    const double value = kernel.values(y, x), most = kernel.values.cwiseAbs().maxCoeff();
+    if (std::abs(value) < 5e-4 * most)
+        return "\\r{0}";
+    return "\\r{" + fig::number(value, std::abs(value) < 0.1 * most ? 2 : 3) + "}";
+}
+
+std::optional<Wave> hoveredWave(const Shown& s) {
+    if (s.p.hoveredFrequency.size() != 2)
+        return std::nullopt;
+    return Wave{s.p.hoveredFrequency[0], s.p.hoveredFrequency[1]};
+}
+
+std::optional<Pixel> hoveredPixel(const Shown& s) {
+    if (s.p.hoveredPixel.size() != 2)
+        return std::nullopt;
+    const double x = std::floor(s.p.hoveredPixel[0]), y = std::floor(s.p.hoveredPixel[1]);
+    if (!(x >= 0 && y >= 0 && x < static_cast<double>(s.r.input.cols()) && y < static_cast<double>(s.r.input.rows())))
+        return std::nullopt;
+    return Pixel{static_cast<int>(x), static_cast<int>(y)};
+}
+
+fig::Box textBox(fig::Text text, fig::Role role, fig::Size size) {
+    fig::Box box;
+    box.content = fig::TextBox{std::move(text), role, size, fig::TextBox::Wrap::No};
+    return box;
+}
+
+fig::Box groupBox(fig::Group::Kind kind, std::vector<fig::Box> boxes, double gap, fig::Align align) {
+    fig::Group group;
+    group.kind = kind;
+    group.boxes = std::move(boxes);
+    group.gap = gap;
+    group.align = align;
+    fig::Box box;
+    box.content = std::move(group);
+    return box;
+}
+
+fig::LabelLayer plotLabel(fig::Vec2 at, const std::string& markup, fig::Role role, fig::Side side, fig::Size size) {
+    fig::LabelLayer label;
+    label.at = at;
+    label.text = fig::markup(markup);
+    label.role = role;
+    label.side = side;
+    label.size = size;
+    return label;
+}
+
+std::string readout(const Shown& s) {
+    const Level& level = s.level;
+    std::string text = s.name + ": a kernel of " + std::to_string(level.kernel.values.rows()) + " x " +
+                       std::to_string(level.kernel.values.cols()) + " cells. Its sum is " +
+                       fig::plainNumber(std::abs(level.moments.sum) < 1e-12 ? 0 : level.moments.sum) +
+                       ", half its second moments are " + fig::plainNumber(level.moments.xx) + " and " +
+                       fig::plainNumber(level.moments.yy) + ". White noise leaves " + fig::plainNumber(level.l2) +
+                       " times as strong";
+    if (level.measuredNoiseGain)
+        text += " (measured on the picture: " + fig::plainNumber(*level.measuredNoiseGain) + ")";
+    text += ". At the fastest wave along x it answers " + fig::plainNumber(level.axis[level.axis.size() - 1].real()) +
+            " where the ideal is " +
+            fig::plainNumber(k::ideal(level.kernel, s.r.frequencies[s.r.frequencies.size() - 1], 0)) + ".";
+    if (const std::string words = badge(level); !words.empty())
+        text += " Scale: " + words + ".";
+    if (level.errorRms)
+        text +=
+            " Against the exact Laplacian the error is " + fig::plainNumber(*level.errorRms) + " (root mean square).";
+    for (const std::string& note : s.r.notes)
+        text += " " + note;
+    if (s.r.second)
+        text += " Beside it, " + nameOf(s.r.second->choice) + ": noise times " + fig::plainNumber(s.r.second->l2) + ".";
+    return text;
+}
+
+fig::Figure present(const Parameters& p, const Result& r, int step) {
+    const Moment moment = momentOf(p, r, step);
+    const Level level = levelAt(p, r, step);
+    const Shown s{p, r, level, moment.level, nameOf(level.choice)};
+    fig::Figure figure;
+    const auto add = [&](fig::Panel panel) { figure.panels.push_back(std::move(panel)); };
+    add(numbersPanel(s, level, "kernel"));
+    add(cellsPanel(s));
+    if (r.second) {
+        add(numbersPanel(s, *r.second, "second-kernel"));
+        add(differencePanel(s));
+        add(secondOutputPanel(s));
+    }
+    add(responsePanel(s));
+    add(inputPanel(s));
+    add(outputPanel(s));
+    if (r.exact)
+        add(errorPanel(s));
+    add(sectionsPanel(s));
+    add(isotropyPanel(s));
+    add(convergencePanel(s));
+    add(measuresPanel(s));
+    add(arithmeticPanel(s));
+    figure.layout = layoutOf(s);
+    figure.readout = readout(s);
+    return figure;
+}
+
+} // namespace lectern::exhibits::kernels

@@ -1,0 +1,68 @@
+// What the panels of the kernels have in common.
+#pragma once
+
+#include "app/exhibits/kernels/result.h"
+#include "core/figure/figure.h"
+
+#include <string>
+#include <vector>
+
+namespace lectern::exhibits::kernels {
+
+// Everything that a panel is drawn from.
+struct Shown {
+    const Parameters& p;
+    const Result& r;
+    const Level& level;  // the kernel of this step
+    std::size_t current; // its index among the levels
+    std::string name;    // "Order 6"
+};
+
+fig::Figure present(const Parameters& p, const Result& r, int step);
+
+fig::Panel numbersPanel(const Shown& s, const Level& level, const std::string& id);
+fig::Panel cellsPanel(const Shown& s);
+fig::Panel differencePanel(const Shown& s);
+fig::Panel responsePanel(const Shown& s);
+fig::Panel sectionsPanel(const Shown& s);
+fig::Panel isotropyPanel(const Shown& s);
+fig::Panel convergencePanel(const Shown& s);
+fig::Panel measuresPanel(const Shown& s);
+fig::Panel inputPanel(const Shown& s);
+fig::Panel outputPanel(const Shown& s);
+fig::Panel secondOutputPanel(const Shown& s);
+fig::Panel errorPanel(const Shown& s);
+fig::Panel arithmeticPanel(const Shown& s);
+std::string readout(const Shown& s);
+
+// The hovered wave, where there is one.
+struct Wave {
+    double x = 0, y = 0;
+};
+std::optional<Wave> hoveredWave(const Shown& s);
+// The hovered pixel of the picture, where there is one inside.
+struct Pixel {
+    int x = 0, y = 0;
+};
+std::optional<Pixel> hoveredPixel(const Shown& s);
+
+// "4 × a Laplacian", "opposite sign", ...: empty for a Laplacian, and where the kernel is none.
+std::string badge(const Level& level);
+
+// By its family, or because its numbers say so: nearly no sum, round second moments.
+bool isLaplacian(const Level& level);
+// About 1 for a flat picture: it changes a picture and does not differentiate it.
+bool keepsGrey(const Level& level);
+
+// "\frac{49}{18}" with its sign; markup for the math face.
+std::string fractionMarkup(const k::Fraction& f);
+// Cell (y, x) as a fraction where there is one, else as a number; markup.
+std::string cellMarkup(const k::Kernel& kernel, Eigen::Index y, Eigen::Index x);
+
+fig::Box textBox(fig::Text text, fig::Role role = fig::ink, fig::Size size = fig::Size::Normal);
+fig::Box groupBox(fig::Group::Kind kind, std::vector<fig::Box> boxes, double gap = 8,
+                  fig::Align align = fig::Align::Centre);
+fig::LabelLayer plotLabel(fig::Vec2 at, const std::string& markup, fig::Role role, fig::Side side,
+                          fig::Size size = fig::Size::Normal);
+
+} // namespace lectern::exhibits::kernels

@@ -1,0 +1,112 @@
+// The numbers of the kernel, and its error when pixels come closer.
+#include "app/exhibits/kernels/present.h"
+
+#include "core/kernels/interpolant.h"
+
+#include <cmath>
+
+namespace lectern::exhibits::kernels {
+namespace {
+
+std::string tidy(double value, int digits = 4) {
+    return fig::number(std::abs(value) < 1e-12 ? 0 : value, digits);
+}
+
+void addRow(fig::Table& table, const std::string& what, const std::vector<std::string>& values) {
+    std::vector<fig::Cell> cells{{fig::markup(what), std::nullopt, fig::ink, std::nullopt}};
+    for (const std::string& value : values)
+        cells.push_back({fig::markup(value), std::nullopt, fig::ink, std::nullopt});
+    table.rows.push_back(std::move(cells));
+}
+
+} // namespace
+
+fig::Panel measuresPanel(const Shown& s) {
+    fig::Table table;
+    table.columns = {{"", fig::Align::Start}, {s.name, fig::Align::End}};
+    std::vector<const Level*> levels{&s.level};
+    if (s.r.second) {
+        levels.push_back(&*s.r.second);
+        table.columns.push_back({nameOf(s.r.second->choice), fig::Align::End});
+    }
+    const auto row = [&](const std::string& what, const auto& value) {
+        std::vector<std::string> values;
+        for (const Level* level : levels)
+            values.push_back(value(*level));
+        addRow(table, what, values);
+    };
+    if (s.level.choice.family == k::Family::fourier && s.level.choice.fourierForm == k::FourierForm::fourPiSquared) {
+        const double h2 = s.level.kernel.spacing * s.level.kernel.spacing;
+        const double most = (s.level.kernel.line * h2 - k::periodicSinc(s.level.choice.size)).cwiseAbs().maxCoeff();
+        std::vector<std::string> values(levels.size(), "–");
+        values.front() = "\\hl{\\b{" + fig::number(most, 1) + "}}";
+        addRow(table, "largest difference from the periodic sinc", values);
+    }
+    row("sum", [](const Level& l) { return tidy(l.moments.sum); });
+    row("½ Σ x² k", [](const Level& l) { return tidy(l.moments.xx); });
+    row("½ Σ y² k", [](const Level& l) { return tidy(l.moments.yy); });
+    row("½ Σ x y k", [](const Level& l) { return tidy(l.moments.xy); });
+    row("noise gain √Σ k²", [](const Level& l) { return tidy(l.l2); });
+    if (s.level.measuredNoiseGain)
+        row("measured on the picture",
+            [](const Level& l) { return l.measuredNoiseGain ? tidy(*l.measuredNoiseGain) : std::string("–"); });
+    row("order of accuracy, measured",
+        [](const Level& l) { return l.convergence.order ? tidy(*l.convergence.order, 3) : std::string("–"); });
+    row("answer / ideal at |ω| = " + fig::number(s.p.circle, 3), [&](const Level& l) {
+        const k::Anisotropy round = k::anisotropy(l.kernel, s.p.circle);
+        return tidy(round.min, 3) + " … " + tidy(round.max, 3);
+    });
+    row("multiplications a pixel, direct", [](const Level& l) { return std::to_string(l.cost.direct); });
+    row("… separable", [](const Level& l) { return l.cost.separable ? std::to_string(*l.cost.separable) : "–"; });
+    row("… by FFT", [](const Level& l) { return fig::number(std::round(l.cost.fourier)); });
+    fig::Panel panel;
+    panel.id = "numbers";
+    panel.title = "In numbers";
+    panel.content = std::move(table);
+    return panel;
+}
+
+fig::Panel convergencePanel(const Shown& s) {
+    fig::Plot plot;
+    plot.x.scale = plot.y.scale = fig::Axis::Scale::Log10;
+    const auto add = [&](const Level& level, const std::string& name, fig::Role role) {
+        std::vector<fig::Vec2> points;
+        for (std::size_t i = 0; i < level.convergence.errors.size(); ++i)
+            points.push_back({level.convergence.spacings[i], level.convergence.errors[i]});
+        if (points.empty())
+            return;
+        const fig::Vec2 end = points.back();
+        fig::CurveLayer curve;
+        curve.points = fig::share(std::move(points));
+        curve.stroke = {role, fig::Weight::Strong, fig::Dash::Solid};
+        curve.marks = fig::CurveLayer::Marks::Dots;
+        plot.layers.push_back({name, curve, {}});
+        if (level.convergence.order)
+            plot.layers.push_back(
+                {name + "-slope",
+                 plotLabel(end, "\\b{slope " + fig::number(std::round(100 * *level.convergence.order) / 100, 3) + "}",
+                           role, fig::Side::Right),
+                 {}});
+    };
+    if (s.r.second)
+        add(*s.r.second, "second", fig::category(0));
+    add(s.level, "now", fig::selected);
+    plot.x.label = "h";
+    plot.x.ticks = {{1, "1", fig::muted},
+                    {0.25, "1/4", fig::muted},
+                    {1.0 / 16, "1/16", fig::muted},
+                    {1.0 / 64, "1/64", fig::muted}};
+    plot.x.range = fig::Range{0.012, 1.4};
+    plot.y.lines = fig::Axis::Lines::Grid;
+    if (plot.layers.empty())
+        plot.layers.push_back({"exact", plotLabel({0.1, 1}, "no error to be seen", fig::muted, fig::Side::Centre), {}});
+    fig::Panel panel;
+    panel.id = "convergence";
+    panel.title = s.level.convergence.order && *s.level.convergence.order > 0.5 ? "Halve h, and the error falls"
+                                                                                : "Halving h does not help";
+    panel.note = "error of a wave with |ω| = 2";
+    panel.content = std::move(plot);
+    return panel;
+}
+
+} // namespace lectern::exhibits::kernels

@@ -1,0 +1,215 @@
+// The kernel as a grid of numbers, and as stems in space.
+#include "app/exhibits/kernels/present.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lectern::exhibits::kernels {
+namespace {
+
+constexpr int mostNumbers = 11; // cells a side that hold readable numbers
+constexpr int mostCells = 31;   // that are drawn
+
+struct Window {
+    Eigen::Index y = 0, x = 0, rows = 0, columns = 0;
+};
+
+Window windowOf(const k::Kernel& kernel, int most) {
+    const auto side = [most](Eigen::Index size, int origin) {
+        const Eigen::Index from =
+            std::clamp<Eigen::Index>(origin - most / 2, 0, std::max<Eigen::Index>(0, size - most));
+        return std::pair(from, std::min<Eigen::Index>(size, most));
+    };
+    const auto [y, rows] = side(kernel.values.rows(), kernel.originY);
+    const auto [x, columns] = side(kernel.values.cols(), kernel.originX);
+    return {y, x, rows, columns};
+}
+
+bool isCross(const k::Kernel& kernel) {
+    return kernel.line.size() > 0;
+}
+
+fig::Box gridBox(const k::Kernel& kernel, bool editable) {
+    fig::NumberGrid grid;
+    const Eigen::Index side = std::max(kernel.values.rows(), kernel.values.cols());
+    const bool sparse = isCross(kernel) || (kernel.values.array() != 0).count() <= 2 * side;
+    const Window w = windowOf(kernel, sparse && side > 15 ? mostNumbers : mostCells);
+    const bool written = std::max(w.rows, w.columns) <= (sparse ? 15 : 9);
+    grid.rows = static_cast<int>(w.rows);
+    grid.columns = static_cast<int>(w.columns);
+    for (Eigen::Index y = w.y; y < w.y + w.rows; ++y)
+        for (Eigen::Index x = w.x; x < w.x + w.columns; ++x) {
+            const double value = kernel.values(y, x);
+            grid.values.push_back(value);
+            const bool empty = value == 0 && sparse && side > 3 && y != kernel.originY && x != kernel.originX;
+            grid.texts.push_back(written && !empty ? fig::math(cellMarkup(kernel, y, x)) : fig::Text(" "));
+        }
+    grid.colours = fig::NumberGrid::Colours::DivergingSignedRoot;
+    grid.cellWidth = written ? (w.columns > 7 ? 44 : 54) : 14;
+    grid.cellHeight = written ? (w.rows > 7 ? 34 : 44) : 14;
+    fig::NumberGrid::Outline origin;
+    origin.row = static_cast<int>(kernel.originY - w.y);
+    origin.column = static_cast<int>(kernel.originX - w.x);
+    origin.stroke = {fig::ink, fig::Weight::Normal, fig::Dash::Solid};
+    grid.outlines.push_back(origin);
+    fig::Box box;
+    box.name = "cell-values";
+    box.content = std::move(grid);
+    if (editable) {
+        box.touch.drag = fig::Touch::Drag::Movable;
+        box.touch.constraint = fig::Constraint::AxisY;
+        box.touch.hint = "drag up or down: change the cell";
+    }
+    return box;
+}
+
+std::string rounded(double value) {
+    return fig::number(std::abs(value) < 1e-9 ? 0 : value, 3);
+}
+
+bool failsSum(const Level& level) {
+    return isLaplacian(level) && std::abs(level.moments.sum) > 1e-3 * level.kernel.values.cwiseAbs().sum();
+}
+
+fig::Box verdicts(const Level& level) {
+    const bool badSum = failsSum(level);
+    const k::Moments& m = level.moments;
+    const bool badMoment = isLaplacian(level) && !level.kernel.periodic && std::abs(m.xx - 1) > 0.01;
+    const auto verdict = [](const std::string& formula, const std::string& words, bool bad) {
+        return groupBox(fig::Group::Kind::Column,
+                        {textBox(fig::markup(bad ? "\\hl{\\b{" + formula + "}}" : "\\b{" + formula + "}")),
+                         textBox(fig::markup(words), fig::muted, fig::Size::Small)},
+                        2, fig::Align::Start);
+    };
+    const std::string sum = rounded(m.sum);
+    std::vector<fig::Box> boxes{
+        verdict("Sum = " + sum, badSum ? "flat grey comes out × " + sum : "flat grey comes out × " + sum, badSum),
+        level.kernel.periodic
+            ? verdict("½ Σ x² k = " + rounded(m.xx), "x² is not periodic: no moment", false)
+            : verdict("½ Σ x² k = " + rounded(m.xx),
+                      !badMoment ? std::abs(m.xx - 1) <= 0.01 ? "the scale is right: x² → 2" : "this is no Laplacian"
+                                 : "x² → " + rounded(2 * m.xx) + ", should be 2",
+                      badMoment)};
+    if (!badSum && isLaplacian(level) && std::abs(m.sum) >= 1e-9)
+        boxes[0] = verdict("Sum ≈ 0", "flat grey comes out × " + sum, false);
+    if (std::abs(m.sum) < 1e-9)
+        boxes[0] = verdict("Sum = 0", "a flat image gives 0", false);
+    return groupBox(fig::Group::Kind::Row, std::move(boxes), 40);
+}
+
+std::string scaleNote(const k::Kernel& kernel) {
+    const Eigen::Index side = std::max(kernel.values.rows(), kernel.values.cols());
+    if (side <= 15)
+        return kernel.fractions.empty() ? "colours: signed root" : "exact · colours: signed root";
+    return "the middle of " + std::to_string(kernel.values.rows()) + " × " + std::to_string(kernel.values.cols());
+}
+
+} // namespace
+
+fig::Panel numbersPanel(const Shown& s, const Level& level, const std::string& id) {
+    const bool first = id == "kernel";
+    const bool editable = first && level.choice.family == k::Family::custom;
+    std::vector<fig::Box> boxes;
+    if (const std::string words = badge(level); !words.empty())
+        boxes.push_back(textBox(fig::markup("\\hl{\\b{" + fig::escaped(words) + "}}")));
+    if (level.choice.family == k::Family::doubleFilter)
+        boxes.push_back(textBox("a reconstruction after Hast 2014", fig::muted, fig::Size::Small));
+    if (level.choice.family == k::Family::firstDifferenceTwice && level.choice.scheme == k::Scheme::forward)
+        boxes.push_back(textBox(fig::markup("\\hl{\\b{shifted by one pixel}}")));
+    boxes.push_back(gridBox(level.kernel, editable));
+    boxes.push_back(verdicts(level));
+    fig::Diagram diagram;
+    diagram.root = groupBox(fig::Group::Kind::Column, std::move(boxes), 12);
+    fig::Panel panel;
+    panel.id = id;
+    panel.place = first ? fig::Place::Main : fig::Place::Support;
+    const bool side = s.r.second.has_value();
+    panel.title = side ? fig::Text(first ? s.name : nameOf(level.choice))
+                  : !level.kernel.fractions.empty() && level.choice.family != k::Family::custom
+                      ? "The kernel, in exact fractions"
+                      : fig::Text(editable ? "The kernel: drag a cell" : "The kernel: " + s.name);
+    panel.note = scaleNote(level.kernel);
+    panel.content = std::move(diagram);
+    return panel;
+}
+
+fig::Panel cellsPanel(const Shown& s) {
+    const k::Kernel& kernel = s.level.kernel;
+    const Window w = windowOf(kernel, mostCells);
+    std::vector<fig::Vec3> stems, heads;
+    double most = 0;
+    for (Eigen::Index y = w.y; y < w.y + w.rows; ++y)
+        for (Eigen::Index x = w.x; x < w.x + w.columns; ++x) {
+            const double value = kernel.values(y, x);
+            const double px = static_cast<double>(x - kernel.originX), py = static_cast<double>(kernel.originY - y);
+            stems.push_back({px, py, 0});
+            stems.push_back({px, py, value});
+            heads.push_back({px, py, value});
+            most = std::max(most, std::abs(value));
+        }
+    most = most > 0 ? most : 1;
+    fig::Scene scene;
+    const auto range = [](Eigen::Index from, Eigen::Index size, int origin) {
+        return fig::Range{static_cast<double>(from - origin) - 1, static_cast<double>(from + size - origin)};
+    };
+    scene.axes[0].label = "x";
+    scene.axes[0].range = range(w.x, w.columns, kernel.originX);
+    scene.axes[1].label = "y, upwards";
+    scene.axes[1].range =
+        fig::Range{static_cast<double>(kernel.originY - w.y - w.rows), static_cast<double>(kernel.originY - w.y) + 1};
+    scene.axes[2].range = fig::Range{-1.05 * most, 1.05 * most};
+    scene.aspect = fig::Scene::Aspect::Cube;
+    scene.floorAt = 0;
+    fig::Segments3Layer lines;
+    lines.ends = fig::share(std::move(stems));
+    lines.stroke = {fig::muted, fig::Weight::Normal, fig::Dash::Solid};
+    scene.layers.push_back({"stems", lines, {}});
+    if (const std::optional<Wave> wave = hoveredWave(s)) { // what the cells along x are multiplied by
+        std::vector<fig::Vec3> points;
+        for (int i = 0; i <= 200; ++i) {
+            const double x = scene.axes[0].range->min + (scene.axes[0].range->max - scene.axes[0].range->min) * i / 200;
+            points.push_back({x, 0, most * std::cos(wave->x * x)});
+        }
+        fig::PolylineLayer line;
+        line.points = fig::share(std::move(points));
+        line.stroke = {fig::selected, fig::Weight::Normal, fig::Dash::Solid};
+        scene.layers.push_back({"wave", line, {}});
+    }
+    const bool movable = w.rows == kernel.values.rows() && w.columns == kernel.values.cols() && !kernel.periodic;
+    fig::RingsLayer handles;
+    handles.points = fig::share(std::move(heads));
+    handles.role = fig::negative;
+    handles.fill = fig::Fill::Solid;
+    handles.size = w.rows > 11 ? fig::Size::Small : fig::Size::Normal;
+    fig::Touch touch;
+    if (movable) {
+        touch.drag = fig::Touch::Drag::Movable;
+        touch.constraint = fig::Constraint::AxisZ;
+        touch.hint = "drag up or down: change the cell";
+    }
+    scene.layers.push_back({"handles", handles, touch});
+    fig::Panel panel;
+    panel.id = "cells";
+    panel.title = "The kernel in space";
+    panel.note = movable ? "drag a cell up or down" : "";
+    panel.content = std::move(scene);
+    return panel;
+}
+
+fig::Panel differencePanel(const Shown& s) {
+    Level difference = *s.r.second;
+    difference.kernel = k::difference(s.level.kernel, s.r.second->kernel);
+    const double most = difference.kernel.values.cwiseAbs().maxCoeff();
+    fig::Diagram diagram;
+    diagram.root = groupBox(fig::Group::Kind::Column,
+                            {gridBox(difference.kernel, false),
+                             textBox(fig::markup("largest difference \\b{" + fig::number(most, 2) + "}"))},
+                            12);
+    fig::Panel panel;
+    panel.id = "difference";
+    panel.title = "The first minus the second";
+    panel.content = std::move(diagram);
+    return panel;
+}
+
+} // namespace lectern::exhibits::kernels

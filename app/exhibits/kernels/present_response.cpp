@@ -1,0 +1,200 @@
+// The frequency response as a surface over the plane of frequencies, with the ideal as a wire frame.
+#include "app/exhibits/kernels/present.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace lectern::exhibits::kernels {
+namespace {
+
+using std::numbers::pi;
+
+struct Spectrum {
+    const Shown& s;
+
+    double part(std::complex<double> h) const {
+        switch (s.p.part) {
+        case Part::imaginary:
+            return scaled(h.imag());
+        case Part::magnitude:
+            return s.p.scale == Scale::log ? std::log10(std::max(std::abs(h), 1e-6)) : std::abs(h);
+        case Part::phase:
+            return std::abs(h) < 1e-9 ? 0 : std::arg(h);
+        case Part::real:
+            break;
+        }
+        return scaled(h.real());
+    }
+    // A logarithmic surface shows magnitudes.
+    double scaled(double value) const {
+        return s.p.scale == Scale::log ? std::log10(std::max(std::abs(value), 1e-6)) : value;
+    }
+    double offset() const { return s.p.centre == Centre::corner ? pi : 0; }
+    double idealAt(double wx, double wy) const {
+        const double x = std::remainder(wx, 2 * pi), y = std::remainder(wy, 2 * pi);
+        const double sign = s.p.part == Part::magnitude ? -1 : 1;
+        return scaled(sign * k::ideal(s.level.kernel, x, y));
+    }
+    bool hasIdeal() const { return isLaplacian(s.level) && (s.p.part == Part::real || s.p.part == Part::magnitude); }
+};
+
+fig::Doubles heights(const Spectrum& spectrum) {
+    const Eigen::MatrixXcd& h = spectrum.s.level.surface;
+    const Eigen::Index n = h.rows(), half = (n - 1) / 2;
+    std::vector<double> values;
+    for (Eigen::Index y = 0; y < n; ++y)
+        for (Eigen::Index x = 0; x < n; ++x) {
+            if (spectrum.s.p.centre == Centre::middle)
+                values.push_back(spectrum.part(h(y, x)));
+            else // from 0 to 2 pi: the second half repeats the negative frequencies
+                values.push_back(spectrum.part(h((y + half) % (n - 1), (x + half) % (n - 1))));
+        }
+    return fig::share(std::move(values));
+}
+
+void addIdeal(const Spectrum& spectrum, fig::Scene& scene) {
+    constexpr int lines = 13;
+    fig::SurfaceLayer wire;
+    wire.columns = wire.rows = lines;
+    const double from = spectrum.offset() - pi, to = spectrum.offset() + pi;
+    wire.x = wire.y = {from, to};
+    // A little lower, so that the surface hides it where both are the same.
+    const double h2 = spectrum.s.p.scale == Scale::log ? 1e9 : spectrum.s.p.spacing * spectrum.s.p.spacing;
+    std::vector<double> values;
+    for (int y = 0; y < lines; ++y)
+        for (int x = 0; x < lines; ++x)
+            values.push_back(-0.25 / h2 +
+                             spectrum.idealAt(from + 2 * pi * x / (lines - 1), from + 2 * pi * y / (lines - 1)));
+    wire.heights = fig::share(std::move(values));
+    wire.style = fig::SurfaceLayer::Style::Wire;
+    wire.mesh = {fig::muted, fig::Weight::Thin, fig::Dash::Solid};
+    scene.layers.push_back({"ideal", wire, {}});
+}
+
+// What is missing to the ideal, as walls along the two near edges.
+void addSkirts(const Spectrum& spectrum, fig::Scene& scene) {
+    if (!spectrum.hasIdeal() || spectrum.s.p.scale == Scale::log || spectrum.s.p.centre == Centre::corner)
+        return;
+    constexpr int pieces = 16;
+    const k::Kernel& kernel = spectrum.s.level.kernel;
+    for (int side = 0; side < 4; ++side)
+        for (int i = 0; i < pieces; ++i) {
+            std::vector<fig::Vec3> outline;
+            const auto at = [&](int step) {
+                const double along = -pi + 2 * pi * step / pieces, edge = side % 2 == 0 ? -pi : pi;
+                return side < 2 ? std::pair(along, edge) : std::pair(edge, along);
+            };
+            const auto [ax, ay] = at(i);
+            const auto [bx, by] = at(i + 1);
+            outline = {{ax, ay, spectrum.part(k::response(kernel, ax, ay))},
+                       {bx, by, spectrum.part(k::response(kernel, bx, by))},
+                       {bx, by, spectrum.idealAt(bx, by)},
+                       {ax, ay, spectrum.idealAt(ax, ay)}};
+            fig::PolygonLayer wall;
+            wall.outline = fig::share(std::move(outline));
+            wall.role = fig::selected;
+            wall.opacity = 0.22;
+            scene.layers.push_back({"missing-" + std::to_string(side) + "-" + std::to_string(i), wall, {}});
+        }
+}
+
+void addSectionLine(const Spectrum& spectrum, fig::Scene& scene) {
+    if (spectrum.s.p.part != Part::real || spectrum.s.p.scale == Scale::log || spectrum.s.p.centre == Centre::corner)
+        return;
+    const bool diagonal = spectrum.s.p.section == Section::diagonal;
+    const Eigen::VectorXcd& h = diagonal ? spectrum.s.level.diagonal : spectrum.s.level.axis;
+    std::vector<fig::Vec3> points;
+    for (Eigen::Index i = 0; i < h.size(); ++i) {
+        const double w = spectrum.s.r.frequencies[i];
+        points.push_back({w, diagonal ? w : 0, h[i].real()});
+    }
+    const fig::Vec3 end = points.back();
+    fig::PolylineLayer line;
+    line.points = fig::share(std::move(points));
+    line.stroke = {fig::selected, fig::Weight::Strong, fig::Dash::Solid};
+    scene.layers.push_back({"section", line, {}});
+    fig::Label3Layer label;
+    label.at = end;
+    label.text = fig::markup("\\b{" + fig::escaped(spectrum.s.name) + "}");
+    label.role = fig::selected;
+    label.side = fig::Side::AboveRight;
+    label.leader = fig::Leader::Line;
+    scene.layers.push_back({"section-label", label, {}});
+}
+
+std::vector<fig::Tick> frequencyTicks(double offset) {
+    if (offset > 0)
+        return {{0, fig::math("\\r{0}"), fig::muted},
+                {pi, fig::math("\\pi"), fig::muted},
+                {2 * pi, fig::math("\\r{2}\\pi"), fig::muted}};
+    return {{-pi, fig::math("−\\pi"), fig::muted},
+            {0, fig::math("\\r{0}"), fig::muted},
+            {pi, fig::math("\\pi"), fig::muted}};
+}
+
+std::string missing(const Shown& s) {
+    const double ratio = s.level.surface(0, 0).real() / k::ideal(s.level.kernel, pi, pi);
+    return "Short waves: " + fig::number(std::round(100 * ratio), 2) + " % of the ideal";
+}
+
+} // namespace
+
+fig::Panel responsePanel(const Shown& s) {
+    const Spectrum spectrum{s};
+    fig::Scene scene;
+    const double from = spectrum.offset() - pi, to = spectrum.offset() + pi;
+    fig::SurfaceLayer surface;
+    surface.columns = static_cast<int>(s.level.surface.cols());
+    surface.rows = static_cast<int>(s.level.surface.rows());
+    surface.x = surface.y = {from, to};
+    surface.heights = heights(spectrum);
+    const auto [least, most] = std::minmax_element(surface.heights->begin(), surface.heights->end());
+    double low = *least, high = *most;
+    if (spectrum.hasIdeal()) {
+        for (const double ideal : {spectrum.idealAt(pi, pi), spectrum.idealAt(0, 0)})
+            if (s.p.scale == Scale::linear) {
+                low = std::min(low, ideal);
+                high = std::max(high, ideal);
+            }
+    }
+    if (high - low < 1e-9) {
+        low -= 1;
+        high += 1;
+    }
+    const double reach = std::max(std::abs(low), std::abs(high));
+    const bool mapsSigns = s.p.scale == Scale::linear && s.p.part != Part::magnitude;
+    surface.map = mapsSigns ? fig::ColourMap::Diverging : fig::ColourMap::Sequential;
+    surface.values = mapsSigns ? fig::Range{-reach, reach} : fig::Range{low, high};
+    scene.layers.push_back({"response", surface, {}});
+    if (spectrum.hasIdeal())
+        addIdeal(spectrum, scene);
+    addSkirts(spectrum, scene);
+    addSectionLine(spectrum, scene);
+    for (std::size_t j : {0U, 1U}) {
+        scene.axes[j].label = fig::math(j == 0 ? "\\omega_x" : "\\omega_y");
+        scene.axes[j].range = fig::Range{from, to};
+        scene.axes[j].ticks = frequencyTicks(spectrum.offset());
+    }
+    scene.axes[2].range = fig::Range{low, high + 0.02 * (high - low)};
+    if (spectrum.hasIdeal() && s.p.scale == Scale::linear && s.p.part == Part::real && s.p.spacing == 1)
+        scene.axes[2].ticks = {{0, "0", fig::muted},
+                               {-pi * pi, fig::math("−\\pi^{\\r{2}}"), fig::muted},
+                               {-2 * pi * pi, fig::math("−\\r{2}\\pi^{\\r{2}}"), fig::muted}};
+    scene.aspect = fig::Scene::Aspect::Cube;
+    scene.camera.zoom = 0.92;
+    scene.camera.azimuth = 32;
+    scene.camera.elevation = 24;
+    fig::Panel panel;
+    panel.id = "response";
+    panel.place = fig::Place::Main;
+    panel.title = "What it does to each wave";
+    panel.note = spectrum.hasIdeal() && s.p.part == Part::real && s.p.scale == Scale::linear
+                     ? fig::markup("wire: the ideal −|ω|² · " + missing(s))
+                 : s.p.scale == Scale::log ? "decimal logarithm of the magnitude"
+                                           : "";
+    panel.content = std::move(scene);
+    return panel;
+}
+
+} // namespace lectern::exhibits::kernels

@@ -1,0 +1,2 @@
+#define LECTERN_NAMESPACE baseline
+#include "core/kernels/filter_rows_impl.h"

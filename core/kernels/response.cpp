@@ -1,0 +1,65 @@
+#include "core/kernels/response.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+
+namespace lectern::kernels {
+namespace {
+
+using std::numbers::pi;
+
+// exp(-i w (n - origin)) for every cell n of a side: cells x frequencies.
+Eigen::MatrixXcd waves(Eigen::Index cells, int origin, const Eigen::VectorXd& frequencies) {
+    Eigen::MatrixXcd result(cells, frequencies.size());
+    for (Eigen::Index k = 0; k < frequencies.size(); ++k)
+        for (Eigen::Index n = 0; n < cells; ++n)
+            result(n, k) = std::polar(1.0, -frequencies[k] * static_cast<double>(n - origin));
+    return result;
+}
+
+Eigen::VectorXcd lineResponse(const Kernel& kernel, const Eigen::VectorXd& frequencies) {
+    return waves(kernel.line.size(), static_cast<int>(kernel.line.size() / 2), frequencies).transpose() * kernel.line;
+}
+
+} // namespace
+
+std::complex<double> response(const Kernel& kernel, double wx, double wy) {
+    return response(kernel, Eigen::VectorXd::Constant(1, wx), Eigen::VectorXd::Constant(1, wy))(0, 0);
+}
+
+Eigen::MatrixXcd response(const Kernel& kernel, const Eigen::VectorXd& wxs, const Eigen::VectorXd& wys) {
+    if (kernel.line.size() > 0)
+        return lineResponse(kernel, wxs).transpose().replicate(wys.size(), 1) +
+               lineResponse(kernel, wys).replicate(1, wxs.size());
+    return waves(kernel.values.rows(), kernel.originY, wys).transpose() * kernel.values *
+           waves(kernel.values.cols(), kernel.originX, wxs);
+}
+
+double ideal(const Kernel& kernel, double wx, double wy) {
+    return -(wx * wx + wy * wy) / (kernel.spacing * kernel.spacing);
+}
+
+Anisotropy anisotropy(const Kernel& kernel, double frequency, int angles) {
+    Anisotropy result;
+    result.frequency = frequency;
+    const double whole = ideal(kernel, frequency, 0);
+    for (int i = 0; i < angles; ++i) {
+        const double angle = 2 * pi * i / angles;
+        // The lower half turn mirrors the upper one: the kernel is real.
+        if (2 * i >= angles && angles % 2 == 0) {
+            result.ratios.push_back(result.ratios[static_cast<std::size_t>(i - angles / 2)]);
+            continue;
+        }
+        result.ratios.push_back(response(kernel, frequency * std::cos(angle), frequency * std::sin(angle)).real() /
+                                whole);
+    }
+    const auto [least, most] = std::minmax_element(result.ratios.begin(), result.ratios.end());
+    result.min = *least;
+    result.max = *most;
+    result.mean = std::accumulate(result.ratios.begin(), result.ratios.end(), 0.0) / angles;
+    return result;
+}
+
+} // namespace lectern::kernels

@@ -1,0 +1,125 @@
+// The kernels as a lesson: steps, hands, and what `lectern data` says.
+#include "app/exhibits/catalog.h"
+
+#include <gmock/gmock.h>
+
+namespace lectern {
+namespace {
+
+struct Open {
+    const Exhibit& exhibit = findExhibit("kernels");
+    schema::Parameters p;
+    Result r;
+    Open(const Open&) = delete;
+    explicit Open(const Json& set = Json::object()) : p(exhibit.defaults().with(set)) { compute(); }
+    void compute() { r = exhibit.compute(p, job::Control()); }
+    int last() const { return exhibit.stepCount(p, r) - 1; }
+    Json data(int step) const { return exhibit.data(p, r, step, Exhibit::Extent::Usual); }
+    Edit act(const std::string& panel, const std::string& layer, figure::Gesture::Kind kind,
+             figure::Gesture::Phase phase, figure::Vec3 position, int index = 0) const {
+        figure::Gesture gesture;
+        gesture.panel = panel;
+        gesture.layer = layer;
+        gesture.kind = kind;
+        gesture.phase = phase;
+        gesture.position = position;
+        gesture.index = index;
+        return exhibit.edit(p, r, last(), gesture);
+    }
+};
+
+using Kind = figure::Gesture::Kind;
+using Phase = figure::Gesture::Phase;
+
+TEST(KernelsExhibit, ClimbsToTheChosenOrder) {
+    const Open open(Json{{"order", 8}});
+    EXPECT_EQ(open.last(), 3);
+    EXPECT_THAT(open.exhibit.step(open.p, open.r, 1).next, testing::HasSubstr("order 6"));
+    const Json data = open.data(3);
+    EXPECT_EQ(data["kernel"].size(), 9U);
+    EXPECT_EQ(data["fractions"][4][4], "-205/36"); // twice Fornberg's -205/72
+    EXPECT_EQ(data["origin"], (Json{4, 4}));
+    EXPECT_NEAR(data["half_second_moments"]["xx"].get<double>(), 1, 1e-12);
+    EXPECT_NEAR(data["response"]["axis"].back().get<double>(), -6.501587, 5e-7);
+    EXPECT_NEAR(data["measured_noise_gain"].get<double>() / data["l2"].get<double>(), 1, 0.03);
+    EXPECT_NEAR(data["order_of_accuracy"].get<double>(), 8, 0.1);
+    EXPECT_TRUE(data["error_rms"].is_null());
+}
+
+TEST(KernelsExhibit, HigherOrdersAreNearerToTheExactLaplacian) {
+    const Open open(Json{{"image", "plane-wave"}, {"noise", 0}, {"order", 12}});
+    double before = 1e9;
+    for (int step = 0; step <= open.last(); ++step) {
+        const double error = open.data(step)["error_rms"].get<double>();
+        EXPECT_LT(error, before) << step;
+        before = error;
+    }
+}
+
+TEST(KernelsExhibit, MorphingStaysALaplacian) {
+    const Open open(Json{{"order", 4}, {"morph", true}});
+    EXPECT_EQ(open.last(), 5);
+    const Json data = open.data(2);
+    EXPECT_NEAR(data["sum"].get<double>(), 0, 1e-12);
+    EXPECT_NEAR(data["half_second_moments"]["yy"].get<double>(), 1, 1e-12);
+    EXPECT_NEAR(data["response"]["axis"].back().get<double>(), 0.6 * -4 + 0.4 * -16.0 / 3, 1e-9);
+}
+
+TEST(KernelsExhibit, ADraggedCellChangesTheKernel) {
+    Open open(Json{{"family", "custom"}});
+    const Edit taken = open.act("kernel", "cell-values", Kind::Drag, Phase::Press, {0, 0, 0}, 1);
+    EXPECT_EQ(taken.set["held"], 1);
+    open.p = open.p.with(taken.set);
+    const Edit moved = open.act("kernel", "cell-values", Kind::Drag, Phase::Move, {0, 32, 0}, 1);
+    EXPECT_EQ(moved.set["kernel"][0][1], 2);
+    EXPECT_EQ(moved.set["kernel"][1][1], -4);
+    const Open any; // a cell of any kernel, in space
+    const Edit made = any.act("cells", "handles", Kind::Drag, Phase::Move, {0, 0, 0.5}, 0);
+    EXPECT_EQ(made.set["family"], "custom");
+    EXPECT_EQ(made.set["kernel"][0][0], 0.5);
+}
+
+TEST(KernelsExhibit, TheCircleIsDragged) {
+    EXPECT_EQ(Open().act("isotropy", "circle", Kind::Drag, Phase::Move, {1.5, 0, 0}).set["circle"], 1.5);
+}
+
+TEST(KernelsExhibit, AHoveredPixelShowsItsSum) {
+    Open open(Json{{"family", "custom"}, {"noise", 0}});
+    const Edit edit = open.act("input", "pixels", Kind::Hover, Phase::Move, {10.5, 200.5, 0});
+    open.p = open.p.with(edit.set);
+    const Json full = open.exhibit.data(open.p, open.r, 0, Exhibit::Extent::Full);
+    const auto row = full["input"].size() - 201; // row 0 is at the top
+    EXPECT_EQ(open.p.get("hovered_pixel"), (Json{10.5, static_cast<double>(row) + 0.5}));
+    const auto at = [&](std::size_t y, std::size_t x) { return full["input"][y][x].get<double>(); };
+    EXPECT_NEAR(full["output"][row][10].get<double>(),
+                at(row - 1, 10) + at(row + 1, 10) + at(row, 9) + at(row, 11) - 4 * at(row, 10), 1e-9);
+    const figure::Figure figure = open.exhibit.present(open.p, open.r, 0);
+    std::string words;
+    figure::visit(
+        figure, [](const std::string&, double) {},
+        [&](const std::string&, const figure::Text& text) { words += text.plain() + "\n"; });
+    EXPECT_THAT(words, testing::HasSubstr("Pixel (10, " + std::to_string(row) + ")"));
+    EXPECT_EQ(open.act("input", "", Kind::Hover, Phase::Leave, {}).set["hovered_pixel"], Json::array());
+}
+
+TEST(KernelsExhibit, AHoveredFrequencyShowsItsWave) {
+    Open open;
+    const Edit edit = open.act("sections", "now", Kind::Hover, Phase::Move, {1.25, -1, 0}, 40);
+    EXPECT_EQ(edit.set["hovered_frequency"], (Json{1.25, 0.0}));
+    open.p = open.p.with(edit.set);
+    const figure::Figure figure = open.exhibit.present(open.p, open.r, open.last());
+    const auto& plot = std::get<figure::Plot>(figure.find("input")->content);
+    EXPECT_TRUE(std::any_of(plot.layers.begin(), plot.layers.end(), [](const auto& l) { return l.name == "wave"; }));
+}
+
+TEST(KernelsExhibit, TellsTheScaleOfALibrary) {
+    for (const auto& [id, words] : {std::pair("opencv", "4 × a Laplacian"), std::pair("diplib", "opposite sign")}) {
+        const Exhibit& exhibit = findExhibit("kernels");
+        const schema::Parameters p = exhibit.parametersOf(exhibit.preset(id));
+        const Result r = exhibit.compute(p, job::Control());
+        EXPECT_THAT(exhibit.present(p, r, 0).readout, testing::HasSubstr(words));
+    }
+}
+
+} // namespace
+} // namespace lectern
