@@ -1,0 +1,118 @@
+#include "core/data/image.h"
+#include "core/data/image_header.h"
+
+#include <gmock/gmock.h>
+
+#include <opencv2/imgcodecs.hpp>
+
+#include <filesystem>
+#include <functional>
+
+namespace lectern::data {
+namespace {
+
+using testing::HasSubstr;
+
+std::string encoded(const char* extension, const cv::Mat& image) {
+    std::vector<unsigned char> bytes;
+    cv::imencode(extension, image, bytes);
+    return {bytes.begin(), bytes.end()};
+}
+
+Picture decode(const std::string& bytes, const ImageLimits& limits = {}) {
+    return decodeImage(bytes, "test.png", job::Control(), limits);
+}
+
+std::string messageOf(const std::function<void()>& action) {
+    try {
+        action();
+    } catch (const std::runtime_error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+TEST(Image, GreyOf8And16BitsIsFrom0To1) {
+    const cv::Mat eight = (cv::Mat_<unsigned char>(2, 2) << 0, 255, 51, 102);
+    for (const char* extension : {".png", ".bmp", ".tiff"}) {
+        const Picture picture = decode(encoded(extension, eight));
+        EXPECT_EQ(picture.image->width, 2) << extension;
+        EXPECT_EQ(picture.image->height, 2) << extension;
+        EXPECT_EQ(picture.image->channels, 1) << extension;
+        EXPECT_THAT(grey(picture.image)->values,
+                    testing::ElementsAre(0, 1, testing::FloatNear(0.2F, 1e-6F), testing::FloatNear(0.4F, 1e-6F)))
+            << extension;
+    }
+    const cv::Mat sixteen = (cv::Mat_<unsigned short>(1, 2) << 13107, 65535);
+    EXPECT_THAT(decode(encoded(".png", sixteen)).image->values,
+                testing::ElementsAre(testing::FloatNear(0.2F, 1e-6F), 1));
+}
+
+TEST(Image, ColourIsRedGreenBlue) {
+    const cv::Mat bgr(1, 1, CV_8UC3, cv::Scalar(51, 102, 255));
+    const Picture picture = decode(encoded(".png", bgr));
+    EXPECT_EQ(picture.image->channels, 3);
+    EXPECT_THAT(picture.image->values,
+                testing::ElementsAre(1, testing::FloatNear(0.4F, 1e-6F), testing::FloatNear(0.2F, 1e-6F)));
+    EXPECT_NEAR(grey(picture.image)->values[0], 0.299 + 0.587 * 0.4 + 0.114 * 0.2, 1e-6);
+}
+
+TEST(Image, TransparentPartsStandOnWhite) {
+    const cv::Mat clear(1, 1, CV_8UC4, cv::Scalar(0, 0, 255, 0)), solid(1, 1, CV_8UC4, cv::Scalar(0, 0, 255, 255));
+    const Picture picture = decode(encoded(".png", clear));
+    EXPECT_THAT(picture.image->values, testing::ElementsAre(1, 1, 1));
+    EXPECT_THAT(picture.notes, testing::ElementsAre(HasSubstr("white")));
+    EXPECT_THAT(decode(encoded(".png", solid)).image->values, testing::ElementsAre(1, 0, 0));
+    EXPECT_THAT(decode(encoded(".png", solid)).notes, testing::IsEmpty());
+}
+
+TEST(Image, LargeOnesAreScaledWithANoteAndGiantsRefused) {
+    const std::string bytes = encoded(".png", cv::Mat(30, 60, CV_8U, cv::Scalar(255)));
+    ImageLimits limits;
+    limits.longestSide = 20;
+    const Picture picture = decode(bytes, limits);
+    EXPECT_EQ(picture.image->width, 20);
+    EXPECT_EQ(picture.image->height, 10);
+    EXPECT_THAT(picture.notes, testing::ElementsAre(HasSubstr("60 x 30 to 20 x 10")));
+    limits.pixels = 1000;
+    EXPECT_THAT(messageOf([&] { decode(bytes, limits); }), HasSubstr("60 x 30"));
+}
+
+TEST(Image, HeadersTellTheSizeOfEveryFormat) {
+    const cv::Mat image(7, 300, CV_8UC3, cv::Scalar(1, 2, 3));
+    for (const char* extension : {".png", ".jpg", ".bmp", ".tiff"}) {
+        const auto header = imageHeader(encoded(extension, image));
+        ASSERT_TRUE(header) << extension;
+        EXPECT_EQ(header->width, 300) << extension;
+        EXPECT_EQ(header->height, 7) << extension;
+    }
+}
+
+TEST(Image, WhatIsNoPictureIsToldSo) {
+    const std::string good = encoded(".png", cv::Mat(40, 40, CV_8U, cv::Scalar(9)));
+    EXPECT_THAT(messageOf([] { decode("a,b\n1,2\n"); }), HasSubstr("PNG, JPEG"));
+    EXPECT_THAT(messageOf([] { decode(""); }), HasSubstr("test.png"));
+    for (std::size_t length = 0; length < good.size(); length += 3) // cut off anywhere: a message or a picture
+        (void)messageOf([&] { decode(good.substr(0, length)); });
+    EXPECT_THAT(messageOf([&] { decode(good.substr(0, 40)); }), HasSubstr("broken"));
+    const job::Control control;
+    EXPECT_THAT(messageOf([&] { readImage("", control); }), HasSubstr("Choose"));
+    EXPECT_THAT(messageOf([&] { readImage("/nowhere/cat.png", control); }), HasSubstr("/nowhere/cat.png"));
+    EXPECT_THAT(messageOf([&] { readImage(std::filesystem::temp_directory_path().string(), control); }),
+                HasSubstr("folder"));
+}
+
+TEST(Image, PhotographsAreInside) {
+    EXPECT_EQ(photograph("astronaut").image->width, 512);
+    EXPECT_EQ(photograph("chelsea").image->height, 300);
+    const Picture coffee = photograph("coffee");
+    EXPECT_EQ(coffee.image->channels, 3);
+    // The pixel at (0, 0) as libpng gives it: 21, 13, 8.
+    EXPECT_NEAR(coffee.image->values[0] * 255, 21, 1e-4);
+    EXPECT_NEAR(coffee.image->values[1] * 255, 13, 1e-4);
+    EXPECT_NEAR(coffee.image->values[2] * 255, 8, 1e-4);
+    EXPECT_THROW(photograph("dog"), InputError);
+}
+
+} // namespace
+} // namespace lectern::data
