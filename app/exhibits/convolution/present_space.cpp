@@ -1,0 +1,426 @@
+// The 3-D picture: the input's channels, the filter through all of them, the bank, and the maps filling up.
+#include "app/exhibits/convolution/space_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lectern::exhibits::convolution {
+namespace {
+
+using fig::Vec3;
+
+struct Painter {
+    const Shown& s;
+    const SpaceLayout& l;
+    std::vector<fig::SceneLayer>& layers;
+
+    void add(std::string name, decltype(fig::SceneLayer::shape) shape, fig::Touch touch = {}) {
+        layers.push_back({std::move(name), std::move(shape), std::move(touch)});
+    }
+
+    void plate(const std::string& name, const Stack& stack, double x, fig::ImagePtr image, fig::ColourMap map,
+               fig::Range values, fig::Stroke edge, fig::Touch touch = {}) {
+        fig::SliceLayer slice;
+        slice.image = std::move(image);
+        slice.corner = stack.corner(x, 0, 0);
+        slice.along = {0, 2 * stack.right(), 0};
+        slice.down = {0, 0, -2 * stack.top()};
+        slice.map = map;
+        slice.values = values;
+        slice.edge = edge;
+        add(name, slice, std::move(touch));
+    }
+
+    void label(const std::string& name, Vec3 at, fig::Text text, fig::Role role, fig::Side side,
+               fig::Size size = fig::Size::Normal, fig::Leader leader = fig::Leader::None) {
+        fig::Label3Layer label;
+        label.at = at;
+        label.text = std::move(text);
+        label.role = role;
+        label.side = side;
+        label.size = size;
+        label.leader = leader;
+        add(name, label);
+    }
+
+    void outline(const std::string& name, const Stack& stack, double x, double row, double column, double rows,
+                 double columns, fig::Stroke stroke) {
+        fig::PolylineLayer line;
+        line.points = fig::share(std::vector<Vec3>{stack.corner(x, row, column), stack.corner(x, row, column + columns),
+                                                   stack.corner(x, row + rows, column + columns),
+                                                   stack.corner(x, row + rows, column), stack.corner(x, row, column)});
+        line.stroke = stroke;
+        add(name, line);
+    }
+
+    void area(const std::string& name, const Stack& stack, double x, double row, double column, double rows,
+              double columns, fig::Role role, double opacity) {
+        fig::PolygonLayer polygon;
+        polygon.outline = fig::share(
+            std::vector<Vec3>{stack.corner(x, row, column), stack.corner(x, row, column + columns),
+                              stack.corner(x, row + rows, column + columns), stack.corner(x, row + rows, column)});
+        polygon.role = role;
+        polygon.opacity = opacity;
+        add(name, polygon);
+    }
+};
+
+const fig::Stroke highlight{fig::selected, fig::Weight::Normal, fig::Dash::Solid};
+const fig::Stroke hair{fig::muted, fig::Weight::Hair, fig::Dash::Solid};
+
+int reachOf(int filter, int dilation) {
+    return dilation * (filter - 1) + 1;
+}
+
+void paintInput(Painter& paint) {
+    const Shown& s = paint.s;
+    const Stack& stack = paint.l.input;
+    const cnn::Geometry& g = s.geometry();
+    const int first = g.firstChannel(s.moment.filter);
+    for (std::size_t i = 0; i < stack.channels.size(); ++i) {
+        const int c = stack.channels[i];
+        const std::string suffix = std::to_string(i);
+        const auto index = static_cast<std::size_t>(c);
+        const bool colour = s.r.photo && s.r.index == 0;
+        const bool is255 = s.r.inputRange.max == 255;
+        fig::Range values = s.r.inputRange;
+        if (s.r.index > 0 && s.r.input.size() > 0)
+            values = {values.min,
+                      std::max(1e-9, static_cast<double>(*std::max_element(s.r.inputImages[index]->values.begin(),
+                                                                           s.r.inputImages[index]->values.end())))};
+        fig::Touch touch;
+        touch.hint = "channel " + channelName(s.r, c);
+        const bool tint = colour && is255;
+        paint.plate("input-" + suffix, stack, stack.x(i), tint ? s.r.tints[index] : s.r.inputImages[index],
+                    tint ? fig::ColourMap::Colour : fig::ColourMap::Grey, tint ? fig::Range{0, 1} : values,
+                    {channelRole(s.r, c), fig::Weight::Thin, fig::Dash::Solid}, touch);
+        if (g.padding > 0)
+            paint.outline("padding-" + suffix, stack, stack.x(i), -g.padding, -g.padding,
+                          g.input.height + 2 * g.padding, g.input.width + 2 * g.padding,
+                          {fig::muted, fig::Weight::Hair, fig::Dash::Dashed});
+        if (colour)
+            paint.label("channel-" + suffix, stack.corner(stack.x(i), g.input.height, 0),
+                        fig::markup("\\b{" + channelName(s.r, c) + "}"), channelRole(s.r, c), fig::Side::BelowLeft,
+                        fig::Size::Small);
+        if (s.r.fits && c >= first && c < first + s.cell.depth)
+            paint.outline("patch-" + suffix, stack, stack.x(i), s.top(), s.left(), reachOf(g.filterHeight, g.dilation),
+                          reachOf(g.filterWidth, g.dilation), highlight);
+    }
+    paint.label("height", stack.corner(stack.x(0), g.input.height / 2.0, 0), std::to_string(g.input.height), fig::muted,
+                fig::Side::Left, fig::Size::Small);
+    paint.label("width", stack.corner(stack.end(), g.input.height, g.input.width / 2.0), std::to_string(g.input.width),
+                fig::muted, fig::Side::Below, fig::Size::Small);
+    fig::Dimension3Layer depth;
+    const double below = -stack.top() - 0.16;
+    depth.from = {stack.x(0), -stack.right(), below};
+    depth.to = {std::max(stack.end(), stack.x(0) + 0.05), -stack.right(), below};
+    depth.text = fig::markup("\\b{depth " + std::to_string(g.input.channels) + "}");
+    depth.role = depthIn;
+    paint.add("input-depth", depth);
+}
+
+// The pixels that dilation leaves between are not looked at: the ones that are get marks of their own.
+void paintTaps(Painter& paint) {
+    const Shown& s = paint.s;
+    const cnn::Geometry& g = s.geometry();
+    const Stack& stack = paint.l.input;
+    if (!s.r.fits || g.dilation == 1 || g.filterHeight * g.filterWidth > 121)
+        return;
+    const std::size_t plate = stack.channels.size() - 1;
+    for (int i = 0; i < g.filterHeight; ++i)
+        for (int j = 0; j < g.filterWidth; ++j)
+            paint.area("tap-" + std::to_string(i) + "-" + std::to_string(j), stack, stack.x(plate) + 0.003,
+                       s.top() + i * g.dilation, s.left() + j * g.dilation, 1, 1, fig::selected, 0.6);
+}
+
+// The window runs through the full depth, and a handle to drag it.
+void paintWindow(Painter& paint) {
+    const Shown& s = paint.s;
+    const cnn::Geometry& g = s.geometry();
+    const Stack& stack = paint.l.input;
+    if (!s.r.fits)
+        return;
+    const int first = g.firstChannel(s.moment.filter), last = first + s.cell.depth - 1;
+    const double from = stack.x(stack.plateOf(first)), to = stack.x(stack.plateOf(last));
+    const int rows = reachOf(g.filterHeight, g.dilation), columns = reachOf(g.filterWidth, g.dilation);
+    fig::BoxLayer box;
+    box.min = stack.corner(from, s.top() + rows, s.left());
+    box.max = stack.corner(to + 0.004, s.top(), s.left() + columns);
+    box.stroke = {fig::selected, fig::Weight::Thin, fig::Dash::Solid};
+    box.opacity = 0.18;
+    paint.add("window", box);
+    fig::RingsLayer handle;
+    handle.points = fig::share(std::vector<Vec3>{stack.corner(to, s.top() + rows / 2.0, s.left() + columns / 2.0)});
+    handle.role = fig::selected;
+    handle.fill = fig::Fill::Open;
+    handle.size = fig::Size::Small;
+    fig::Touch touch;
+    touch.drag = fig::Touch::Drag::Movable;
+    touch.hint = "drag the filter over the image";
+    paint.add("handle", handle, touch);
+}
+
+fig::ImagePtr filterImage(const cnn::Filters& f, int k, int slice) {
+    fig::Image image;
+    image.width = f.width;
+    image.height = f.height;
+    const auto start = f.values.begin() + static_cast<std::ptrdiff_t>(f.index(k, slice, 0, 0));
+    image.values.assign(start, start + static_cast<std::ptrdiff_t>(f.width) * f.height);
+    return std::make_shared<const fig::Image>(std::move(image));
+}
+
+double filterLimit(const cnn::Filters& f, int k) {
+    double most = 1e-9;
+    for (std::size_t i = f.index(k, 0, 0, 0);
+         i < f.index(k, 0, 0, 0) + f.values.size() / static_cast<std::size_t>(f.count); ++i)
+        most = std::max(most, std::abs(static_cast<double>(f.values[i])));
+    return most;
+}
+
+void paintBank(Painter& paint) {
+    const Shown& s = paint.s;
+    const cnn::Filters& f = s.r.filters;
+    for (const SpaceLayout::Small& small : paint.l.bank) {
+        const double limit = filterLimit(f, small.filter);
+        const bool current = small.filter == s.moment.filter && s.r.fits;
+        const int slices = std::min(f.depth, 6);
+        for (int c = 0; c < slices; ++c) {
+            fig::SliceLayer slice;
+            slice.image = filterImage(f, small.filter, c);
+            slice.corner = {small.corner[0] + small.gap * c, small.corner[1], small.corner[2]};
+            slice.along = {0, small.unit * f.width, 0};
+            slice.down = {0, 0, -small.unit * f.height};
+            slice.map = fig::ColourMap::Diverging;
+            slice.values = {-limit, limit};
+            slice.edge = current ? fig::Stroke{fig::selected, fig::Weight::Thin, fig::Dash::Solid} : hair;
+            fig::Touch touch;
+            touch.click = fig::Touch::Click::Clickable;
+            touch.hint = "filter " + std::to_string(small.filter) + ": go to its map";
+            paint.add("bank-" + std::to_string(small.filter) + "-" + std::to_string(c), slice, touch);
+        }
+    }
+    if (paint.l.bank.empty())
+        return;
+    const SpaceLayout::Small& last = paint.l.bank.back();
+    const std::string more = paint.l.bankHidden > 0 ? ", " + std::to_string(paint.l.bankHidden) + " not drawn" : "";
+    paint.label("filters", {paint.l.bank.front().corner[0] + 0.3, -0.1, last.corner[2] - last.unit * f.height - 0.02},
+                fig::markup("\\b{" + std::to_string(f.count) + (f.count == 1 ? " filter" : " filters") + "}" + more),
+                depthOut, fig::Side::Below);
+}
+
+// The current filter, lifted out of the bank.
+void paintFilter(Painter& paint) {
+    const Shown& s = paint.s;
+    Stack stack = paint.l.filter;
+    const cnn::Filters& f = s.r.filters;
+    if (!s.r.layer().hasWeights())
+        return;
+    const double limit = filterLimit(f, s.moment.filter);
+    const double lift = 0.36;
+    for (std::size_t i = 0; i < stack.channels.size(); ++i) {
+        fig::SliceLayer slice;
+        slice.image = filterImage(f, s.moment.filter, stack.channels[i]);
+        slice.corner = stack.corner(stack.x(i), 0, 0);
+        slice.corner[2] += lift;
+        slice.along = {0, 2 * stack.right(), 0};
+        slice.down = {0, 0, -2 * stack.top()};
+        slice.map = fig::ColourMap::Diverging;
+        slice.values = {-limit, limit};
+        slice.edge = {fig::selected, fig::Weight::Normal, fig::Dash::Solid};
+        paint.add("filter-" + std::to_string(i), slice);
+        if (stack.channels.size() <= 4)
+            paint.label("slice-" + std::to_string(i), {stack.x(i), -stack.right(), lift - stack.top()},
+                        fig::markup("\\b{" +
+                                    channelName(s.r, s.geometry().firstChannel(s.moment.filter) + stack.channels[i]) +
+                                    "}"),
+                        channelRole(s.r, stack.channels[i]), fig::Side::Below, fig::Size::Small);
+    }
+    paint.label("filter-depth", {stack.end(), stack.right(), lift + stack.top()},
+                fig::markup("\\b{depth " + std::to_string(f.depth) + "}"), depthIn, fig::Side::AboveRight,
+                fig::Size::Small);
+}
+
+// One map with only its cells so far: whole rows, and the row at work.
+void paintFilling(Painter& paint, const std::string& name, std::size_t plate, const fig::ImagePtr& image,
+                  fig::Range values) {
+    const Shown& s = paint.s;
+    const Stack& stack = paint.l.output;
+    const int width = image->width, rows = s.moment.scanCells / width, rest = s.moment.scanCells % width;
+    const auto part = [&](const std::string& suffix, int row, int height, int columns) {
+        if (height == 0 || columns == 0)
+            return;
+        fig::Image some;
+        some.width = columns;
+        some.height = height;
+        const auto start = image->values.begin() + static_cast<std::ptrdiff_t>(row) * width;
+        some.values.assign(start, start + static_cast<std::ptrdiff_t>(height - 1) * width + columns);
+        fig::SliceLayer slice;
+        slice.image = std::make_shared<const fig::Image>(std::move(some));
+        slice.corner = stack.corner(stack.x(plate), row, 0);
+        slice.along = {0, stack.unit * columns, 0};
+        slice.down = {0, 0, -stack.unit * height};
+        slice.map = fig::ColourMap::Diverging;
+        slice.values = values;
+        slice.edge = hair;
+        paint.add(name + suffix, slice);
+    };
+    part("-rows", 0, rows, width);
+    part("-row", rows, rest > 0 ? 1 : 0, rest);
+}
+
+void paintOutput(Painter& paint) {
+    const Shown& s = paint.s;
+    const Result& r = s.r;
+    const Stack& stack = paint.l.output;
+    if (!r.fits)
+        return;
+    const bool after = s.moment.phase == Moment::Phase::Activation || s.moment.phase == Moment::Phase::Pool;
+    for (std::size_t i = 0; i < stack.channels.size(); ++i) {
+        const int k = stack.channels[i];
+        const auto index = static_cast<std::size_t>(k);
+        const std::string name = "map-" + std::to_string(i);
+        const double limit = after ? r.activatedLimits[index] : r.sumLimits[index];
+        const fig::ImagePtr& image = after                                                 ? r.activatedImages[index]
+                                     : s.moment.phase == Moment::Phase::Scan && r.biased() ? r.rawImages[index]
+                                                                                           : r.sumImages[index];
+        const fig::Range values{-limit, limit};
+        fig::Touch touch;
+        touch.click = fig::Touch::Click::Clickable;
+        touch.hint = "map " + std::to_string(k) + ": look at it";
+        const bool current = k == s.moment.filter;
+        const fig::Stroke edge = current ? fig::Stroke{fig::selected, fig::Weight::Thin, fig::Dash::Solid}
+                                         : fig::Stroke{fig::muted, fig::Weight::Thin, fig::Dash::Solid};
+        if (s.moment.complete || k < s.moment.scanFilter) {
+            paint.plate(name, stack, stack.x(i), image, fig::ColourMap::Diverging, values, edge, touch);
+            continue;
+        }
+        paint.area(name + "-empty", stack, stack.x(i) - 0.003, 0, 0, stack.height, stack.width, fig::faint, 0.35);
+        paint.outline(name + "-edge", stack, stack.x(i), 0, 0, stack.height, stack.width, edge);
+        if (k == s.moment.scanFilter)
+            paintFilling(paint, name, i, image, values);
+    }
+    paint.label("output-height", stack.corner(stack.x(0), stack.height / 2.0, 0), std::to_string(stack.height),
+                fig::muted, fig::Side::Left, fig::Size::Small);
+    paint.label("output-width", stack.corner(stack.end(), stack.height, stack.width / 2.0), std::to_string(stack.width),
+                fig::muted, fig::Side::Below, fig::Size::Small);
+    fig::Dimension3Layer depth;
+    const double below = -stack.top() - 0.16;
+    depth.from = {stack.x(0), -stack.right(), below};
+    depth.to = {std::max(stack.end(), stack.x(0) + 0.05), -stack.right(), below};
+    depth.text = fig::markup("\\b{depth " + std::to_string(r.shape().channels) + "}");
+    depth.role = depthOut;
+    paint.add("output-depth", depth);
+}
+
+// From the patch over the filter to the cell.
+void paintLines(Painter& paint) {
+    const Shown& s = paint.s;
+    if (!s.r.fits)
+        return;
+    const cnn::Geometry& g = s.geometry();
+    const Stack &in = paint.l.input, &filter = paint.l.filter, &out = paint.l.output;
+    const double plate = in.x(in.plateOf(g.firstChannel(s.moment.filter) + s.cell.depth - 1));
+    const int rows = reachOf(g.filterHeight, g.dilation), columns = reachOf(g.filterWidth, g.dilation);
+    const double lift = 0.36;
+    const auto filterCorner = [&](int row, int column, double at) {
+        Vec3 corner = filter.corner(at, row, column);
+        corner[2] += lift;
+        return corner;
+    };
+    const double x = out.x(out.plateOf(s.moment.filter));
+    const Vec3 cell = out.corner(x + 0.004, s.moment.row + 0.5, s.moment.column + 0.5);
+    std::vector<Vec3> ends;
+    for (const auto& [i, j] : {std::pair(0, 0), std::pair(0, 1), std::pair(1, 1), std::pair(1, 0)}) {
+        const Vec3 patch = in.corner(plate, s.top() + i * rows, s.left() + j * columns);
+        if (s.r.layer().hasWeights()) {
+            ends.push_back(patch);
+            ends.push_back(filterCorner(i * g.filterHeight, j * g.filterWidth, filter.start));
+            ends.push_back(filterCorner(i * g.filterHeight, j * g.filterWidth, filter.end()));
+            ends.push_back(cell);
+        } else {
+            ends.push_back(patch);
+            ends.push_back(cell);
+        }
+    }
+    fig::Segments3Layer lines;
+    lines.ends = fig::share(std::move(ends));
+    lines.stroke = {fig::selected, fig::Weight::Hair, fig::Dash::Solid};
+    paint.add("lines", lines);
+    paint.outline("cell", out, x + 0.004, s.moment.row, s.moment.column, 1, 1, highlight);
+    fig::RingsLayer ring;
+    ring.points = fig::share(std::vector<Vec3>{cell});
+    fig::Touch touch;
+    touch.drag = fig::Touch::Drag::Movable;
+    touch.hint = "drag: look at another cell";
+    paint.add("ring", ring, touch);
+    const std::string products = std::to_string(s.cell.products.size());
+    paint.label(
+        "sum", cell,
+        fig::markup(s.r.layer().kind == cnn::Layer::Kind::Pool
+                        ? "\\b{" + products + " cells to one}"
+                        : "\\b{" + products + (products == "1" ? " product" : " products sum") + " to one cell}"),
+        fig::selected, fig::Side::AboveRight, fig::Size::Normal, fig::Leader::Line);
+}
+
+// What no position of the filter reaches.
+void paintLeftOver(Painter& paint) {
+    const Shown& s = paint.s;
+    const cnn::Geometry& g = s.geometry();
+    const Stack& stack = paint.l.input;
+    const cnn::Side down = cnn::rows(g), across = cnn::columns(g);
+    const double height = g.input.height + 2 * g.padding, width = g.input.width + 2 * g.padding;
+    const double x = stack.end() + 0.004;
+    if (across.remainder > 0)
+        paint.area("left-over-columns", stack, x, -g.padding, g.input.width + g.padding - across.remainder, height,
+                   across.remainder, fig::selected, 0.75);
+    if (down.remainder > 0)
+        paint.area("left-over-rows", stack, x, g.input.height + g.padding - down.remainder, -g.padding, down.remainder,
+                   width, fig::selected, 0.75);
+    if (s.r.fits)
+        return;
+    paint.outline("window-first", stack, x, -g.padding, -g.padding, reachOf(g.filterHeight, g.dilation),
+                  reachOf(g.filterWidth, g.dilation), highlight);
+    if (across.positions > 0 && down.positions > 0)
+        paint.outline("window-last", stack, x, -g.padding + (down.positions - 1) * g.stride,
+                      -g.padding + (across.positions - 1) * g.stride, reachOf(g.filterHeight, g.dilation),
+                      reachOf(g.filterWidth, g.dilation), {fig::selected, fig::Weight::Normal, fig::Dash::Dashed});
+    const int left = std::max(across.remainder, down.remainder);
+    paint.label("left-over", stack.corner(x, 0, g.input.width + g.padding),
+                fig::markup(left > 0
+                                ? "\\b{" + std::to_string(left) + (left == 1 ? " column" : " columns") + " left over}"
+                                : "\\b{the filter is too large}"),
+                fig::selected, fig::Side::AboveRight, fig::Size::Large, fig::Leader::Line);
+}
+
+} // namespace
+
+fig::Panel spacePanel(const Shown& s) {
+    fig::Panel panel;
+    panel.id = "space";
+    panel.title = s.r.network.layers.size() > 1 ? "Space: " + s.r.layer().name : std::string("Space");
+    panel.note = "drag the box over the image · drag the ground to orbit";
+    panel.place = fig::Place::Main;
+    panel.strip = depthsStrip(s);
+    fig::Scene scene;
+    const SpaceLayout layout = spaceLayout(s);
+    scene.axes[0].range = layout.x;
+    scene.axes[1].range = layout.y;
+    scene.axes[2].range = layout.z;
+    scene.frame = fig::Scene::Frame::None;
+    scene.camera.azimuth = 38;
+    scene.camera.elevation = 14;
+    Painter paint{s, layout, scene.layers};
+    paintInput(paint);
+    paintWindow(paint);
+    paintTaps(paint);
+    paintLeftOver(paint);
+    paintBank(paint);
+    if (s.r.fits)
+        paintFilter(paint);
+    paintOutput(paint);
+    paintLines(paint);
+    panel.content = std::move(scene);
+    return panel;
+}
+
+} // namespace lectern::exhibits::convolution
