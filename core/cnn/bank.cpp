@@ -21,7 +21,7 @@ float edge(double angle, double x, double y) {
     return away > 0.45 ? 1.0F : away < -0.45 ? -1.0F : 0.0F;
 }
 
-// +1 within, -1 around, and nothing in the corners.
+// +1 within, -1 around, and nothing in the corners; balance() makes the sum 0.
 float blob(double radius, double x, double y) {
     const double away = std::hypot(x, y);
     return away <= radius / 2 ? 1.0F : away <= radius + 0.1 ? -1.0F : 0.0F;
@@ -50,6 +50,18 @@ float weight(int filter, int slice, int depth, double x, double y, double radius
     default:
         return -blob(radius, x, y);
     }
+}
+
+// Blobs are blind to a constant: the middle makes up for what is missing.
+void balance(Filters& f) {
+    const std::size_t area = static_cast<std::size_t>(f.height) * static_cast<std::size_t>(f.width);
+    for (int k = 0; k < f.count && area > 1; ++k)
+        for (int c = 0; c < f.depth && (k % kinds == 2 || k % kinds == 7); ++c) {
+            float sum = 0;
+            for (std::size_t i = 0; i < area; ++i)
+                sum += f.values[f.index(k, c, 0, 0) + i];
+            f.at(k, c, f.height / 2, f.width / 2) -= sum;
+        }
 }
 
 } // namespace
@@ -94,6 +106,7 @@ Filters edges(const Geometry& g) {
                     f.at(k, c, i, j) = f.height == 1 && f.width == 1 ? (k / 2 % 2 == 0 || c % 2 == k % 2 ? 1.0F : -1.0F)
                                                                      : weight(k, c, f.depth, j - (f.width - 1) / 2.0,
                                                                               i - (f.height - 1) / 2.0, radius);
+    balance(f);
     return f;
 }
 

@@ -59,8 +59,14 @@ onnx::ModelProto cutAt(const onnx::ModelProto& whole, const std::string& tensor)
     graph.clear_node();
     for (auto node = kept.rbegin(); node != kept.rend(); ++node)
         *graph.add_node() = *node;
+    onnx::ValueInfoProto output; // with its type, which OpenCV asks for
+    for (const auto* list : {&whole.graph().value_info(), &whole.graph().output()})
+        for (const auto& info : *list)
+            if (info.name() == tensor)
+                output = info;
+    output.set_name(tensor);
     graph.clear_output();
-    graph.add_output()->set_name(tensor);
+    *graph.add_output() = output;
     graph.clear_value_info();
     return model;
 }

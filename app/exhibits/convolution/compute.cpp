@@ -164,6 +164,22 @@ cnn::Volume runTo(const Parameters& p, const cnn::Network& network, int index, c
     return volume;
 }
 
+// Through OpenCV's run of the file, or, with other weights, layer by layer.
+cnn::Volume scoresOf(const Parameters& p, const Result& r, const cnn::OnnxFile& file, const cnn::Volume& input,
+                     const job::Control& control) {
+    const bool own =
+        (p.weights == Weights::edges || p.weights == Weights::learned) && p.convention == Convention::crossCorrelation;
+    if (own)
+        return file.run(input, r.network.layers.back().outputTensor, control);
+    cnn::Volume volume = r.activated;
+    for (int i = r.index + 1; i < static_cast<int>(r.network.layers.size()); ++i) {
+        const cnn::Layer& layer = r.network.layers[static_cast<std::size_t>(i)];
+        volume =
+            cnn::activated(layer.activation, cnn::apply(layer, volume, filtersOf(p, layer, r.network, i), control));
+    }
+    return volume;
+}
+
 } // namespace
 
 bool Result::biased() const {
@@ -215,8 +231,7 @@ Result compute(const Parameters& p, const job::Control& control) {
         }
     }
     if (p.network == NetworkChoice::lenet5) {
-        const cnn::Volume scores = file->run(first, r.network.layers.back().outputTensor, control);
-        r.scores = softmax(scores.values);
+        r.scores = softmax(scoresOf(p, r, *file, first, control).values);
     }
     pictures(r, p.normalisation);
     control.checkpoint();

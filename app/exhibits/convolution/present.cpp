@@ -6,28 +6,29 @@ namespace lectern::exhibits::convolution {
 namespace {
 
 fig::Layout layoutOf(const Shown& s) {
+    fig::Layout depths = fig::leaf("depths");
+    depths.height = 88;
     std::vector<fig::Layout> tabs{fig::leaf("size"), fig::leaf("maps"), fig::leaf("layers")};
     if (s.p.network != NetworkChoice::single)
         std::swap(tabs[0], tabs[2]);
     if (s.geometry().filterHeight == 1 && s.geometry().filterWidth == 1)
         std::swap(tabs[0], tabs[1]);
-    if (!s.r.fits)
-        return fig::column({fig::row({fig::leaf("space", 1.4), fig::leaf("size")}, 1), [] {
-                                fig::Layout banner = fig::leaf("misfit");
-                                banner.height = 104;
-                                return banner;
-                            }()});
+    if (!s.r.fits) {
+        fig::Layout banner = fig::leaf("misfit");
+        banner.height = 104;
+        return fig::column({fig::row({fig::leaf("space", 1.4), fig::leaf("size")}), depths, banner});
+    }
     if (!s.r.pooled.empty() ||
         (s.p.network == NetworkChoice::single && s.r.layer().activation != cnn::Activation::None))
         std::swap(tabs[0], tabs[1]);
     fig::Layout right = fig::tabs(std::move(tabs), 1);
     if (!s.r.scores.empty()) {
         right = fig::row({std::move(right), fig::tabs({fig::leaf("scores"), fig::leaf("draw")})}, 1.2);
-        return fig::column({fig::leaf("space", 1.15), fig::row({fig::leaf("sum", 1.15), std::move(right)})});
+        return fig::column({fig::leaf("space"), depths, fig::row({fig::leaf("sum", 1.15), std::move(right)})});
     }
     if (s.p.input == Input::drawn)
         right.children.insert(right.children.begin(), fig::leaf("draw"));
-    return fig::column({fig::leaf("space", 1.15), fig::row({fig::leaf("sum", 1.7), std::move(right)})});
+    return fig::column({fig::leaf("space"), depths, fig::row({fig::leaf("sum", 1.7), std::move(right)})});
 }
 
 std::string shapeText(const cnn::Shape& shape) {
@@ -116,6 +117,13 @@ fig::Box touchable(fig::Box box, std::string name, std::string hint) {
     return box;
 }
 
+std::string thousands(std::int64_t value) {
+    std::string digits = std::to_string(value);
+    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), "\u2009");
+    return digits;
+}
+
 fig::Figure present(const Parameters& p, const Result& r, int step) {
     Shown s{p, r, momentOf(p, r, step), {}};
     const cnn::Geometry& g = r.geometry();
@@ -125,6 +133,7 @@ fig::Figure present(const Parameters& p, const Result& r, int step) {
         s.cell.depth = g.filterDepth(), s.cell.height = g.filterHeight, s.cell.width = g.filterWidth;
     fig::Figure figure;
     figure.panels.push_back(spacePanel(s));
+    figure.panels.push_back(depthsPanel(s));
     if (r.fits)
         for (fig::Panel panel : {sumPanel(s), mapsPanel(s), layersPanel(s)})
             figure.panels.push_back(std::move(panel));
@@ -133,6 +142,11 @@ fig::Figure present(const Parameters& p, const Result& r, int step) {
          {scoresPanel(s), drawPanel(s), misfitPanel(s), std::optional(countsPanel(s)), std::optional(wordsPanel(s))})
         if (panel)
             figure.panels.push_back(std::move(*panel));
+    if (r.fits)
+        figure.links.push_back({"cell",
+                                {"space", "ring", 0},
+                                {"sum", "value", -1},
+                                {fig::selected, fig::Weight::Hair, fig::Dash::Dotted}});
     figure.layout = layoutOf(s);
     figure.readout = readout(s);
     return figure;

@@ -31,7 +31,7 @@ inline constexpr fig::Role depthOut = fig::category(2);
 fig::Figure present(const Parameters& p, const Result& r, int step);
 
 fig::Panel spacePanel(const Shown& s);
-fig::Diagram depthsStrip(const Shown& s);
+fig::Panel depthsPanel(const Shown& s);
 fig::Panel sumPanel(const Shown& s);
 fig::Panel sizePanel(const Shown& s);
 fig::Panel mapsPanel(const Shown& s);
@@ -46,6 +46,9 @@ std::string readout(const Shown& s);
 // "R", "G", "B" of an input of depth 3, else the channel's number.
 std::string channelName(const Result& r, int channel);
 fig::Role channelRole(const Result& r, int channel);
+
+// 34 944, with thin spaces.
+std::string thousands(std::int64_t value);
 
 // Boxes, with less ceremony.
 fig::Box words(fig::Text text, fig::Role role = fig::ink, fig::Size size = fig::Size::Normal);

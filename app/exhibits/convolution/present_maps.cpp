@@ -75,7 +75,7 @@ std::string cross(int a, int b) {
 
 fig::Cell number(std::int64_t value) {
     fig::Cell cell;
-    cell.text = value == 0 ? std::string("–") : std::to_string(value);
+    cell.text = value == 0 ? std::string("–") : thousands(value);
     cell.value = static_cast<double>(value);
     return cell;
 }
@@ -123,14 +123,13 @@ fig::Panel layersPanel(const Shown& s) {
     fig::Panel panel;
     panel.id = "layers";
     const int depth = static_cast<int>(s.r.network.layers.size());
-    panel.title = "Depth of the network: " + std::to_string(s.r.network.layersWithWeights()) +
-                  (s.r.network.layersWithWeights() == 1 ? " layer" : " layers") + " with weights";
+    panel.title = "Network depth: " + std::to_string(s.r.network.layersWithWeights()) +
+                  (s.r.network.layersWithWeights() == 1 ? " layer" : " layers");
     if (s.p.network == NetworkChoice::alexnetFeatures)
-        panel.note = "then 4096, 4096, 1000: 8 with weights";
+        panel.note = "and three dense: 8 with weights";
     fig::Table table;
-    table.columns = {{"layer", fig::Align::Start},  {"size", fig::Align::Start},
-                     {"depth", fig::Align::Centre}, {"filter", fig::Align::Start},
-                     {"deep", fig::Align::Centre},  {"numbers to learn", fig::Align::End}};
+    table.columns = {{"layer", fig::Align::Start},  {"size", fig::Align::Start},  {"depth", fig::Align::Centre},
+                     {"filter", fig::Align::Start}, {"deep", fig::Align::Centre}, {"to learn", fig::Align::End}};
     const cnn::Shape& input = s.r.network.input;
     table.rows.push_back({plain("input"), plain(cross(input.height, input.width)), badged(input.channels, depthIn),
                           plain(""), plain(""), plain("")});

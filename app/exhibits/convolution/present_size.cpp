@@ -12,14 +12,6 @@ std::string upright(long long value) {
     return "\\r{" + std::to_string(value) + "}";
 }
 
-// Thousands apart, as thin spaces.
-std::string grouped(std::int64_t value) {
-    std::string digits = std::to_string(value);
-    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), "\u2009");
-    return digits;
-}
-
 struct Axis {
     const char* name;
     int width, filter;
@@ -94,6 +86,39 @@ fig::Box strip(const Shown& s) {
     return box;
 }
 
+// The last positions, pixel by pixel: where the filter stops and what it leaves.
+fig::Box ending(const Shown& s) {
+    const cnn::Geometry& g = s.geometry();
+    const cnn::Side side = cnn::columns(g);
+    const int from = -g.padding, to = g.input.width + g.padding, reach = g.dilation * (g.filterWidth - 1) + 1;
+    const int last = from + std::max(0, side.positions - 1) * g.stride;
+    const int first = std::max(from, last - 2 * g.stride);
+    fig::SketchBox sketch;
+    sketch.aspect = fig::Plot::Aspect::Free;
+    sketch.x = {first - 0.7, std::max(to, last + reach) + g.stride + 0.7};
+    sketch.y = {0, 10};
+    sketch.width = 330;
+    sketch.height = 84;
+    for (int x = first; x < to; ++x)
+        sketch.layers.push_back(region("pixel-" + std::to_string(x), x, x + 1, 7, 9.6,
+                                       x >= to - side.remainder ? fig::selected : fig::muted,
+                                       x >= to - side.remainder      ? 0.85
+                                       : x < 0 || x >= g.input.width ? 0.05
+                                                                     : 0.2,
+                                       fig::Stroke{fig::muted, fig::Weight::Hair, fig::Dash::Solid}));
+    const fig::Stroke solid{fig::ink, fig::Weight::Normal, fig::Dash::Solid};
+    if (last > first)
+        sketch.layers.push_back(region("before", last - g.stride, last - g.stride + reach, 4.6, 6.4, fig::ink, 0.08,
+                                       fig::Stroke{fig::ink, fig::Weight::Thin, fig::Dash::Solid}));
+    sketch.layers.push_back(region("last", last, last + reach, 2.4, 4.2, fig::ink, 0.08, solid));
+    if (side.positions > 0)
+        sketch.layers.push_back(region("next", last + g.stride, last + g.stride + reach, 0.2, 2, fig::selected, 0.1,
+                                       fig::Stroke{fig::selected, fig::Weight::Normal, fig::Dash::Dashed}));
+    fig::Box box;
+    box.content = std::move(sketch);
+    return box;
+}
+
 fig::Box caption(const Shown& s) {
     const cnn::Geometry& g = s.geometry();
     const cnn::Side side = cnn::columns(g);
@@ -112,7 +137,7 @@ fig::Box caption(const Shown& s) {
 std::string numbersToLearn(const cnn::Geometry& g) {
     return "(" + std::to_string(g.filterHeight) + "·" + std::to_string(g.filterWidth) + "·\\b{" +
            std::to_string(g.filterDepth()) + "} + 1) · \\cat2{\\b{" + std::to_string(g.filters) + "}} = \\b{" +
-           grouped(cnn::cost(g).parameters) + "}";
+           thousands(cnn::cost(g).parameters) + "}";
 }
 
 fig::Box button(const std::string& name, const std::string& title, const std::string& detail) {
@@ -153,7 +178,9 @@ fig::Panel sizePanel(const Shown& s) {
             boxes.push_back(group(Kind::Row, {words("rows", fig::muted, fig::Size::Small),
                                               formula(s, {"rows", g.input.height, g.filterHeight, cnn::rows(g)})}));
         boxes.push_back(caption(s));
-        boxes.push_back(strip(s));
+        boxes.push_back(s.r.fits || cnn::columns(g).fits() ? strip(s) : ending(s));
+        if (!s.r.fits && cnn::columns(g).remainder > 0)
+            boxes.push_back(words("the right end: one more step would fall off", fig::muted, fig::Size::Small));
     }
     if (s.r.layer().hasWeights()) {
         boxes.push_back(words("numbers to learn", fig::muted, fig::Size::Small));
@@ -173,7 +200,7 @@ fig::Panel countsPanel(const Shown& s) {
     panel.title = "Counting";
     panel.place = fig::Place::Aside;
     const auto line = [](const std::string& what, std::int64_t value) {
-        return std::vector<fig::Box>{words(what, fig::muted), words(fig::markup("\\b{" + grouped(value) + "}"))};
+        return std::vector<fig::Box>{words(what, fig::muted), words(fig::markup("\\b{" + thousands(value) + "}"))};
     };
     std::vector<fig::Box> cells;
     const auto add = [&](std::vector<fig::Box> row) {
@@ -210,9 +237,11 @@ std::optional<fig::Panel> misfitPanel(const Shown& s) {
     const cnn::Geometry& g = s.geometry();
     const Axis axis = misfit(g);
     const cnn::Nearby near = cnn::nearbyThatFit(axis.width, axis.filter, g.stride, g.padding, g.dilation);
-    const std::string left = axis.side.remainder > 0
-                                 ? std::to_string(axis.side.remainder) + " " + axis.name + " left over"
-                                 : "the filter is larger than the input";
+    const std::string name = axis.name;
+    const std::string left =
+        axis.side.remainder > 0 ? std::to_string(axis.side.remainder) + " " +
+                                      (axis.side.remainder == 1 ? name.substr(0, name.size() - 1) : name) + " left over"
+                                : "the filter is larger than the input";
     std::vector<fig::Box> boxes{group(
         Kind::Column, {words(fig::markup("\\b{It does not fit}"), fig::selected), words(left)}, 4, fig::Align::Start)};
     for (const int width : near.widths)

@@ -65,6 +65,9 @@ struct Painter {
     }
 };
 
+// The current filter stands above the bank.
+constexpr double filterLift = 0.34;
+
 const fig::Stroke highlight{fig::selected, fig::Weight::Normal, fig::Dash::Solid};
 const fig::Stroke hair{fig::muted, fig::Weight::Hair, fig::Dash::Solid};
 
@@ -216,7 +219,7 @@ void paintFilter(Painter& paint) {
     if (!s.r.layer().hasWeights())
         return;
     const double limit = filterLimit(f, s.moment.filter);
-    const double lift = 0.36;
+    const double lift = filterLift;
     for (std::size_t i = 0; i < stack.channels.size(); ++i) {
         fig::SliceLayer slice;
         slice.image = filterImage(f, s.moment.filter, stack.channels[i]);
@@ -228,16 +231,15 @@ void paintFilter(Painter& paint) {
         slice.values = {-limit, limit};
         slice.edge = {fig::selected, fig::Weight::Normal, fig::Dash::Solid};
         paint.add("filter-" + std::to_string(i), slice);
-        if (stack.channels.size() <= 4)
-            paint.label("slice-" + std::to_string(i), {stack.x(i), -stack.right(), lift - stack.top()},
+        if (stack.channels.size() <= 4 && f.depth > 1)
+            paint.label("slice-" + std::to_string(i), {stack.x(i), -stack.right(), lift + stack.top()},
                         fig::markup("\\b{" +
                                     channelName(s.r, s.geometry().firstChannel(s.moment.filter) + stack.channels[i]) +
                                     "}"),
-                        channelRole(s.r, stack.channels[i]), fig::Side::Below, fig::Size::Small);
+                        channelRole(s.r, stack.channels[i]), fig::Side::AboveLeft, fig::Size::Small);
     }
     paint.label("filter-depth", {stack.end(), stack.right(), lift + stack.top()},
-                fig::markup("\\b{depth " + std::to_string(f.depth) + "}"), depthIn, fig::Side::AboveRight,
-                fig::Size::Small);
+                fig::markup("\\b{depth " + std::to_string(f.depth) + "}"), depthIn, fig::Side::Right, fig::Size::Small);
 }
 
 // One map with only its cells so far: whole rows, and the row at work.
@@ -321,7 +323,7 @@ void paintLines(Painter& paint) {
     const Stack &in = paint.l.input, &filter = paint.l.filter, &out = paint.l.output;
     const double plate = in.x(in.plateOf(g.firstChannel(s.moment.filter) + s.cell.depth - 1));
     const int rows = reachOf(g.filterHeight, g.dilation), columns = reachOf(g.filterWidth, g.dilation);
-    const double lift = 0.36;
+    const double lift = filterLift;
     const auto filterCorner = [&](int row, int column, double at) {
         Vec3 corner = filter.corner(at, row, column);
         corner[2] += lift;
@@ -373,6 +375,9 @@ void paintLeftOver(Painter& paint) {
     if (across.remainder > 0)
         paint.area("left-over-columns", stack, x, -g.padding, g.input.width + g.padding - across.remainder, height,
                    across.remainder, fig::selected, 0.75);
+    if (across.remainder > 0)
+        paint.outline("left-over-columns-edge", stack, x, -g.padding, g.input.width + g.padding - across.remainder,
+                      height, across.remainder, {fig::selected, fig::Weight::Strong, fig::Dash::Solid});
     if (down.remainder > 0)
         paint.area("left-over-rows", stack, x, g.input.height + g.padding - down.remainder, -g.padding, down.remainder,
                    width, fig::selected, 0.75);
@@ -386,9 +391,12 @@ void paintLeftOver(Painter& paint) {
                       reachOf(g.filterWidth, g.dilation), {fig::selected, fig::Weight::Normal, fig::Dash::Dashed});
     const int left = std::max(across.remainder, down.remainder);
     paint.label("left-over", stack.corner(x, 0, g.input.width + g.padding),
-                fig::markup(left > 0
-                                ? "\\b{" + std::to_string(left) + (left == 1 ? " column" : " columns") + " left over}"
-                                : "\\b{the filter is too large}"),
+                fig::markup(left > 0 ? "\\b{" + std::to_string(left) +
+                                           (across.remainder > 0 ? left == 1 ? " column" : " columns"
+                                            : left == 1          ? " row"
+                                                                 : " rows") +
+                                           " left over}"
+                                     : "\\b{the filter is too large}"),
                 fig::selected, fig::Side::AboveRight, fig::Size::Large, fig::Leader::Line);
 }
 
@@ -400,15 +408,15 @@ fig::Panel spacePanel(const Shown& s) {
     panel.title = s.r.network.layers.size() > 1 ? "Space: " + s.r.layer().name : std::string("Space");
     panel.note = "drag the box over the image · drag the ground to orbit";
     panel.place = fig::Place::Main;
-    panel.strip = depthsStrip(s);
     fig::Scene scene;
     const SpaceLayout layout = spaceLayout(s);
     scene.axes[0].range = layout.x;
     scene.axes[1].range = layout.y;
     scene.axes[2].range = layout.z;
     scene.frame = fig::Scene::Frame::None;
-    scene.camera.azimuth = 38;
-    scene.camera.elevation = 14;
+    scene.camera.azimuth = 33;
+    scene.camera.elevation = 12;
+    scene.camera.zoom = 1.12;
     Painter paint{s, layout, scene.layers};
     paintInput(paint);
     paintWindow(paint);

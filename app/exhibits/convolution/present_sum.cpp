@@ -11,7 +11,8 @@ using Kind = fig::Group::Kind;
 
 // Integers as they are, else three digits at most.
 std::string shortText(double value) {
-    return value == std::round(value) && std::abs(value) < 1e6 ? fig::number(value, 6) : fig::number(value, 3);
+    return value == std::round(value) && std::abs(value) < 1e6 ? fig::number(value, 6)
+                                                               : fig::number(value, std::abs(value) < 1 ? 2 : 3);
 }
 
 struct Factor {
@@ -29,12 +30,11 @@ fig::Box grid(const Shown& s, const Factor& factor, int slice, const std::string
     const auto start = factor.values.begin() + static_cast<std::ptrdiff_t>(slice) * area;
     grid.values.assign(start, start + area);
     grid.colours = factor.colours;
-    const bool written = s.p.numbers && area <= 121;
+    const bool written = s.p.numbers && area <= 49;
     for (const double value : grid.values)
         grid.texts.push_back(written ? fig::markup(shortText(value)) : fig::Text(" "));
-    const double shrink = area <= 25 ? 1 : 5.0 / std::max(height, width);
-    grid.cellWidth = written ? factor.width : factor.width * shrink;
-    grid.cellHeight = 26 * (area <= 25 ? 1 : std::max(0.2, shrink * (written ? 1.4 : 1)));
+    grid.cellWidth = written ? factor.width : std::max(3.0, 190.0 / std::max(height, width));
+    grid.cellHeight = written ? 26 : grid.cellWidth;
     double limit = 0;
     for (const double value : factor.values)
         limit = std::max(limit, std::abs(value));
@@ -55,14 +55,15 @@ fig::Box open(const Shown& s, int slice) {
         std::size_t longest = 1;
         for (const double value : values)
             longest = std::max(longest, fig::Text(fig::markup(shortText(value))).plain().size());
-        return std::clamp(12.0 + 7.0 * static_cast<double>(longest), 26.0, 58.0);
+        return std::clamp(12.0 + 7.0 * static_cast<double>(longest), 26.0, 54.0);
     };
     const Factor patch{"patch", s.cell.patch, fig::NumberGrid::Colours::Sequential, numbers(s.cell.patch)};
     const Factor weights{"weights", s.cell.weights, fig::NumberGrid::Colours::Diverging, numbers(s.cell.weights)};
     const Factor products{"products", s.cell.products, fig::NumberGrid::Colours::Diverging, numbers(s.cell.products)};
     const std::string edit = "click: 1 more; with Shift: 1 less";
+    const std::string name = s.geometry().input.channels > 1 ? channelName(s.r, channel) : std::string();
     return group(Kind::Row,
-                 {badge(channelName(s.r, channel), channelRole(s.r, channel), fig::Shape::Circle),
+                 {name.empty() ? words("") : badge(name, channelRole(s.r, channel), fig::Shape::Circle),
                   grid(s, patch, slice, s.r.index == 0 ? edit : "a cell of the input"), words("×", fig::muted),
                   grid(s, weights, slice, pool ? "what a pool weighs with" : edit), words("=", fig::muted),
                   grid(s, products, slice, "input times weight"), words(fig::math("\\Sigma"), fig::muted),
@@ -169,7 +170,9 @@ fig::Box total(const Shown& s) {
     }
     boxes.push_back(
         words(indexText(s.p, "V", s.moment.filter, s.moment.row, s.moment.column), fig::muted, fig::Size::Small));
-    return group(Kind::Column, std::move(boxes), 4, fig::Align::End);
+    fig::Box box = group(Kind::Column, std::move(boxes), 4, fig::Align::End);
+    box.name = "value";
+    return box;
 }
 
 std::string sliceText(const Shown& s) {

@@ -31,27 +31,29 @@ fig::Box link(const std::string& text, fig::Role role) {
 
 } // namespace
 
-fig::Diagram depthsStrip(const Shown& s) {
+fig::Panel depthsPanel(const Shown& s) {
     const cnn::Geometry& g = s.geometry();
     std::vector<fig::Box> boxes{
         column("Depth of the input", {words(sides(g.input.height, g.input.width)), black(g.input.channels)})};
     if (s.r.layer().hasWeights()) {
-        boxes.push_back(
-            link(g.groups == 1 ? "= as deep as its input =" : "shared out over " + std::to_string(g.groups) + " groups",
-                 fig::muted));
+        boxes.push_back(link(g.groups == 1 ? "=  as deep as its input  ="
+                                           : "shared out over " + std::to_string(g.groups) + " groups",
+                             fig::muted));
         boxes.push_back(
             column("Depth of a filter", {words(sides(g.filterHeight, g.filterWidth)), black(g.filterDepth())}));
         boxes.push_back(column("Number of filters", {purple(g.filters)}));
-        boxes.push_back(link("= one map a filter: you choose =", depthOut));
+        boxes.push_back(link("=  one map each: you choose  =", depthOut));
     }
     if (s.r.fits)
         boxes.push_back(column("Depth of the output",
                                {words(sides(s.r.shape().height, s.r.shape().width)), purple(s.r.shape().channels)}));
     else
         boxes.push_back(column("Depth of the output", {words("? × ? ×", fig::selected), purple(g.filters)}));
-    fig::Box row = group(Kind::Row, std::move(boxes), 22);
-    std::get<fig::Group>(row.content).frame = fig::Group::Frame::Shaded;
-    return {std::move(row)};
+    fig::Panel panel;
+    panel.id = "depths";
+    panel.place = fig::Place::Main;
+    panel.content = fig::Diagram{group(Kind::Row, std::move(boxes), 30)};
+    return panel;
 }
 
 fig::Panel wordsPanel(const Shown& s) {

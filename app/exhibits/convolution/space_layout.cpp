@@ -5,7 +5,7 @@
 namespace lectern::exhibits::convolution {
 namespace {
 
-constexpr double gapBetween = 0.62;
+constexpr double gapBetween = 0.8;
 
 // At most `most` of `count` channels, evenly, first and last and `wanted` always among them.
 std::vector<int> someOf(int count, int most, int wanted) {
@@ -42,13 +42,13 @@ SpaceLayout spaceLayout(const Shown& s) {
     const double unit = 1.0 / std::max(g.input.height + 2 * g.padding, g.input.width + 2 * g.padding);
     const double close = s.p.exploded ? 1 : 0.12;
     const int first = g.firstChannel(s.moment.filter);
-    l.input = stack(g.input, unit, 16, first, 1.3 * close, 0.6 * close);
+    l.input = stack(g.input, unit, 16, first, 1.7 * close, 0.75 * close);
 
     const int sides = std::max(g.filterHeight, g.filterWidth);
-    const double small = 0.2, large = 0.42;
+    const double small = 0.22, large = 0.46;
     const bool weighted = s.r.layer().hasWeights() && sides <= 64;
     cnn::Shape block{g.filterHeight, g.filterWidth, s.cell.depth};
-    l.filter = stack(block, large / sides, 12, 0, 0.5, 0.2);
+    l.filter = stack(block, large / sides, 12, 0, 0.7, 0.3);
     l.filter.start = l.input.end() + gapBetween;
     const double bankStart = l.filter.start - 0.1;
     double bankEnd = l.filter.end();
@@ -58,13 +58,13 @@ SpaceLayout spaceLayout(const Shown& s) {
         const double gap = std::min(0.07, 0.2 / std::max(1, std::min(s.cell.depth, 6)));
         for (int k = 0; k < shown; ++k)
             l.bank.push_back(
-                {k, {bankStart + 0.36 * (k % columns), -0.1, 0.02 - 0.3 * (k / columns)}, small / sides, gap});
-        bankEnd = std::max(bankEnd, bankStart + 0.36 * (std::min(columns, shown) - 1) + 0.2);
+                {k, {bankStart + 0.44 * (k % columns), -0.1, -0.02 - 0.3 * (k / columns)}, small / sides, gap});
+        bankEnd = std::max(bankEnd, bankStart + 0.44 * (std::min(columns, shown) - 1) + 0.2);
     }
     const cnn::Shape out = s.r.shape();
     const int outSide = std::max({1, out.height, out.width});
     const double outUnit = std::max(unit * outSide, 0.5) / outSide;
-    l.output = stack(out, outUnit, 32, s.moment.filter, 1.7 * std::max(close, 0.2), 0.42 * close);
+    l.output = stack(out, outUnit, 32, s.moment.filter, 2.3 * std::max(close, 0.2), 0.5 * close);
     l.output.start = bankEnd + gapBetween;
     const double half = 0.5;
     l.x = {-0.1, s.r.fits ? l.output.end() + 0.1 : bankEnd + 0.4};
