@@ -52,15 +52,18 @@ float weight(int filter, int slice, int depth, double x, double y, double radius
     }
 }
 
-// Blobs are blind to a constant: the middle makes up for what is missing.
+// Blobs are blind to a constant: what is around weighs as much as the middle.
 void balance(Filters& f) {
     const std::size_t area = static_cast<std::size_t>(f.height) * static_cast<std::size_t>(f.width);
     for (int k = 0; k < f.count && area > 1; ++k)
         for (int c = 0; c < f.depth && (k % kinds == 2 || k % kinds == 7); ++c) {
-            float sum = 0;
-            for (std::size_t i = 0; i < area; ++i)
-                sum += f.values[f.index(k, c, 0, 0) + i];
-            f.at(k, c, f.height / 2, f.width / 2) -= sum;
+            const float middle = k % kinds == 2 ? 1.0F : -1.0F;
+            float* values = f.values.data() + f.index(k, c, 0, 0);
+            const auto inside = std::count(values, values + area, middle),
+                       around = std::count(values, values + area, -middle);
+            if (around > 0)
+                std::replace(values, values + area, -middle,
+                             -middle * static_cast<float>(inside) / static_cast<float>(around));
         }
 }
 

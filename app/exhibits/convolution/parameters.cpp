@@ -98,7 +98,7 @@ void addFilters(schema::Schema<Parameters>& schema) {
     schema.group("Filters");
     schema
         .choice("weights", &Parameters::weights,
-                {{"edges", "edges, colours", "Oriented edges, blobs, colour opponents: -1, 0 and 1."},
+                {{"edges", "edges, colours", "Oriented edges, blobs and colour opponents in turn."},
                  {"learned", "learned", "LeNet-5's own; of a single layer its six 5x5x1 filters."},
                  {"integers", "integers", "-1, 0 and 1 by the seed; the first bias is 1."},
                  {"random", "random", "Between -1/√n and 1/√n by the seed, n products a cell: before any training."},
@@ -198,11 +198,11 @@ void addAfter(schema::Schema<Parameters>& schema) {
 
 void addView(schema::Schema<Parameters>& schema) {
     schema.group("View");
-    schema.add("filter", &Parameters::filter, IntegerDomain{0, 4095, 1})
+    schema.add("filter", &Parameters::filter, IntegerDomain{0, 19999999, 1})
         .label("First filter")
         .help("The steps begin with this filter, counted from 0; the ones before it are done.")
         .affects(Affects::Picture);
-    schema.add("pinned", &Parameters::pinned, schema::VectorDomain{{0, 4096, Scale::Linear, 1}, 0, 3})
+    schema.add("pinned", &Parameters::pinned, schema::VectorDomain{{0, 20000000, Scale::Linear, 1}, 0, 3})
         .label("Pinned cell")
         .help("Row, column and filter of the output cell to look at; empty: that of the step. A click pins.")
         .affects(Affects::Picture);

@@ -11,7 +11,8 @@ fig::Layout layoutOf(const Shown& s) {
     std::vector<fig::Layout> tabs{fig::leaf("size"), fig::leaf("maps"), fig::leaf("layers")};
     if (s.p.network != NetworkChoice::single)
         std::swap(tabs[0], tabs[2]);
-    if (s.geometry().filterHeight == 1 && s.geometry().filterWidth == 1)
+    if (s.r.layer().kind == cnn::Layer::Kind::Convolution && s.geometry().filterHeight == 1 &&
+        s.geometry().filterWidth == 1)
         std::swap(tabs[0], tabs[1]);
     if (!s.r.fits) {
         fig::Layout banner = fig::leaf("misfit");
@@ -21,10 +22,13 @@ fig::Layout layoutOf(const Shown& s) {
     if (!s.r.pooled.empty() ||
         (s.p.network == NetworkChoice::single && s.r.layer().activation != cnn::Activation::None))
         std::swap(tabs[0], tabs[1]);
+    if (s.r.layer().kind == cnn::Layer::Kind::Flatten)
+        return fig::column({fig::leaf("space"), depths,
+                            fig::row({fig::leaf("size"), fig::tabs({fig::leaf("layers"), fig::leaf("sum")})})});
     fig::Layout right = fig::tabs(std::move(tabs), 1);
     if (!s.r.scores.empty()) {
-        right = fig::row({std::move(right), fig::tabs({fig::leaf("scores"), fig::leaf("draw")})}, 1.2);
-        return fig::column({fig::leaf("space"), depths, fig::row({fig::leaf("sum", 1.15), std::move(right)})});
+        right = fig::row({std::move(right), fig::tabs({fig::leaf("scores"), fig::leaf("draw")}, 0.75)});
+        return fig::column({fig::leaf("space"), depths, fig::row({fig::leaf("sum", 1.1), std::move(right)})});
     }
     if (s.p.input == Input::drawn)
         right.children.insert(right.children.begin(), fig::leaf("draw"));

@@ -356,12 +356,14 @@ void paintLines(Painter& paint) {
     touch.hint = "drag: look at another cell";
     paint.add("ring", ring, touch);
     const std::string products = std::to_string(s.cell.products.size());
+    const cnn::Layer::Kind kind = s.r.layer().kind;
     paint.label(
-        "sum", cell,
-        fig::markup(s.r.layer().kind == cnn::Layer::Kind::Pool
+        "sum", out.corner(x, 0, out.width),
+        fig::markup(kind == cnn::Layer::Kind::Flatten ? "\\b{each cell moves, none is summed}"
+                    : kind == cnn::Layer::Kind::Pool
                         ? "\\b{" + products + " cells to one}"
                         : "\\b{" + products + (products == "1" ? " product" : " products sum") + " to one cell}"),
-        fig::selected, fig::Side::AboveRight, fig::Size::Normal, fig::Leader::Line);
+        fig::selected, fig::Side::AboveRight);
 }
 
 // What no position of the filter reaches.
@@ -405,7 +407,11 @@ void paintLeftOver(Painter& paint) {
 fig::Panel spacePanel(const Shown& s) {
     fig::Panel panel;
     panel.id = "space";
-    panel.title = s.r.network.layers.size() > 1 ? "Space: " + s.r.layer().name : std::string("Space");
+    const std::string title = s.r.layer().hasWeights() ? "Each filter gives one flat map" : "Each map by itself";
+    panel.title = s.r.network.layers.size() > 1
+                      ? s.r.layer().name + ": " +
+                            (s.r.layer().hasWeights() ? "each filter gives one flat map" : "no filters, no weights")
+                      : title;
     panel.note = "drag the box over the image · drag the ground to orbit";
     panel.place = fig::Place::Main;
     fig::Scene scene;
@@ -416,7 +422,7 @@ fig::Panel spacePanel(const Shown& s) {
     scene.frame = fig::Scene::Frame::None;
     scene.camera.azimuth = 33;
     scene.camera.elevation = 12;
-    scene.camera.zoom = 1.12;
+    scene.camera.zoom = s.r.fits ? 1.1 : 1;
     Painter paint{s, layout, scene.layers};
     paintInput(paint);
     paintWindow(paint);

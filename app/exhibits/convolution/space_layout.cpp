@@ -63,7 +63,7 @@ SpaceLayout spaceLayout(const Shown& s) {
     }
     const cnn::Shape out = s.r.shape();
     const int outSide = std::max({1, out.height, out.width});
-    const double outUnit = std::max(unit * outSide, 0.5) / outSide;
+    const double outUnit = std::max(unit * outSide, outSide == 1 ? 0.2 : 0.5) / outSide;
     l.output = stack(out, outUnit, 32, s.moment.filter, 2.3 * std::max(close, 0.2), 0.5 * close);
     l.output.start = bankEnd + gapBetween;
     const double half = 0.5;
