@@ -112,8 +112,7 @@ fig::Box scoreRow(const Shown& s, int digit, bool best) {
 fig::Panel mapsPanel(const Shown& s) {
     fig::Panel panel;
     panel.id = "maps";
-    panel.title = s.r.shape().channels == 1 ? "One filter, one map"
-                                            : std::to_string(s.r.shape().channels) + " maps, one from each filter";
+    panel.title = "Maps";
     panel.note = "blue below 0, red above";
     panel.content = fig::Diagram{s.r.sumImages.size() <= 12 ? stages(s) : crowd(s)};
     return panel;
@@ -123,10 +122,11 @@ fig::Panel layersPanel(const Shown& s) {
     fig::Panel panel;
     panel.id = "layers";
     const int depth = static_cast<int>(s.r.network.layers.size());
-    panel.title = "Network depth: " + std::to_string(s.r.network.layersWithWeights()) +
-                  (s.r.network.layersWithWeights() == 1 ? " layer" : " layers");
+    panel.title = "Layers";
+    const int learning = s.r.network.layersWithWeights();
+    panel.note = "network depth " + std::to_string(learning) + (learning == 1 ? " layer" : " layers");
     if (s.p.network == NetworkChoice::alexnetFeatures)
-        panel.note = "and three dense: 8 with weights";
+        panel.note = "network depth 8: 5, then 3 dense";
     fig::Table table;
     table.columns = {{"layer", fig::Align::Start},  {"size", fig::Align::Start},  {"depth", fig::Align::Centre},
                      {"filter", fig::Align::Start}, {"deep", fig::Align::Centre}, {"to learn", fig::Align::End}};

@@ -232,11 +232,11 @@ void paintFilter(Painter& paint) {
         slice.edge = {fig::selected, fig::Weight::Normal, fig::Dash::Solid};
         paint.add("filter-" + std::to_string(i), slice);
         if (stack.channels.size() <= 4 && f.depth > 1)
-            paint.label("slice-" + std::to_string(i), {stack.x(i), -stack.right(), lift + stack.top()},
+            paint.label("slice-" + std::to_string(i), {stack.x(i), 0, lift + stack.top()},
                         fig::markup("\\b{" +
                                     channelName(s.r, s.geometry().firstChannel(s.moment.filter) + stack.channels[i]) +
                                     "}"),
-                        channelRole(s.r, stack.channels[i]), fig::Side::AboveLeft, fig::Size::Small);
+                        channelRole(s.r, stack.channels[i]), fig::Side::Above, fig::Size::Small);
     }
     paint.label("filter-depth", {stack.end(), stack.right(), lift + stack.top()},
                 fig::markup("\\b{depth " + std::to_string(f.depth) + "}"), depthIn, fig::Side::Right, fig::Size::Small);

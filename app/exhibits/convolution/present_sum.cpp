@@ -163,6 +163,7 @@ fig::Box total(const Shown& s) {
         boxes.push_back(std::move(rule));
     }
     boxes.push_back(words(fig::markup("\\hl{\\b{" + shortText(s.cell.sum) + "}}"), fig::selected, fig::Size::Large));
+    boxes.back().name = "value";
     if (s.r.layer().activation != cnn::Activation::None) {
         boxes.push_back(words(activationName(s.r.layer().activation), fig::muted, fig::Size::Small));
         boxes.push_back(curve(s));
@@ -170,9 +171,7 @@ fig::Box total(const Shown& s) {
     }
     boxes.push_back(
         words(indexText(s.p, "V", s.moment.filter, s.moment.row, s.moment.column), fig::muted, fig::Size::Small));
-    fig::Box box = group(Kind::Column, std::move(boxes), 4, fig::Align::End);
-    box.name = "value";
-    return box;
+    return group(Kind::Column, std::move(boxes), 4, fig::Align::End);
 }
 
 std::string sliceText(const Shown& s) {
