@@ -193,6 +193,33 @@ TEST(Convolution, DraggingTheBoxMovesTheCell) {
     EXPECT_TRUE(pinned.set.contains("pinned"));
 }
 
+TEST(Convolution, PointingAtACellLooksAtIt) {
+    const Ran r = ran(Json::object());
+    figure::Gesture hover;
+    hover.panel = "space";
+    hover.layer = "map-2";
+    hover.index = 5 * 28 + 9;
+    hover.kind = figure::Gesture::Kind::Hover;
+    hover.phase = figure::Gesture::Phase::Move;
+    const Edit edit = exhibit().edit(r.p, r.r, r.last, hover);
+    const schema::Parameters pointed = r.p.with(edit.set);
+    EXPECT_EQ(exhibit().data(pointed, r.r, r.last, Exhibit::Extent::Usual)["position"], Json::array({5, 9, 2}));
+    EXPECT_NE(pointed, r.p);
+    hover.phase = figure::Gesture::Phase::Leave;
+    const Edit left = exhibit().edit(pointed, r.r, r.last, hover);
+    EXPECT_EQ(pointed.with(left.set), r.p);
+    // A pixel in the middle reaches 5 x 5 cells.
+    hover.phase = figure::Gesture::Phase::Move;
+    hover.layer = "input-1";
+    hover.index = 16 * 32 + 16;
+    const schema::Parameters pixel = r.p.with(exhibit().edit(r.p, r.r, r.last, hover).set);
+    const figure::Figure figure = exhibit().present(pixel, r.r, r.last);
+    const auto& scene = std::get<figure::Scene>(figure.find("space")->content);
+    EXPECT_EQ(std::count_if(scene.layers.begin(), scene.layers.end(),
+                            [](const auto& layer) { return layer.name.starts_with("reached-"); }),
+              25);
+}
+
 TEST(Convolution, AClickOnAWeightOrAPixelChangesIt) {
     const Ran r = ran({{"network", "cs231n-demo"}});
     figure::Gesture click;

@@ -81,9 +81,39 @@ Edit toFilter(const Parameters& p, const Result& r, int step, int filter) {
     return lookAt(p, r, step, filter, m.row, m.column);
 }
 
+// The cell of a plate under the pointer. Maps that still fill have their rows and their last row apart.
+Edit point(const Parameters& p, const Result& r, int step, const fig::Gesture& gesture) {
+    Parameters still = p;
+    still.pointed.resize(0);
+    const SpaceLayout layout = spaceLayout(shownOf(still, r, step));
+    Json pointed = Json::array();
+    const auto cell = [&](int kind, const Stack& stack, int plate) {
+        if (gesture.index < 0 || stack.width < 1 || static_cast<std::size_t>(plate) >= stack.channels.size())
+            return;
+        const bool partial = gesture.layer.ends_with("-row");
+        const int row = partial ? momentOf(still, r, step).scanCells / stack.width : gesture.index / stack.width;
+        const int column = gesture.index % stack.width;
+        pointed = {kind, stack.channels[static_cast<std::size_t>(plate)], std::min(row, stack.height - 1), column};
+    };
+    if (gesture.phase != Phase::Leave && gesture.layer == "ring")
+        return {};
+    if (gesture.phase != Phase::Leave) {
+        if (const int plate = numberAfter(gesture.layer, "input-"); plate >= 0)
+            cell(0, layout.input, plate);
+        else if (const int map = numberAfter(gesture.layer, "map-"); map >= 0)
+            cell(1, layout.output, map);
+    }
+    Edit edit;
+    if (pointed != schema::Codec<Eigen::VectorXd>::toJson(p.pointed))
+        edit.set["pointed"] = pointed;
+    return edit;
+}
+
 Edit editSpace(const Parameters& p, const Result& r, int step, const fig::Gesture& gesture) {
     if (!r.fits)
         return {};
+    if (gesture.kind == Kind::Hover)
+        return point(p, r, step, gesture);
     if (gesture.kind == Kind::Drag && gesture.phase == Phase::Move) {
         if (gesture.layer == "handle")
             return dragWindow(p, r, step, gesture);
@@ -97,8 +127,11 @@ Edit editSpace(const Parameters& p, const Result& r, int step, const fig::Gestur
         return toFilter(p, r, step, k);
     if (const int plate = numberAfter(gesture.layer, "map-"); plate >= 0) {
         const Stack stack = spaceLayout(shownOf(p, r, step)).output;
-        if (static_cast<std::size_t>(plate) < stack.channels.size())
-            return toFilter(p, r, step, stack.channels[static_cast<std::size_t>(plate)]);
+        if (static_cast<std::size_t>(plate) < stack.channels.size() && gesture.index >= 0 && stack.width > 0)
+            return lookAt(p, r, step, stack.channels[static_cast<std::size_t>(plate)],
+                          gesture.layer.ends_with("-row") ? momentOf(p, r, step).scanCells / stack.width
+                                                          : gesture.index / stack.width,
+                          gesture.index % stack.width);
     }
     return {};
 }

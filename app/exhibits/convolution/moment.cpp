@@ -91,6 +91,11 @@ Moment momentOf(const Parameters& p, const Result& r, int step) {
         m.column = std::clamp(static_cast<int>(p.pinned[1]), 0, width - 1);
         m.filter = std::clamp(static_cast<int>(p.pinned[2]), 0, r.shape().channels - 1);
     }
+    if (p.pointed.size() == 4 && p.pointed[0] == 1) {
+        m.filter = std::clamp(static_cast<int>(p.pointed[1]), 0, r.shape().channels - 1);
+        m.row = std::clamp(static_cast<int>(p.pointed[2]), 0, r.shape().height - 1);
+        m.column = std::clamp(static_cast<int>(p.pointed[3]), 0, width - 1);
+    }
     return m;
 }
 
@@ -109,6 +114,7 @@ StepInfo stepInfo(const Parameters& p, const Result& r, int step) {
     }
     Parameters unpinned = p;
     unpinned.pinned.resize(0);
+    unpinned.pointed.resize(0);
     const Moment m = momentOf(unpinned, r, step);
     const int scan = scanSteps(p, r), each = stepsEach(p, r);
     if (step >= scan)

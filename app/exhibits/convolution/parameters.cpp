@@ -232,6 +232,10 @@ void addView(schema::Schema<Parameters>& schema) {
         .label("Exploded channels")
         .help("Draws the channels apart.")
         .affects(Affects::Picture);
+    schema.add("pointed", &Parameters::pointed, schema::VectorDomain{{0, 20000000, Scale::Linear, 1}, 0, 4})
+        .label("Pixel under the pointer")
+        .help("0 and channel, row, column of the input, or 1 and filter, row, column of the output; empty: none.")
+        .affects(Affects::Nothing);
     schema.add("hovered", &Parameters::hovered, IntegerDomain{-1, 10000000, 1})
         .label("Cell under the pointer")
         .help("A cell of the filter, slice by slice and row by row; -1: none.")
@@ -254,7 +258,8 @@ auto plain(const Parameters& p) {
 
 bool Parameters::operator==(const Parameters& other) const {
     return plain(*this) == plain(other) && same(customInput, other.customInput) && same(drawn, other.drawn) &&
-           same(customWeights, other.customWeights) && same(customBias, other.customBias) && same(pinned, other.pinned);
+           same(customWeights, other.customWeights) && same(customBias, other.customBias) &&
+           same(pinned, other.pinned) && same(pointed, other.pointed);
 }
 
 const schema::Schema<Parameters>& parametersSchema() {

@@ -93,6 +93,7 @@ void paintInput(Painter& paint) {
                                                                            s.r.inputImages[index]->values.end())))};
         fig::Touch touch;
         touch.hint = "channel " + channelName(s.r, c);
+        touch.hover = fig::Touch::Hover::Lights;
         const bool tint = colour && is255;
         paint.plate("input-" + suffix, stack, stack.x(i), tint ? s.r.tints[index] : s.r.inputImages[index],
                     tint ? fig::ColourMap::Colour : fig::ColourMap::Grey, tint ? fig::Range{0, 1} : values,
@@ -264,7 +265,10 @@ void paintFilling(Painter& paint, const std::string& name, std::size_t plate, co
         slice.map = fig::ColourMap::Diverging;
         slice.values = values;
         slice.edge = hair;
-        paint.add(name + suffix, slice);
+        fig::Touch touch;
+        touch.click = fig::Touch::Click::Clickable;
+        touch.hover = fig::Touch::Hover::Lights;
+        paint.add(name + suffix, slice, touch);
     };
     part("-rows", 0, rows, width);
     part("-row", rows, rest > 0 ? 1 : 0, rest);
@@ -288,7 +292,8 @@ void paintOutput(Painter& paint) {
         const fig::Range values{-limit, limit};
         fig::Touch touch;
         touch.click = fig::Touch::Click::Clickable;
-        touch.hint = "map " + std::to_string(k) + ": look at it";
+        touch.hint = "map " + std::to_string(k) + ": look at this cell";
+        touch.hover = fig::Touch::Hover::Lights;
         const bool current = k == s.moment.filter;
         const fig::Stroke edge = current ? fig::Stroke{fig::selected, fig::Weight::Thin, fig::Dash::Solid}
                                          : fig::Stroke{fig::muted, fig::Weight::Thin, fig::Dash::Solid};
@@ -354,6 +359,7 @@ void paintLines(Painter& paint) {
     fig::Touch touch;
     touch.drag = fig::Touch::Drag::Movable;
     touch.hint = "drag: look at another cell";
+    touch.hover = fig::Touch::Hover::Lights; // what is pointed at stays so under the ring
     paint.add("ring", ring, touch);
     const std::string products = std::to_string(s.cell.products.size());
     const cnn::Layer::Kind kind = s.r.layer().kind;
@@ -364,6 +370,46 @@ void paintLines(Painter& paint) {
                         ? "\\b{" + products + " cells to one}"
                         : "\\b{" + products + (products == "1" ? " product" : " products sum") + " to one cell}"),
         fig::selected, fig::Side::AboveRight);
+}
+
+// The outputs that the pixel under the pointer reaches: positions whose window holds it.
+void paintReached(Painter& paint) {
+    const Shown& s = paint.s;
+    const cnn::Geometry& g = s.geometry();
+    if (!s.r.fits || s.p.pointed.size() != 4 || s.p.pointed[0] != 0 || g.filterHeight * g.filterWidth > 400)
+        return;
+    const int row = static_cast<int>(s.p.pointed[2]), column = static_cast<int>(s.p.pointed[3]);
+    const Stack &in = paint.l.input, &out = paint.l.output;
+    const double plate = in.x(in.plateOf(static_cast<int>(s.p.pointed[1])));
+    paint.outline("pointed", in, plate + 0.005, row, column, 1, 1,
+                  {fig::category(1), fig::Weight::Strong, fig::Dash::Solid});
+    const double x = out.x(out.plateOf(s.moment.filter)) + 0.005;
+    for (int i = 0; i < g.filterHeight; ++i)
+        for (int j = 0; j < g.filterWidth; ++j) {
+            const int down = row + g.padding - i * g.dilation, across = column + g.padding - j * g.dilation;
+            if (down < 0 || across < 0 || down % g.stride != 0 || across % g.stride != 0)
+                continue;
+            const int y = down / g.stride, at = across / g.stride;
+            if (y < s.r.shape().height && at < s.r.shape().width)
+                paint.area("reached-" + std::to_string(i) + "-" + std::to_string(j), out, x, y, at, 1, 1, fig::ink,
+                           0.55);
+        }
+}
+
+// The pixels that the weight under the pointer is multiplied with, over all positions.
+void paintUses(Painter& paint) {
+    const Shown& s = paint.s;
+    const cnn::Geometry& g = s.geometry();
+    const int area = g.filterHeight * g.filterWidth;
+    if (!s.r.fits || s.p.hovered < 0 || s.p.hovered >= area * s.cell.depth)
+        return;
+    const Stack& in = paint.l.input;
+    const int slice = s.p.hovered / area, i = s.p.hovered % area / g.filterWidth, j = s.p.hovered % g.filterWidth;
+    const double x = in.x(in.plateOf(g.firstChannel(s.moment.filter) + slice)) + 0.005;
+    paint.outline("used", in, x, i * g.dilation - g.padding, j * g.dilation - g.padding,
+                  (s.r.shape().height - 1) * g.stride + 1, (s.r.shape().width - 1) * g.stride + 1,
+                  {fig::selected, fig::Weight::Thin, fig::Dash::Dashed});
+    paint.area("used-now", in, x, s.top() + i * g.dilation, s.left() + j * g.dilation, 1, 1, fig::selected, 0.9);
 }
 
 // What no position of the filter reaches.
@@ -433,6 +479,8 @@ fig::Panel spacePanel(const Shown& s) {
         paintFilter(paint);
     paintOutput(paint);
     paintLines(paint);
+    paintReached(paint);
+    paintUses(paint);
     panel.content = std::move(scene);
     return panel;
 }
