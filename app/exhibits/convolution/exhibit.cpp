@@ -40,8 +40,10 @@ std::vector<Preset> presets() {
         {"photograph", "chelsea"}, {"filter_height", 11}, {"filter_width", 11}, {"stride", 4}, {"filters", 96}};
     return {
         preset("three-depths", "Three depths", Json::object(), 5 * 784 + 14 * 28 + 10),
-        preset("cs231n-demo", "CS231n's demo", {{"network", "cs231n-demo"}}, 4),
-        preset("numpy", "NumPy: V[2, 3, 1]", {{"network", "numpy-example"}}, 16 + 2 * 4 + 3),
+        preset("cs231n-demo", "CS231n's demo",
+               {{"network", "cs231n-demo"}, {"input", "integers"}, {"weights", "integers"}}, 4),
+        preset("numpy", "NumPy: V[2, 3, 1]",
+               {{"network", "numpy-example"}, {"input", "integers"}, {"weights", "integers"}}, 16 + 2 * 4 + 3),
         preset("alexnet-fits", "AlexNet: 227 fits",
                with(alexnet, {{"input_height", 227}, {"input_width", 227}, {"pinned", {20, 22, 0}}})),
         preset("alexnet-misfit", "AlexNet: 224 does not fit",
@@ -61,7 +63,12 @@ std::vector<Preset> presets() {
                {{"filter_height", 1}, {"filter_width", 1}, {"filters", 4}, {"pinned", {14, 12, 0}}}),
         preset("relu-and-pool", "ReLU removes, pooling shrinks",
                {{"filters", 4}, {"activation", "relu"}, {"pool", "max"}, {"pinned", {9, 9, 1}}}),
-        preset("lenet", "LeNet reads a digit", {{"network", "lenet-5"}, {"digit", 3}, {"pinned", {10, 14, 2}}}),
+        preset("lenet", "LeNet reads a digit",
+               {{"network", "lenet-5"},
+                {"input", "digit"},
+                {"weights", "learned"},
+                {"digit", 3},
+                {"pinned", {10, 14, 2}}}),
         preset("matrix-product", "Is it matrix multiplication?",
                {{"network", "conv2d-3-6-5"}, {"index_layout", "pytorch"}, {"pinned", {12, 12, 0}}}),
         preset("seeds-chain", "A CNN in Python must flatten", {{"network", "cnn-in-python"}, {"layer", 3}}, 3200)};

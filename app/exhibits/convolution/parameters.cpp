@@ -59,7 +59,10 @@ void addInput(schema::Schema<Parameters>& schema) {
                 {{"coffee", "coffee cup", ""}, {"chelsea", "cat", ""}, {"astronaut", "astronaut", ""}})
         .label("Photograph")
         .help("A square crop around what it shows.")
-        .visibleWhen([](const Parameters& p) { return p.input == Input::photograph; });
+        .visibleWhen([](const Parameters& p) {
+            return p.input == Input::photograph && p.network != NetworkChoice::lenet5 &&
+                   p.network != NetworkChoice::cs231nDemo && p.network != NetworkChoice::numpyExample;
+        });
     schema.add("digit", &Parameters::digit, IntegerDomain{0, 9, 1})
         .label("Digit")
         .help("One digit of each kind.")

@@ -25,11 +25,12 @@ fig::Layout layoutOf(const Shown& s) {
     if (s.r.layer().kind == cnn::Layer::Kind::Flatten)
         return fig::column({fig::leaf("space"), depths,
                             fig::row({fig::leaf("size"), fig::tabs({fig::leaf("layers"), fig::leaf("sum")})})});
-    fig::Layout right = fig::tabs(std::move(tabs), 1);
     if (!s.r.scores.empty()) {
-        right = fig::row({std::move(right), fig::tabs({fig::leaf("scores"), fig::leaf("draw")}, 0.75)});
-        return fig::column({fig::leaf("space"), depths, fig::row({fig::leaf("sum", 1.1), std::move(right)})});
+        tabs.insert(tabs.begin(), fig::leaf("sum"));
+        return fig::column({fig::row({fig::leaf("space", 2.4), fig::leaf("draw")}), depths,
+                            fig::row({fig::tabs(std::move(tabs), 2.4), fig::leaf("scores")})});
     }
+    fig::Layout right = fig::tabs(std::move(tabs), 1);
     if (s.p.input == Input::drawn)
         right.children.insert(right.children.begin(), fig::leaf("draw"));
     return fig::column({fig::leaf("space"), depths, fig::row({fig::leaf("sum", 1.7), std::move(right)})});

@@ -468,7 +468,7 @@ fig::Panel spacePanel(const Shown& s) {
     scene.frame = fig::Scene::Frame::None;
     scene.camera.azimuth = 33;
     scene.camera.elevation = 12;
-    scene.camera.zoom = s.r.fits ? 1.1 : 1;
+    scene.camera.zoom = s.r.fits && s.r.scores.empty() ? 1.06 : 1;
     Painter paint{s, layout, scene.layers};
     paintInput(paint);
     paintWindow(paint);
