@@ -27,6 +27,7 @@ struct Layer {
     // Of a network file, else empty: the layer's own weights and the tensors before and after it.
     std::shared_ptr<const Filters> filters;
     std::string inputTensor, outputTensor;
+    std::string why; // of Kind::Other: why it is not shown, or empty
 
     bool hasWeights() const { return kind == Kind::Convolution || kind == Kind::Dense; }
 };

@@ -165,22 +165,36 @@ Layer poolOf(const Graph& graph, const onnx::NodeProto& node, const Shape& input
     return layer;
 }
 
+Layer shownLayer(const Graph& graph, const onnx::NodeProto& node, const Shape& input, const Shape& output) {
+    const std::string& op = node.op_type();
+    if (op == "Conv")
+        return convolutionOf(graph, node, input, output);
+    if (op == "MaxPool" || op == "AveragePool" || op == "GlobalAveragePool" || op == "GlobalMaxPool")
+        return poolOf(graph, node, input, output);
+    if ((op == "Flatten" || op == "Reshape") && output.cells() == output.channels)
+        return flatten(node.name(), input);
+    if ((op == "Gemm" || op == "MatMul") && input.cells() == input.channels) {
+        Layer layer = dense(node.name(), input, output.channels, Activation::None);
+        layer.filters = filtersOf(graph, node, layer.geometry);
+        return layer;
+    }
+    Layer other;
+    other.kind = Layer::Kind::Other;
+    return other;
+}
+
 Layer layerOf(const Graph& graph, const onnx::NodeProto& node) {
     const std::string& op = node.op_type();
     const auto input = graph.shape(node.input_size() > 0 ? node.input(0) : ""), output = graph.shape(node.output(0));
     Layer layer;
     layer.kind = Layer::Kind::Other;
-    if (input && output) {
-        if (op == "Conv")
-            layer = convolutionOf(graph, node, *input, *output);
-        else if (op == "MaxPool" || op == "AveragePool" || op == "GlobalAveragePool" || op == "GlobalMaxPool")
-            layer = poolOf(graph, node, *input, *output);
-        else if ((op == "Flatten" || op == "Reshape") && output->cells() == output->channels)
-            layer = flatten(node.name(), *input);
-        else if ((op == "Gemm" || op == "MatMul") && input->cells() == input->channels) {
-            layer = dense(node.name(), *input, output->channels, Activation::None);
-            layer.filters = filtersOf(graph, node, layer.geometry);
-        }
+    try {
+        if (input && output)
+            layer = shownLayer(graph, node, *input, *output);
+    } catch (const std::exception& error) { // the others can still be looked at
+        layer = Layer();
+        layer.kind = Layer::Kind::Other;
+        layer.why = error.what();
     }
     layer.name = node.name().empty() ? op + " " + node.output(0) : node.name();
     layer.output = output.value_or(Shape{0, 0, 0});

@@ -199,6 +199,8 @@ Result compute(const Parameters& p, const job::Control& control) {
         throw InputError("layer = " + std::to_string(r.index) + ": this network's layers are 0 to " +
                          std::to_string(last) + " (" + r.network.layers.back().name + ").");
     const cnn::Layer& layer = r.layer();
+    if (layer.kind == cnn::Layer::Kind::Other && !layer.why.empty())
+        throw InputError("layer = " + std::to_string(r.index) + ": " + layer.why);
     if (layer.kind == cnn::Layer::Kind::Other)
         throw InputError("layer = " + std::to_string(r.index) + ": '" + layer.name +
                          "' is neither a convolution nor a pool nor a dense layer; Lectern shows those. Choose one "
