@@ -105,13 +105,25 @@ struct Checker {
         return value;
     }
 
-    Json operator()(const VectorDomain& d) const {
-        requireArray(d.minSize, d.maxSize);
-        Json result = Json::array();
-        for (std::size_t i = 0; i < value.size(); ++i) {
-            requireIn(d.element, value[i], at(where, i));
-            result.push_back(value[i].get<double>());
+    // The numbers one after the other: lists within lists are laid out in a row, so that arrays of pixels and weights
+    // can be given in their own shape.
+    void flatten(const VectorDomain& d, const Json& list, const std::string& place, Json& result) const {
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            if (list[i].is_array()) {
+                flatten(d, list[i], at(place, i), result);
+                continue;
+            }
+            requireIn(d.element, list[i], at(place, i));
+            result.push_back(list[i].get<double>());
         }
+    }
+
+    Json operator()(const VectorDomain& d) const {
+        Json result = Json::array();
+        if (value.is_array())
+            flatten(d, value, where, result);
+        if (!value.is_array() || result.size() < d.minSize || result.size() > d.maxSize)
+            refuse();
         return result;
     }
 

@@ -97,7 +97,7 @@ protected:
 TEST_F(Command, ListNamesExhibitsAndPresets) {
     const Json exhibits = json({"list", "--json"});
     ASSERT_FALSE(exhibits.empty());
-    EXPECT_EQ(exhibits[0]["id"], "mixture");
+    EXPECT_EQ(exhibits[0]["id"], "convolution");
     EXPECT_FALSE(exhibits[0]["presets"].empty());
     const Ran text = run({"list"});
     for (const Json& preset : exhibits[0]["presets"])
@@ -147,11 +147,13 @@ TEST_F(Command, DataAsCsvHasARowForEachIteration) {
 
 TEST_F(Command, DataNeverHoldsWhatIsNoNumber) {
     const Json exhibits = json({"list", "--json"});
-    for (const Json& preset : exhibits[0]["presets"]) {
-        const Ran ran = run({"data", "mixture", "--preset", QString::fromStdString(preset["id"].get<std::string>())});
-        EXPECT_EQ(ran.status, 0) << preset << ran.err;
-        EXPECT_NO_THROW(Json::parse(ran.out)) << preset;
-    }
+    for (const Json& exhibit : exhibits)
+        for (const Json& preset : exhibit["presets"]) {
+            const Ran ran = run({"data", QString::fromStdString(exhibit["id"].get<std::string>()), "--preset",
+                                 QString::fromStdString(preset["id"].get<std::string>())});
+            EXPECT_EQ(ran.status, 0) << preset << ran.err;
+            EXPECT_NO_THROW(Json::parse(ran.out)) << preset;
+        }
 }
 
 TEST_F(Command, LongValuesComeFromFiles) {

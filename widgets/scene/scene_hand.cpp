@@ -38,7 +38,7 @@ std::optional<SceneMark> SceneView::markAt(QPointF at) const {
     if (const auto cloud = cloudMarkAt(scene_, projection(), context(), at, 0.6 * reach * scale_))
         return cloud;
     const auto body = overlay_.bodies.at(at, reach * scale_);
-    return body ? std::optional(marked(*body)) : std::nullopt;
+    return body ? std::optional(withCell(scene_, projection(), marked(*body), at)) : std::nullopt;
 }
 
 figure::Vec3 SceneView::placeOf(const std::optional<SceneMark>& mark) const {

@@ -32,6 +32,10 @@ struct SceneOverlay {
 void paintSceneOverlay(QPainter& painter, const figure::Scene& scene, const SceneProjection& projection,
                        const PaintContext& context, SceneOverlay& overlay);
 
+// A slice that was hit, with the cell of its picture under the pixel as index: row * columns + column. Other marks come
+// back as they are.
+SceneMark withCell(const figure::Scene& scene, const SceneProjection& projection, const SceneMark& mark, QPointF pixel);
+
 // The touchable cloud mark nearest to `pixel`, within `reach` pixels of its edge; of several about as near, the one
 // nearest the viewer.
 std::optional<SceneMark> cloudMarkAt(const figure::Scene& scene, const SceneProjection& projection,

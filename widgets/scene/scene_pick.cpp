@@ -44,6 +44,26 @@ std::optional<SceneMark> cloudMarkAt(const Scene& scene, const SceneProjection& 
     return best;
 }
 
+SceneMark withCell(const Scene& scene, const SceneProjection& projection, const SceneMark& mark, QPointF pixel) {
+    const SceneLayer* layer = layerNamed(scene, mark.layer);
+    const auto* slice = layer ? std::get_if<SliceLayer>(&layer->shape) : nullptr;
+    if (!slice || !slice->image || slice->image->width < 1 || slice->image->height < 1)
+        return mark;
+    const auto ended = [&](const Vec3& edge) {
+        return projection.at({slice->corner[0] + edge[0], slice->corner[1] + edge[1], slice->corner[2] + edge[2]});
+    };
+    const QPointF corner = projection.at(slice->corner), along = ended(slice->along) - corner,
+                  down = ended(slice->down) - corner, at = pixel - corner;
+    const double area = along.x() * down.y() - along.y() * down.x();
+    if (std::abs(area) < 1)
+        return mark;
+    const double u = (at.x() * down.y() - at.y() * down.x()) / area,
+                 v = (along.x() * at.y() - along.y() * at.x()) / area;
+    const int column = std::clamp(static_cast<int>(u * slice->image->width), 0, slice->image->width - 1),
+              row = std::clamp(static_cast<int>(v * slice->image->height), 0, slice->image->height - 1);
+    return {mark.layer, row * slice->image->width + column};
+}
+
 std::optional<Vec3> positionOf(const Scene& scene, const SceneMark& mark) {
     const SceneLayer* layer = layerNamed(scene, mark.layer);
     if (!layer)

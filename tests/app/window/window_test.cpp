@@ -78,6 +78,7 @@ TEST_F(WindowTest, SpacePlaysToTheEndAndStops) {
 }
 
 TEST_F(WindowTest, TypingNonsenseIsExplainedAndChangesNothing) {
+    window.openExhibit("mixture");
     const schema::Parameters before = session().parameters();
     widgets::FieldRow* row = child<widgets::ParameterPanel>()->row(QStringLiteral("samples"));
     ASSERT_NE(row, nullptr);
@@ -92,6 +93,7 @@ TEST_F(WindowTest, TypingNonsenseIsExplainedAndChangesNothing) {
 }
 
 TEST_F(WindowTest, UndoAfterTypingMeansTheParameter) {
+    window.openExhibit("mixture");
     const Json before = session().parameters().get("samples");
     auto* editor = child<widgets::ParameterPanel>()->row(QStringLiteral("samples"))->findChild<QLineEdit*>();
     ASSERT_NE(editor, nullptr);

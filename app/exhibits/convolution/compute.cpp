@@ -1,0 +1,243 @@
+#include "app/exhibits/convolution/result.h"
+#include "core/cnn/onnx_file.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace lectern::exhibits::convolution {
+namespace {
+
+constexpr std::int64_t mostCells = 20'000'000, mostProducts = 4'000'000'000;
+
+cnn::Network single(const Parameters& p) {
+    cnn::Geometry g;
+    g.input = {p.inputHeight, p.inputWidth, p.inputDepth};
+    g.filterHeight = p.filterHeight;
+    g.filterWidth = p.filterWidth;
+    g.filters = p.filters;
+    g.stride = p.stride;
+    g.padding = p.padding;
+    g.dilation = p.dilation;
+    g.groups = p.groups;
+    cnn::check(g);
+    return {"one layer", g.input, {cnn::convolution("conv1", g, p.activation)}};
+}
+
+cnn::Network networkOf(const Parameters& p) {
+    switch (p.network) {
+    case NetworkChoice::cs231nDemo:
+        return cnn::cs231nDemo();
+    case NetworkChoice::numpyExample:
+        return cnn::numpyExample();
+    case NetworkChoice::alexnetFeatures:
+        return cnn::alexnetFeatures();
+    case NetworkChoice::cnnInPython:
+        return cnn::cnnInPython();
+    case NetworkChoice::conv2d365:
+        return cnn::conv2d365();
+    case NetworkChoice::single:
+    case NetworkChoice::lenet5:
+    case NetworkChoice::file:
+        break;
+    }
+    return single(p);
+}
+
+std::optional<cnn::OnnxFile> fileOf(const Parameters& p, const job::Control& control) {
+    if (p.network == NetworkChoice::lenet5)
+        return cnn::OnnxFile::parse(lenetBytes(), lenetSource(), control);
+    if (p.network == NetworkChoice::file)
+        return cnn::OnnxFile::read(p.networkPath, control);
+    return std::nullopt;
+}
+
+// LeNet-5's layers by the names that its paper gives them.
+void nameLikeLeCun(cnn::Network& network) {
+    network.name = "LeNet-5";
+    const char* names[] = {"C1", "S2", "C3", "S4", "C5", "flatten", "F6", "output"};
+    for (std::size_t i = 0; i < std::min(std::size(names), network.layers.size()); ++i)
+        network.layers[i].name = names[i];
+}
+
+void checkSize(const cnn::Layer& layer) {
+    if (layer.output.cells() > mostCells || layer.geometry.input.cells() > mostCells ||
+        layer.multiplyAdds > mostProducts)
+        throw InputError("The layer '" + layer.name + "' has " + std::to_string(layer.output.cells()) +
+                         " output cells from " + std::to_string(layer.multiplyAdds) + " products; at most " +
+                         std::to_string(mostCells) + " cells and " + std::to_string(mostProducts) +
+                         " products are computed. Choose a smaller input, fewer filters or a larger stride.");
+}
+
+fig::ImagePtr image(const cnn::Volume& v, int channel) {
+    fig::Image picture;
+    picture.width = v.width;
+    picture.height = v.height;
+    const auto start = v.values.begin() + static_cast<std::ptrdiff_t>(v.index(channel, 0, 0));
+    picture.values.assign(start, start + static_cast<std::ptrdiff_t>(v.width) * v.height);
+    return std::make_shared<const fig::Image>(std::move(picture));
+}
+
+double largest(const std::vector<float>& values) {
+    float most = 0;
+    for (const float value : values)
+        most = std::max(most, std::abs(value));
+    return most > 0 ? static_cast<double>(most) : 1;
+}
+
+void picture(const cnn::Volume& v, Normalisation normalisation, std::vector<fig::ImagePtr>& images,
+             std::vector<double>& limits) {
+    const double all = largest(v.values);
+    for (int k = 0; k < v.channels && !v.empty(); ++k) {
+        images.push_back(image(v, k));
+        limits.push_back(normalisation == Normalisation::layer ? all : largest(images.back()->values));
+    }
+}
+
+// A channel of a photograph in its own colour: red, green or blue alone.
+fig::ImagePtr tinted(const fig::ImagePtr& photo, int channel) {
+    fig::Image image = *photo;
+    for (std::size_t i = 0; i < image.values.size(); ++i)
+        if (static_cast<int>(i % 3) != channel)
+            image.values[i] *= 0.12F;
+    return std::make_shared<const fig::Image>(std::move(image));
+}
+
+void pictures(Result& r, Normalisation normalisation) {
+    const auto [least, most] = std::minmax_element(r.input.values.begin(), r.input.values.end());
+    r.inputRange = {std::min(0.0, static_cast<double>(*least)), static_cast<double>(*most)};
+    if (r.inputRange.max > 200 && r.inputRange.max <= 255 && r.inputRange.min == 0)
+        r.inputRange.max = 255;
+    if (r.inputRange.max <= r.inputRange.min)
+        r.inputRange.max = r.inputRange.min + 1;
+    std::vector<double> unused;
+    picture(r.input, normalisation, r.inputImages, unused);
+    picture(r.sums, normalisation, r.sumImages, r.sumLimits);
+    if (r.biased()) {
+        cnn::Volume raw = r.sums;
+        for (int k = 0; k < raw.channels; ++k)
+            for (int y = 0; y < raw.height; ++y)
+                for (int x = 0; x < raw.width; ++x)
+                    raw.at(k, y, x) -= r.filters.bias[static_cast<std::size_t>(k)];
+        picture(raw, normalisation, r.rawImages, unused);
+    }
+    picture(r.activated, normalisation, r.activatedImages, r.activatedLimits);
+    picture(r.pooled, normalisation, r.pooledImages, r.pooledLimits);
+    if (r.input.channels != 3)
+        return;
+    fig::Image photo;
+    photo.width = r.input.width;
+    photo.height = r.input.height;
+    photo.channels = 3;
+    for (int y = 0; y < photo.height; ++y)
+        for (int x = 0; x < photo.width; ++x)
+            for (int c = 0; c < 3; ++c)
+                photo.values.push_back(
+                    static_cast<float>((static_cast<double>(r.input.at(c, y, x)) - r.inputRange.min) /
+                                       (r.inputRange.max - r.inputRange.min)));
+    r.photo = std::make_shared<const fig::Image>(std::move(photo));
+    for (int c = 0; c < 3; ++c)
+        r.tints.push_back(tinted(r.photo, c));
+}
+
+std::vector<float> softmax(std::vector<float> scores) {
+    const float most = *std::max_element(scores.begin(), scores.end());
+    double sum = 0;
+    for (float& score : scores) {
+        score = std::exp(score - most);
+        sum += static_cast<double>(score);
+    }
+    for (float& score : scores)
+        score = static_cast<float>(static_cast<double>(score) / sum);
+    return scores;
+}
+
+// The layers before the chosen one, each with its activation.
+cnn::Volume runTo(const Parameters& p, const cnn::Network& network, int index, cnn::Volume volume,
+                  const job::Control& control) {
+    for (int i = 0; i < index; ++i) {
+        const cnn::Layer& layer = network.layers[static_cast<std::size_t>(i)];
+        checkSize(layer);
+        volume = cnn::activated(layer.activation, cnn::apply(layer, volume, filtersOf(p, layer, network, i), control));
+        control.report(static_cast<double>(i + 1) / (index + 1));
+    }
+    return volume;
+}
+
+// Through OpenCV's run of the file, or, with other weights, layer by layer.
+cnn::Volume scoresOf(const Parameters& p, const Result& r, const cnn::OnnxFile& file, const cnn::Volume& input,
+                     const job::Control& control) {
+    const bool own =
+        (p.weights == Weights::edges || p.weights == Weights::learned) && p.convention == Convention::crossCorrelation;
+    if (own)
+        return file.run(input, r.network.layers.back().outputTensor, control);
+    cnn::Volume volume = r.activated;
+    for (int i = r.index + 1; i < static_cast<int>(r.network.layers.size()); ++i) {
+        const cnn::Layer& layer = r.network.layers[static_cast<std::size_t>(i)];
+        volume =
+            cnn::activated(layer.activation, cnn::apply(layer, volume, filtersOf(p, layer, r.network, i), control));
+    }
+    return volume;
+}
+
+} // namespace
+
+bool Result::biased() const {
+    return std::any_of(filters.bias.begin(), filters.bias.end(), [](float bias) { return bias != 0; });
+}
+
+Result compute(const Parameters& p, const job::Control& control) {
+    control.checkpoint();
+    Result r;
+    const std::optional<cnn::OnnxFile> file = fileOf(p, control);
+    r.network = file ? file->network() : networkOf(p);
+    if (p.network == NetworkChoice::lenet5)
+        nameLikeLeCun(r.network);
+    r.index = p.network == NetworkChoice::single ? 0 : p.layer;
+    const int last = static_cast<int>(r.network.layers.size()) - 1;
+    if (r.index > last)
+        throw InputError("layer = " + std::to_string(r.index) + ": this network's layers are 0 to " +
+                         std::to_string(last) + " (" + r.network.layers.back().name + ").");
+    const cnn::Layer& layer = r.layer();
+    if (layer.kind == cnn::Layer::Kind::Other && !layer.why.empty())
+        throw InputError("layer = " + std::to_string(r.index) + ": " + layer.why);
+    if (layer.kind == cnn::Layer::Kind::Other)
+        throw InputError("layer = " + std::to_string(r.index) + ": '" + layer.name +
+                         "' is neither a convolution nor a pool nor a dense layer; Lectern shows those. Choose one "
+                         "from the table of layers.");
+    checkSize(layer);
+    const cnn::Volume first = inputOf(p, r.network.input, control);
+    const bool chained = !file || p.weights == Weights::random || p.weights == Weights::integers;
+    r.input = chained ? runTo(p, r.network, r.index, first, control) : file->run(first, layer.inputTensor, control);
+    if (r.input.channels != layer.geometry.input.channels || r.input.height != layer.geometry.input.height ||
+        r.input.width != layer.geometry.input.width)
+        throw std::runtime_error("The layer '" + layer.name + "' got another shape than the file says.");
+    r.filters = filtersOf(p, layer, r.network, r.index);
+    if (p.convention == Convention::convolution)
+        r.filters = cnn::turned(r.filters);
+    const bool lenient = p.network != NetworkChoice::single || p.fit == cnn::Fit::Floor;
+    const bool positions = layer.output.height > 0 && layer.output.width > 0;
+    r.fits = positions && (lenient || cnn::fits(layer.geometry));
+    if (r.fits) {
+        r.sums = cnn::apply(layer, r.input, r.filters, control);
+        r.activated = cnn::activated(layer.activation, r.sums);
+        r.pooling = {p.network == NetworkChoice::single ? p.pool : cnn::Pool::None, p.poolSize, p.poolStride};
+        if (r.pooling.pool != cnn::Pool::None) {
+            const cnn::Layer pool = cnn::pool("pool1", layer.output, r.pooling);
+            if (pool.output.height == 0)
+                throw InputError("pool_size = " + std::to_string(p.poolSize) + " is larger than the maps, " +
+                                 std::to_string(layer.output.height) + " x " + std::to_string(layer.output.width) +
+                                 ". Choose a smaller window.");
+            r.pooled = cnn::apply(pool, r.activated, {}, control);
+            r.network.layers.push_back(pool);
+        }
+    }
+    if (p.network == NetworkChoice::lenet5) {
+        r.scores = softmax(scoresOf(p, r, *file, first, control).values);
+    }
+    pictures(r, p.normalisation);
+    control.checkpoint();
+    return r;
+}
+
+} // namespace lectern::exhibits::convolution

@@ -1,0 +1,278 @@
+#include "app/exhibits/convolution/edit.h"
+
+#include "app/exhibits/convolution/space_layout.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <string_view>
+
+namespace lectern::exhibits::convolution {
+namespace {
+
+using Kind = fig::Gesture::Kind;
+using Phase = fig::Gesture::Phase;
+
+constexpr std::size_t mostEditable = 200000;
+
+// The number after "weights-", "map-", ...; -1 where the name is another one.
+int numberAfter(const std::string& name, std::string_view prefix) {
+    int number = -1;
+    if (name.starts_with(prefix))
+        std::from_chars(name.data() + prefix.size(), name.data() + name.size(), number);
+    return number;
+}
+
+bool isClick(const fig::Gesture& gesture) {
+    return gesture.kind == Kind::Click && gesture.phase != Phase::Leave;
+}
+
+Json flat(const std::vector<float>& values) {
+    Json json = Json::array();
+    for (const float value : values)
+        json.push_back(static_cast<double>(value));
+    return json;
+}
+
+Shown shownOf(const Parameters& p, const Result& r, int step) {
+    Shown s{p, r, momentOf(p, r, step), {}};
+    s.cell.depth = r.geometry().filterDepth();
+    return s;
+}
+
+// While the maps fill, looking at a cell is going to its step; afterwards it is pinned.
+Edit lookAt(const Parameters& p, const Result& r, int step, int filter, double row, double column) {
+    Edit edit;
+    if (!r.fits || !std::isfinite(row) || !std::isfinite(column))
+        return edit;
+    const int y = std::clamp(static_cast<int>(std::floor(row)), 0, r.shape().height - 1);
+    const int x = std::clamp(static_cast<int>(std::floor(column)), 0, r.shape().width - 1);
+    const int k = std::clamp(filter, 0, r.shape().channels - 1);
+    if (momentOf(p, r, step).complete)
+        edit.set["pinned"] = Json::array({y, x, k});
+    else if (k >= p.filter)
+        edit.step = stepOf(p, r, k, y, x);
+    else
+        edit.set["filter"] = k;
+    return edit;
+}
+
+Edit dragWindow(const Parameters& p, const Result& r, int step, const fig::Gesture& gesture) {
+    const Shown s = shownOf(p, r, step);
+    const Stack stack = spaceLayout(s).input;
+    const cnn::Geometry& g = r.geometry();
+    const double column = (gesture.position[1] + stack.right()) / stack.unit,
+                 row = (stack.top() - gesture.position[2]) / stack.unit;
+    const auto position = [&](double centre, int filter) {
+        return (centre - (g.dilation * (filter - 1) + 1) / 2.0 + g.padding) / g.stride + 0.5;
+    };
+    return lookAt(p, r, step, s.moment.filter, position(row, g.filterHeight), position(column, g.filterWidth));
+}
+
+Edit dragRing(const Parameters& p, const Result& r, int step, const fig::Gesture& gesture) {
+    const Shown s = shownOf(p, r, step);
+    const Stack stack = spaceLayout(s).output;
+    return lookAt(p, r, step, s.moment.filter, (stack.top() - gesture.position[2]) / stack.unit,
+                  (gesture.position[1] + stack.right()) / stack.unit);
+}
+
+Edit toFilter(const Parameters& p, const Result& r, int step, int filter) {
+    const Moment m = momentOf(p, r, step);
+    return lookAt(p, r, step, filter, m.row, m.column);
+}
+
+// The cell of a plate under the pointer. Maps that still fill have their rows and their last row apart.
+Edit point(const Parameters& p, const Result& r, int step, const fig::Gesture& gesture) {
+    Parameters still = p;
+    still.pointed.resize(0);
+    const SpaceLayout layout = spaceLayout(shownOf(still, r, step));
+    Json pointed = Json::array();
+    const auto cell = [&](int kind, const Stack& stack, int plate) {
+        if (gesture.index < 0 || stack.width < 1 || static_cast<std::size_t>(plate) >= stack.channels.size())
+            return;
+        const bool partial = gesture.layer.ends_with("-row");
+        const int row = partial ? momentOf(still, r, step).scanCells / stack.width : gesture.index / stack.width;
+        const int column = gesture.index % stack.width;
+        pointed = {kind, stack.channels[static_cast<std::size_t>(plate)], std::min(row, stack.height - 1), column};
+    };
+    if (gesture.phase != Phase::Leave && gesture.layer == "ring")
+        return {};
+    if (gesture.phase != Phase::Leave) {
+        if (const int plate = numberAfter(gesture.layer, "input-"); plate >= 0)
+            cell(0, layout.input, plate);
+        else if (const int map = numberAfter(gesture.layer, "map-"); map >= 0)
+            cell(1, layout.output, map);
+    }
+    Edit edit;
+    if (pointed != schema::Codec<Eigen::VectorXd>::toJson(p.pointed))
+        edit.set["pointed"] = pointed;
+    return edit;
+}
+
+Edit editSpace(const Parameters& p, const Result& r, int step, const fig::Gesture& gesture) {
+    if (!r.fits)
+        return {};
+    if (gesture.kind == Kind::Hover)
+        return point(p, r, step, gesture);
+    if (gesture.kind == Kind::Drag && gesture.phase == Phase::Move) {
+        if (gesture.layer == "handle")
+            return dragWindow(p, r, step, gesture);
+        if (gesture.layer == "ring")
+            return dragRing(p, r, step, gesture);
+        return {};
+    }
+    if (!isClick(gesture))
+        return {};
+    if (const int k = numberAfter(gesture.layer, "bank-"); k >= 0)
+        return toFilter(p, r, step, k);
+    if (const int plate = numberAfter(gesture.layer, "map-"); plate >= 0) {
+        const Stack stack = spaceLayout(shownOf(p, r, step)).output;
+        if (static_cast<std::size_t>(plate) < stack.channels.size() && gesture.index >= 0 && stack.width > 0)
+            return lookAt(p, r, step, stack.channels[static_cast<std::size_t>(plate)],
+                          gesture.layer.ends_with("-row") ? momentOf(p, r, step).scanCells / stack.width
+                                                          : gesture.index / stack.width,
+                          gesture.index % stack.width);
+    }
+    return {};
+}
+
+// A cell of the filter: 1 more or less, or dragged up and down. `current`: what it is now.
+double changed(double current, const fig::Gesture& gesture) {
+    if (gesture.kind == Kind::Drag)
+        return std::round(gesture.position[1] / 12) + current;
+    return current + (gesture.modifiers.shift ? -1 : 1);
+}
+
+Edit changeWeight(const Parameters& p, const Result& r, int step, int slice, const fig::Gesture& gesture) {
+    Edit edit;
+    const int area = r.filters.height * r.filters.width;
+    if (!r.layer().hasWeights() || gesture.index < 0 || gesture.index >= area || slice >= r.filters.depth ||
+        r.filters.values.size() > mostEditable)
+        return edit;
+    // As they are stored, before a true convolution turns them.
+    cnn::Filters filters = p.convention == Convention::convolution ? cnn::turned(r.filters) : r.filters;
+    const int at = p.convention == Convention::convolution ? area - 1 - gesture.index : gesture.index;
+    const std::size_t index = filters.index(momentOf(p, r, step).filter, slice, 0, 0) + static_cast<std::size_t>(at);
+    filters.values[index] = static_cast<float>(changed(static_cast<double>(filters.values[index]), gesture));
+    edit.set["weights"] = "custom";
+    edit.set["custom_weights"] = flat(filters.values);
+    edit.set["custom_bias"] = flat(filters.bias);
+    return edit;
+}
+
+Edit changeInput(const Parameters& p, const Result& r, int step, int slice, const fig::Gesture& gesture) {
+    const cnn::Geometry& g = r.geometry();
+    const Moment m = momentOf(p, r, step);
+    Edit edit;
+    if (r.index != 0 || gesture.index < 0 || gesture.index >= g.filterHeight * g.filterWidth ||
+        r.input.size() > mostEditable)
+        return edit;
+    const int channel = (r.layer().kind == cnn::Layer::Kind::Pool ? m.filter : g.firstChannel(m.filter)) + slice;
+    const int row = m.row * g.stride - g.padding + gesture.index / g.filterWidth * g.dilation,
+              column = m.column * g.stride - g.padding + gesture.index % g.filterWidth * g.dilation;
+    if (channel >= r.input.channels || row < 0 || column < 0 || row >= r.input.height || column >= r.input.width)
+        return edit;
+    cnn::Volume input = r.input;
+    input.at(channel, row, column) =
+        static_cast<float>(changed(static_cast<double>(input.at(channel, row, column)), gesture));
+    edit.set["input"] = "custom";
+    edit.set["custom_input"] = flat(input.values);
+    return edit;
+}
+
+Edit editSum(const Parameters& p, const Result& r, int step, const fig::Gesture& gesture) {
+    const int area = r.geometry().filterHeight * r.geometry().filterWidth;
+    int slice = -1;
+    for (const char* factor : {"patch-", "weights-", "products-"})
+        slice = std::max(slice, numberAfter(gesture.layer, factor));
+    Edit edit;
+    if (gesture.kind == Kind::Hover) {
+        const int hovered =
+            gesture.phase == Phase::Leave || slice < 0 || gesture.index < 0 ? -1 : slice * area + gesture.index;
+        if (hovered != p.hovered)
+            edit.set["hovered"] = hovered;
+        return edit;
+    }
+    if (!isClick(gesture))
+        return edit;
+    if (const int channel = numberAfter(gesture.layer, "fold-"); channel >= 0)
+        edit.set["channel"] = std::min(channel, 4095);
+    else if (const int at = numberAfter(gesture.layer, "weights-"); at >= 0)
+        return changeWeight(p, r, step, at, gesture);
+    else if (const int in = numberAfter(gesture.layer, "patch-"); in >= 0)
+        return changeInput(p, r, step, in, gesture);
+    return edit;
+}
+
+Edit editMisfit(const fig::Gesture& gesture) {
+    Edit edit;
+    if (const int width = numberAfter(gesture.layer, "width-"); width > 0) {
+        edit.set["input_width"] = width;
+        edit.set["input_height"] = width;
+    } else if (const int stride = numberAfter(gesture.layer, "stride-"); stride > 0) {
+        edit.set["stride"] = stride;
+    } else if (const int padding = numberAfter(gesture.layer, "padding-"); padding >= 0) {
+        edit.set["padding"] = padding;
+    } else if (gesture.layer == "floor") {
+        edit.set["fit"] = "floor";
+    }
+    return edit;
+}
+
+// Ink as a pen leaves it: full under it, less beside it.
+Edit draw(const Parameters& p, const fig::Gesture& gesture) {
+    const double x = gesture.position[0], y = 28 - gesture.position[1];
+    if (!std::isfinite(x) || !std::isfinite(y))
+        return {};
+    Eigen::MatrixXd paper = Eigen::MatrixXd::Zero(28, 28);
+    if (p.input == Input::drawn && p.drawn.rows() == 28)
+        paper = p.drawn;
+    for (Eigen::Index row = 0; row < 28; ++row)
+        for (Eigen::Index column = 0; column < 28; ++column) {
+            const double away = std::hypot(static_cast<double>(column) + 0.5 - x, static_cast<double>(row) + 0.5 - y);
+            paper(row, column) = std::max(paper(row, column), std::clamp(1.9 - away, 0.0, 1.0));
+        }
+    Edit edit;
+    edit.set["input"] = "drawn";
+    edit.set["drawn"] = schema::Codec<Eigen::MatrixXd>::toJson(paper);
+    return edit;
+}
+
+Edit editDrawing(const Parameters& p, const fig::Gesture& gesture) {
+    if (gesture.kind == Kind::Drag && gesture.phase == Phase::Move)
+        return draw(p, gesture);
+    if (gesture.kind == Kind::DoubleClick) {
+        Edit edit;
+        edit.set["input"] = "drawn";
+        edit.set["drawn"] = Json::array();
+        return edit;
+    }
+    return isClick(gesture) ? draw(p, gesture) : Edit{};
+}
+
+} // namespace
+
+Edit edit(const Parameters& p, const Result& r, int step, const fig::Gesture& gesture) {
+    if (gesture.panel == "space")
+        return editSpace(p, r, step, gesture);
+    if (gesture.panel == "sum")
+        return editSum(p, r, step, gesture);
+    if (gesture.panel == "draw")
+        return editDrawing(p, gesture);
+    if (!isClick(gesture))
+        return {};
+    if (gesture.panel == "misfit")
+        return editMisfit(gesture);
+    Edit edit;
+    if (gesture.panel == "layers" && gesture.index >= 1 && gesture.index <= static_cast<int>(r.network.layers.size()) &&
+        p.network != NetworkChoice::single) {
+        edit.set["layer"] = gesture.index - 1;
+        edit.set["pinned"] = Json::array();
+    }
+    for (const char* stage : {"sum-", "activated-", "pooled-"})
+        if (const int k = numberAfter(gesture.layer, stage); gesture.panel == "maps" && k >= 0)
+            return toFilter(p, r, step, k);
+    return edit;
+}
+
+} // namespace lectern::exhibits::convolution

@@ -1,0 +1,160 @@
+#include "app/exhibits/convolution/present.h"
+
+#include <algorithm>
+
+namespace lectern::exhibits::convolution {
+namespace {
+
+fig::Layout layoutOf(const Shown& s) {
+    fig::Layout depths = fig::leaf("depths");
+    depths.height = 88;
+    std::vector<fig::Layout> tabs{fig::leaf("size"), fig::leaf("maps"), fig::leaf("layers")};
+    if (s.p.network != NetworkChoice::single)
+        std::swap(tabs[0], tabs[2]);
+    if (s.r.layer().kind == cnn::Layer::Kind::Convolution && s.geometry().filterHeight == 1 &&
+        s.geometry().filterWidth == 1)
+        std::swap(tabs[0], tabs[1]);
+    if (!s.r.fits) {
+        fig::Layout banner = fig::leaf("misfit");
+        banner.height = 104;
+        return fig::column({fig::row({fig::leaf("space", 1.4), fig::leaf("size")}), depths, banner});
+    }
+    if (!s.r.pooled.empty() ||
+        (s.p.network == NetworkChoice::single && s.r.layer().activation != cnn::Activation::None))
+        std::swap(tabs[0], tabs[1]);
+    if (s.r.layer().kind == cnn::Layer::Kind::Flatten)
+        return fig::column({fig::leaf("space"), depths,
+                            fig::row({fig::leaf("size"), fig::tabs({fig::leaf("layers"), fig::leaf("sum")})})});
+    if (!s.r.scores.empty()) {
+        tabs.insert(tabs.begin(), fig::leaf("sum"));
+        return fig::column({fig::row({fig::leaf("space", 2.4), fig::leaf("draw")}), depths,
+                            fig::row({fig::tabs(std::move(tabs), 2.4), fig::leaf("scores")})});
+    }
+    fig::Layout right = fig::tabs(std::move(tabs), 1);
+    if (s.p.input == Input::drawn)
+        right.children.insert(right.children.begin(), fig::leaf("draw"));
+    return fig::column({fig::leaf("space"), depths, fig::row({fig::leaf("sum", 1.7), std::move(right)})});
+}
+
+std::string shapeText(const cnn::Shape& shape) {
+    return std::to_string(shape.height) + " x " + std::to_string(shape.width) + " x " + std::to_string(shape.channels);
+}
+
+} // namespace
+
+bool Shown::opens(int slice) const {
+    const bool small = cell.depth <= 3 && cell.height <= 5 && cell.width <= 5;
+    return small || slice == std::clamp(p.channel, 0, std::max(0, cell.depth - 1));
+}
+
+std::string channelName(const Result& r, int channel) {
+    const char* names[] = {"R", "G", "B"};
+    return r.photo && r.index == 0 && channel < 3 ? names[channel] : std::to_string(channel);
+}
+
+fig::Role channelRole(const Result& r, int channel) {
+    const fig::Role roles[] = {fig::positive, fig::good, fig::negative};
+    return r.photo && r.index == 0 && channel < 3 ? roles[channel] : fig::ink;
+}
+
+std::string readout(const Shown& s) {
+    const cnn::Geometry& g = s.geometry();
+    std::string text = "The layer " + s.r.layer().name + " takes " + shapeText(g.input) + ", height x width x depth. ";
+    if (!s.r.fits) {
+        const cnn::Side across = cnn::columns(g), down = cnn::rows(g);
+        return text + "Its filters of " + std::to_string(g.filterHeight) + " x " + std::to_string(g.filterWidth) +
+               " with stride " + std::to_string(g.stride) + " and padding " + std::to_string(g.padding) +
+               " do not fit: left over are " + std::to_string(down.remainder) + " rows and " +
+               std::to_string(across.remainder) + " columns.";
+    }
+    if (s.r.layer().hasWeights())
+        text += "Each of its " + std::to_string(g.filters) + " filters is " + std::to_string(g.filterHeight) + " x " +
+                std::to_string(g.filterWidth) + " x " + std::to_string(g.filterDepth()) +
+                " and gives one flat map; stacked they are ";
+    else
+        text += "It gives ";
+    text += shapeText(s.r.shape()) + ". The cell at row " + std::to_string(s.moment.row) + ", column " +
+            std::to_string(s.moment.column) + " of map " + std::to_string(s.moment.filter) + " is the sum of " +
+            std::to_string(s.cell.products.size()) + " products and a bias of " + fig::plainNumber(s.cell.bias, 4) +
+            ": " + fig::plainNumber(s.cell.sum, 6) + ".";
+    if (s.r.layer().activation != cnn::Activation::None)
+        text += " The activation makes it " + fig::plainNumber(s.value(), 6) + ".";
+    if (!s.r.scores.empty())
+        text += " The network reads the digit as " +
+                std::to_string(std::max_element(s.r.scores.begin(), s.r.scores.end()) - s.r.scores.begin()) + ".";
+    return text;
+}
+
+fig::Box words(fig::Text text, fig::Role role, fig::Size size) {
+    fig::Box box;
+    box.content = fig::TextBox{std::move(text), role, size, fig::TextBox::Wrap::No};
+    return box;
+}
+
+fig::Box paragraph(fig::Text text, fig::Role role, fig::Size size) {
+    fig::Box box;
+    box.content = fig::TextBox{std::move(text), role, size, fig::TextBox::Wrap::Yes};
+    return box;
+}
+
+fig::Box badge(const std::string& text, fig::Role role, fig::Shape shape) {
+    fig::Box box;
+    box.content = fig::BadgeBox{text, role, shape};
+    return box;
+}
+
+fig::Box group(fig::Group::Kind kind, std::vector<fig::Box> boxes, double gap, fig::Align align) {
+    fig::Group content;
+    content.kind = kind;
+    content.boxes = std::move(boxes);
+    content.gap = gap;
+    content.align = align;
+    fig::Box box;
+    box.content = std::move(content);
+    return box;
+}
+
+fig::Box touchable(fig::Box box, std::string name, std::string hint) {
+    box.name = std::move(name);
+    box.touch.click = fig::Touch::Click::Clickable;
+    box.touch.hover = fig::Touch::Hover::Lights;
+    box.touch.hint = std::move(hint);
+    return box;
+}
+
+std::string thousands(std::int64_t value) {
+    std::string digits = std::to_string(value);
+    for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), "\u2009");
+    return digits;
+}
+
+fig::Figure present(const Parameters& p, const Result& r, int step) {
+    Shown s{p, r, momentOf(p, r, step), {}};
+    const cnn::Geometry& g = r.geometry();
+    if (r.fits)
+        s.cell = cnn::cellOf(r.layer(), r.input, r.filters, s.moment.filter, s.moment.row, s.moment.column);
+    else
+        s.cell.depth = g.filterDepth(), s.cell.height = g.filterHeight, s.cell.width = g.filterWidth;
+    fig::Figure figure;
+    figure.panels.push_back(spacePanel(s));
+    figure.panels.push_back(depthsPanel(s));
+    if (r.fits)
+        for (fig::Panel panel : {sumPanel(s), mapsPanel(s), layersPanel(s)})
+            figure.panels.push_back(std::move(panel));
+    figure.panels.push_back(sizePanel(s));
+    for (std::optional<fig::Panel> panel :
+         {scoresPanel(s), drawPanel(s), misfitPanel(s), std::optional(countsPanel(s)), std::optional(wordsPanel(s))})
+        if (panel)
+            figure.panels.push_back(std::move(*panel));
+    if (r.fits)
+        figure.links.push_back({"cell",
+                                {"space", "ring", 0},
+                                {"sum", "value", -1},
+                                {fig::selected, fig::Weight::Hair, fig::Dash::Dotted}});
+    figure.layout = layoutOf(s);
+    figure.readout = readout(s);
+    return figure;
+}
+
+} // namespace lectern::exhibits::convolution

@@ -1,0 +1,61 @@
+// What the panels of the convolution have in common.
+#pragma once
+
+#include "app/exhibits/convolution/moment.h"
+#include "core/figure/figure.h"
+
+#include <optional>
+#include <string>
+
+namespace lectern::exhibits::convolution {
+
+// Everything that a panel is drawn from.
+struct Shown {
+    const Parameters& p;
+    const Result& r;
+    Moment moment;
+    cnn::CellSum cell; // the one looked at; without numbers where nothing fits
+
+    const cnn::Geometry& geometry() const { return r.geometry(); }
+    bool opens(int slice) const; // whether the slice's numbers are shown one by one
+    double value() const { return cnn::activated(r.layer().activation, cell.sum); }
+    // The upper left pixel of the window, maybe in the padding.
+    int top() const { return moment.row * geometry().stride - geometry().padding; }
+    int left() const { return moment.column * geometry().stride - geometry().padding; }
+};
+
+// The depth of volume and filter is one badge, the number of filters and the depth of the output another.
+inline constexpr fig::Role depthIn = fig::ink;
+inline constexpr fig::Role depthOut = fig::category(2);
+
+fig::Figure present(const Parameters& p, const Result& r, int step);
+
+fig::Panel spacePanel(const Shown& s);
+fig::Panel depthsPanel(const Shown& s);
+fig::Panel sumPanel(const Shown& s);
+fig::Panel sizePanel(const Shown& s);
+fig::Panel mapsPanel(const Shown& s);
+fig::Panel layersPanel(const Shown& s);
+fig::Panel countsPanel(const Shown& s);
+fig::Panel wordsPanel(const Shown& s);
+std::optional<fig::Panel> scoresPanel(const Shown& s);
+std::optional<fig::Panel> drawPanel(const Shown& s);
+std::optional<fig::Panel> misfitPanel(const Shown& s);
+std::string readout(const Shown& s);
+
+// "R", "G", "B" of an input of depth 3, else the channel's number.
+std::string channelName(const Result& r, int channel);
+fig::Role channelRole(const Result& r, int channel);
+
+// 34 944, with thin spaces.
+std::string thousands(std::int64_t value);
+
+// Boxes, with less ceremony.
+fig::Box words(fig::Text text, fig::Role role = fig::ink, fig::Size size = fig::Size::Normal);
+fig::Box paragraph(fig::Text text, fig::Role role = fig::ink, fig::Size size = fig::Size::Normal);
+fig::Box badge(const std::string& text, fig::Role role, fig::Shape shape);
+fig::Box group(fig::Group::Kind kind, std::vector<fig::Box> boxes, double gap = 8,
+               fig::Align align = fig::Align::Centre);
+fig::Box touchable(fig::Box box, std::string name, std::string hint);
+
+} // namespace lectern::exhibits::convolution

@@ -1,0 +1,201 @@
+// All maps, all layers, LeNet's scores and the drawing.
+#include "app/exhibits/convolution/present.h"
+
+#include <algorithm>
+
+namespace lectern::exhibits::convolution {
+namespace {
+
+using Kind = fig::Group::Kind;
+
+fig::Box mapBox(const fig::ImagePtr& image, double limit, double side, const std::string& name) {
+    fig::PictureBox picture;
+    picture.image = image;
+    picture.map = fig::ColourMap::Diverging;
+    picture.values = {-limit, limit};
+    const double longest = std::max({1, image->width, image->height});
+    picture.width = side * image->width / longest;
+    picture.height = side * image->height / longest;
+    fig::Box box;
+    box.content = std::move(picture);
+    return touchable(std::move(box), name, "look at this map");
+}
+
+// Rows: sums, after the activation, after the pool. Columns: filters.
+fig::Box stages(const Shown& s) {
+    const Result& r = s.r;
+    const int count = static_cast<int>(r.sumImages.size());
+    std::vector<fig::Box> cells{words("map", fig::muted, fig::Size::Small)};
+    for (int k = 0; k < count; ++k)
+        cells.push_back(
+            words(fig::markup(k == s.moment.filter ? "\\hl{\\b{" + std::to_string(k) + "}}" : std::to_string(k)),
+                  fig::muted, fig::Size::Small));
+    const auto add = [&](const char* name, const std::vector<fig::ImagePtr>& images, const std::vector<double>& limits,
+                         double side) {
+        if (images.empty())
+            return;
+        cells.push_back(words(name, fig::muted, fig::Size::Small));
+        for (int k = 0; k < count; ++k)
+            cells.push_back(mapBox(images[static_cast<std::size_t>(k)], limits[static_cast<std::size_t>(k)], side,
+                                   std::string(name) + "-" + std::to_string(k)));
+    };
+    const double side = count <= 6 ? 72 : 44;
+    add("sum", r.sumImages, r.sumLimits, side);
+    if (r.layer().activation != cnn::Activation::None)
+        add("activated", r.activatedImages, r.activatedLimits, side);
+    if (!r.pooled.empty())
+        add("pooled", r.pooledImages, r.pooledLimits,
+            side * r.pooled.width / std::max(1, r.sums.width) > 0 ? std::max(12.0, side * r.pooled.width / r.sums.width)
+                                                                  : side);
+    fig::Box grid = group(Kind::Grid, std::move(cells), 6);
+    std::get<fig::Group>(grid.content).columns = count + 1;
+    return grid;
+}
+
+// Many maps: the last stage alone.
+fig::Box crowd(const Shown& s) {
+    constexpr std::size_t most = 128;
+    std::vector<fig::Box> cells;
+    const std::vector<fig::ImagePtr>& images = s.r.activatedImages;
+    for (std::size_t k = 0; k < std::min(most, images.size()); ++k)
+        cells.push_back(
+            mapBox(images[k], s.r.activatedLimits[k], images.size() <= 32 ? 44 : 26, "activated-" + std::to_string(k)));
+    fig::Box grid = group(Kind::Grid, std::move(cells), 3);
+    std::get<fig::Group>(grid.content).columns = images.size() <= 32 ? 8 : 12;
+    if (images.size() <= most)
+        return grid;
+    return group(Kind::Column,
+                 {std::move(grid), words("the first " + std::to_string(most) + " of " + std::to_string(images.size()),
+                                         fig::muted, fig::Size::Small)});
+}
+
+std::string cross(int a, int b) {
+    return std::to_string(a) + " × " + std::to_string(b);
+}
+
+fig::Cell number(std::int64_t value) {
+    fig::Cell cell;
+    cell.text = value == 0 ? std::string("–") : thousands(value);
+    cell.value = static_cast<double>(value);
+    return cell;
+}
+
+fig::Cell badged(int value, fig::Role role) {
+    fig::Cell cell;
+    cell.text = std::to_string(value);
+    cell.badge = role;
+    return cell;
+}
+
+fig::Cell plain(const std::string& text) {
+    fig::Cell cell;
+    cell.text = text;
+    return cell;
+}
+
+fig::Box scoreRow(const Shown& s, int digit, bool best) {
+    const double score = static_cast<double>(s.r.scores[static_cast<std::size_t>(digit)]);
+    fig::BarBox bar;
+    bar.value = score;
+    bar.width = 120;
+    bar.text = fig::markup(fig::number(score, score < 0.01 ? 1 : 2));
+    bar.role = best ? fig::selected : fig::muted;
+    fig::Box box;
+    box.content = std::move(bar);
+    return group(
+        Kind::Row,
+        {words(fig::markup("\\b{" + std::to_string(digit) + "}"), best ? fig::selected : fig::ink), std::move(box)}, 8);
+}
+
+} // namespace
+
+fig::Panel mapsPanel(const Shown& s) {
+    fig::Panel panel;
+    panel.id = "maps";
+    panel.title = "Maps";
+    panel.note = "blue below 0, red above";
+    panel.content = fig::Diagram{s.r.sumImages.size() <= 12 ? stages(s) : crowd(s)};
+    return panel;
+}
+
+fig::Panel layersPanel(const Shown& s) {
+    fig::Panel panel;
+    panel.id = "layers";
+    const int depth = static_cast<int>(s.r.network.layers.size());
+    panel.title = "Layers";
+    const int learning = s.r.network.layersWithWeights();
+    panel.note = "network depth " + std::to_string(learning) + (learning == 1 ? " layer" : " layers");
+    if (s.p.network == NetworkChoice::alexnetFeatures)
+        panel.note = "network depth 8: 5, then 3 dense";
+    fig::Table table;
+    table.columns = {{"layer", fig::Align::Start},  {"size", fig::Align::Start},  {"depth", fig::Align::Centre},
+                     {"filter", fig::Align::Start}, {"deep", fig::Align::Centre}, {"to learn", fig::Align::End}};
+    const cnn::Shape& input = s.r.network.input;
+    table.rows.push_back({plain("input"), plain(cross(input.height, input.width)), badged(input.channels, depthIn),
+                          plain(""), plain(""), plain("")});
+    for (int i = 0; i < depth; ++i) {
+        const cnn::Layer& layer = s.r.network.layers[static_cast<std::size_t>(i)];
+        const bool window = layer.hasWeights() || layer.kind == cnn::Layer::Kind::Pool;
+        table.rows.push_back(
+            {plain(layer.name), plain(cross(layer.output.height, layer.output.width)),
+             i == s.r.index ? badged(layer.output.channels, depthOut) : plain(std::to_string(layer.output.channels)),
+             plain(window ? cross(layer.geometry.filterHeight, layer.geometry.filterWidth) : ""),
+             layer.hasWeights() ? i == s.r.index ? badged(layer.geometry.filterDepth(), depthIn)
+                                                 : plain(std::to_string(layer.geometry.filterDepth()))
+                                : plain(""),
+             number(layer.parameters)});
+    }
+    table.selectedRow = s.r.index + 1;
+    table.touch.click = fig::Touch::Click::Clickable;
+    table.touch.hint = "look into this layer";
+    panel.content = std::move(table);
+    return panel;
+}
+
+std::optional<fig::Panel> scoresPanel(const Shown& s) {
+    if (s.r.scores.size() < 2)
+        return std::nullopt;
+    const auto best = static_cast<int>(std::max_element(s.r.scores.begin(), s.r.scores.end()) - s.r.scores.begin());
+    fig::Panel panel;
+    panel.id = "scores";
+    panel.title = fig::markup("LeNet reads a \\hl{\\b{" + std::to_string(best) + "}}");
+    std::vector<fig::Box> rows;
+    for (int digit = 0; digit < static_cast<int>(std::min<std::size_t>(10, s.r.scores.size())); ++digit)
+        rows.push_back(scoreRow(s, digit, digit == best));
+    rows.push_back(words("scores, not probabilities", fig::muted, fig::Size::Small));
+    panel.content = fig::Diagram{group(Kind::Column, std::move(rows), 3, fig::Align::Start)};
+    return panel;
+}
+
+std::optional<fig::Panel> drawPanel(const Shown& s) {
+    if (s.r.scores.empty() && s.p.input != Input::drawn)
+        return std::nullopt;
+    fig::Image paper;
+    paper.width = paper.height = 28;
+    for (Eigen::Index row = 0; row < 28; ++row)
+        for (Eigen::Index column = 0; column < 28; ++column)
+            paper.values.push_back(s.p.input == Input::drawn && row < s.p.drawn.rows()
+                                       ? static_cast<float>(s.p.drawn(row, column))
+                                       : 0.0F);
+    fig::Plot plot;
+    plot.aspect = fig::Plot::Aspect::Equal;
+    plot.x.range = plot.y.range = fig::Range{0, 28};
+    plot.x.ticks = plot.y.ticks = {{0, fig::Text(), fig::muted}, {28, fig::Text(), fig::muted}};
+    fig::ImageLayer image;
+    image.image = std::make_shared<const fig::Image>(std::move(paper));
+    image.x = image.y = {0, 28};
+    image.values = {0, 1};
+    fig::Touch touch;
+    touch.drag = fig::Touch::Drag::Movable;
+    touch.click = fig::Touch::Click::Clickable;
+    touch.hint = "press and draw; double-click: start again";
+    plot.layers.push_back({"paper", image, touch});
+    fig::Panel panel;
+    panel.id = "draw";
+    panel.title = "Draw a digit";
+    panel.note = "double-click: start again";
+    panel.content = std::move(plot);
+    return panel;
+}
+
+} // namespace lectern::exhibits::convolution

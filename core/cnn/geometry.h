@@ -1,0 +1,72 @@
+// The arithmetic of one layer's shapes.
+//
+//   output side = (W - d (F - 1) - 1 + 2 P) / S + 1
+//
+// W, F in pixels of the layer's input; S, P, d in pixels. Where the division leaves a remainder the last window does
+// not reach the border: CS231n calls the setting invalid, frameworks round down. Source: CS231n notes, "Convolutional
+// Networks"; PyTorch, Conv2d, for dilation and groups.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lectern::cnn {
+
+enum class Fit { Strict, Floor };
+
+struct Shape {
+    int height = 1, width = 1, channels = 1;
+    std::int64_t cells() const { return std::int64_t{1} * height * width * channels; }
+    bool operator==(const Shape&) const = default;
+};
+
+struct Geometry {
+    Shape input;
+    int filterHeight = 1, filterWidth = 1;
+    int filters = 1;
+    int stride = 1, padding = 0, dilation = 1, groups = 1;
+
+    int filterDepth() const { return input.channels / groups; } // not chosen: that of what it looks at
+    int firstChannel(int filter) const { return filter / (filters / groups) * filterDepth(); }
+    bool operator==(const Geometry&) const = default;
+};
+
+// Throws InputError for sides, strides, ... below 1, a padding below 0, and groups that do not divide channels and
+// filters.
+void check(const Geometry& geometry);
+
+struct Side {
+    int positions = 0; // rounded down; 0 where the filter is larger than the padded input
+    int remainder = 0; // columns (or rows) left over; negative: that many are missing for a single position
+    bool fits() const { return remainder == 0 && positions > 0; }
+};
+
+// Along one axis. `reach` = d (F - 1) + 1 pixels.
+Side side(int width, int filter, int stride, int padding, int dilation);
+Side rows(const Geometry& geometry);
+Side columns(const Geometry& geometry);
+bool fits(const Geometry& geometry);
+// Rounded down; 0 x 0 where there is no position.
+Shape output(const Geometry& geometry);
+
+struct Cost {
+    std::int64_t parameters = 0;   // weights and biases, shared by all positions
+    std::int64_t unshared = 0;     // with weights of its own at every position
+    std::int64_t neurons = 0;      // cells of the output
+    std::int64_t multiplyAdds = 0; // products
+};
+Cost cost(const Geometry& geometry);
+
+// Values near by that fit, along one axis.
+struct Nearby {
+    std::vector<int> widths, strides, paddings;
+    struct Asymmetric {
+        int before = 0, after = 0;
+        bool operator==(const Asymmetric&) const = default;
+    };
+    std::vector<Asymmetric> asymmetric; // of the least total
+};
+Nearby nearbyThatFit(int width, int filter, int stride, int padding, int dilation);
+
+} // namespace lectern::cnn

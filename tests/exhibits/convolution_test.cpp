@@ -1,0 +1,298 @@
+// The convolution's own lessons: its numbers, steps, gestures and messages.
+#include "app/exhibits/catalog.h"
+#include "core/error.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+namespace lectern {
+namespace {
+
+using testing::HasSubstr;
+
+const Exhibit& exhibit() {
+    return findExhibit("convolution");
+}
+
+struct Ran {
+    schema::Parameters p;
+    Result r;
+    int last = 0;
+    Json data(Exhibit::Extent extent = Exhibit::Extent::Usual) const { return exhibit().data(p, r, last, extent); }
+    figure::Figure figure(int step) const { return exhibit().present(p, r, step); }
+};
+
+Ran ran(const Json& parameters) {
+    Ran ran{exhibit().defaults().with(parameters), {}, 0};
+    ran.r = exhibit().compute(ran.p, job::Control());
+    ran.last = exhibit().stepCount(ran.p, ran.r) - 1;
+    return ran;
+}
+
+Ran ranPreset(const std::string& id) {
+    const Preset& preset = exhibit().preset(id);
+    Ran result = ran(preset.parameters);
+    if (preset.step)
+        result.last = *preset.step;
+    return result;
+}
+
+std::string messageOf(const Json& parameters) {
+    try {
+        ran(parameters);
+    } catch (const std::exception& error) {
+        return error.what();
+    }
+    return "no error";
+}
+
+double sumOf(const Json& json) {
+    if (json.is_number())
+        return json.get<double>();
+    double sum = 0;
+    for (const Json& each : json)
+        sum += sumOf(each);
+    return sum;
+}
+
+// input[i] = (7 i + 3) mod 11 - 5, weight[i] = (5 i + 1) mod 7 - 3, bias[k] = k mod 3, as nested lists; PyTorch 1.13.
+TEST(Convolution, CustomNumbersComeOutAsPyTorchsDo) {
+    Json input = Json::array(), weights = Json::array();
+    for (int c = 0, i = 0; c < 4; ++c) {
+        input.push_back(Json::array());
+        for (int y = 0; y < 9; ++y) {
+            input.back().push_back(Json::array());
+            for (int x = 0; x < 9; ++x, ++i)
+                input.back().back().push_back((i * 7 + 3) % 11 - 5);
+        }
+    }
+    for (int i = 0; i < 6 * 2 * 3 * 2; ++i)
+        weights.push_back((i * 5 + 1) % 7 - 3);
+    const Ran r = ran({{"input", "custom"},
+                       {"custom_input", input},
+                       {"weights", "custom"},
+                       {"custom_weights", weights},
+                       {"custom_bias", {0, 1, 2, 0, 1, 2}},
+                       {"input_height", 9},
+                       {"input_width", 9},
+                       {"input_depth", 4},
+                       {"filter_height", 3},
+                       {"filter_width", 2},
+                       {"filters", 6},
+                       {"padding", 2},
+                       {"dilation", 2},
+                       {"groups", 2}});
+    const Json data = r.data(Exhibit::Extent::Full);
+    EXPECT_EQ(data["output_shape"], Json::array({9, 11, 6}));
+    EXPECT_EQ(sumOf(data["output"]), 620);
+    EXPECT_EQ(data["output"][0][0][0], 18);
+    EXPECT_EQ(data["output"][5][8][10], -1);
+    EXPECT_EQ(data["position"], Json::array({8, 10, 5}));
+    EXPECT_EQ(data["sum"], -1);
+    EXPECT_DOUBLE_EQ(sumOf(data["products"]) + data["bias"].get<double>(), -1);
+    EXPECT_DOUBLE_EQ(sumOf(data["channel_sums"]), sumOf(data["products"]));
+}
+
+TEST(Convolution, NumPysSecondFilterLooksWhereTheNotesSay) { // V[2,3,1] uses X[4:9, 6:11, :]
+    const Ran r = ranPreset("numpy");
+    const Json data = r.data(Exhibit::Extent::Full);
+    EXPECT_EQ(data["position"], Json::array({2, 3, 1}));
+    for (std::size_t c = 0; c < 4; ++c)
+        for (std::size_t i = 0; i < 5; ++i)
+            for (std::size_t j = 0; j < 5; ++j)
+                EXPECT_EQ(data["patch"][c][i][j], data["input"][c][4 + i][6 + j]);
+    EXPECT_THAT(r.figure(r.last).find("sum")->note.plain(), HasSubstr("X[4:9, 6:11, :]"));
+}
+
+TEST(Convolution, TheDemoIsOfSmallIntegers) {
+    const Json data = ranPreset("cs231n-demo").data(Exhibit::Extent::Full);
+    EXPECT_EQ(data["input_shape"], Json::array({5, 5, 3}));
+    EXPECT_EQ(data["output_shape"], Json::array({3, 3, 2}));
+    EXPECT_EQ(data["layers"][0]["filter_shape"], Json::array({3, 3, 3}));
+    for (const Json& channel : data["input"])
+        for (const Json& row : channel)
+            for (const Json& value : row)
+                EXPECT_TRUE(value == 0 || value == 1 || value == 2);
+    EXPECT_EQ(data["bias"], 1);
+}
+
+TEST(Convolution, WhatDoesNotFitIsShownWithWaysOut) {
+    const Ran r = ranPreset("alexnet-misfit");
+    const Json data = r.data();
+    EXPECT_EQ(data["layers"][0]["fits"], false);
+    EXPECT_TRUE(data["output_shape"].is_null());
+    EXPECT_EQ(data["remainder"], Json::array({1, 1}));
+    const figure::Figure figure = r.figure(0);
+    ASSERT_NE(figure.find("misfit"), nullptr);
+    figure::Gesture click;
+    click.panel = "misfit";
+    for (const auto& [layer, side] : {std::pair("width-227", 55), std::pair("floor", 54), std::pair("stride-3", 72)}) {
+        click.layer = layer;
+        const Edit edit = exhibit().edit(r.p, r.r, 0, click);
+        const schema::Parameters mended = r.p.with(edit.set);
+        const Result result = exhibit().compute(mended, job::Control());
+        EXPECT_EQ(exhibit().data(mended, result, 0, Exhibit::Extent::Usual)["output_shape"],
+                  Json::array({side, side, 96}))
+            << layer;
+    }
+}
+
+TEST(Convolution, EveryCellHasItsStep) {
+    const Ran r = ran({{"network", "cs231n-demo"}});
+    EXPECT_EQ(r.last + 1, 2 * 3 * 3 + 1); // and one for the bias
+    int step = 0;
+    for (int k = 0; k < 2; ++k)
+        for (int y = 0; y < 3; ++y)
+            for (int x = 0; x < 3; ++x, ++step)
+                EXPECT_EQ(exhibit().data(r.p, r.r, step, Exhibit::Extent::Usual)["position"], Json::array({y, x, k}));
+    EXPECT_EQ(exhibit().step(r.p, r.r, 3).next, "filter 0 at row 1, column 1");
+    EXPECT_EQ(exhibit().step(r.p, r.r, 17).next, "add the bias");
+    EXPECT_THAT(exhibit().step(r.p, r.r, 18).next, HasSubstr("none"));
+}
+
+TEST(Convolution, LargeLayersGoRowByRow) {
+    const Ran r = ran({{"network", "alexnet-features"}});
+    EXPECT_EQ(r.last + 1, 96 * 55 + 1); // and one for ReLU
+}
+
+TEST(Convolution, ATrueConvolutionTurnsTheFilter) {
+    const Json base = {{"network", "cs231n-demo"}};
+    Json turned = base;
+    turned["convention"] = "convolution";
+    const Json one = ran(base).data(), other = ran(turned).data();
+    for (std::size_t c = 0; c < 3; ++c)
+        for (std::size_t i = 0; i < 3; ++i)
+            for (std::size_t j = 0; j < 3; ++j)
+                EXPECT_EQ(one["weights"][c][i][j], other["weights"][c][2 - i][2 - j]);
+}
+
+TEST(Convolution, DraggingTheBoxMovesTheCell) {
+    const Ran r = ran(Json::object());
+    const figure::Figure before = r.figure(0);
+    const auto& scene = std::get<figure::Scene>(before.find("space")->content);
+    const auto handle = std::find_if(scene.layers.begin(), scene.layers.end(),
+                                     [](const auto& layer) { return layer.name == "handle"; });
+    ASSERT_NE(handle, scene.layers.end());
+    figure::Gesture drag;
+    drag.panel = "space";
+    drag.layer = "handle";
+    drag.kind = figure::Gesture::Kind::Drag;
+    drag.phase = figure::Gesture::Phase::Move;
+    drag.position = std::get<figure::RingsLayer>(handle->shape).points->front();
+    drag.position[1] += 7.0 / 32; // columns to the right
+    drag.position[2] -= 4.0 / 32; // rows down
+    const Edit edit = exhibit().edit(r.p, r.r, 0, drag);
+    ASSERT_TRUE(edit.step);
+    EXPECT_EQ(exhibit().data(r.p, r.r, *edit.step, Exhibit::Extent::Usual)["position"], Json::array({4, 7, 0}));
+    // Where all is done, the cell is pinned instead.
+    const Edit pinned = exhibit().edit(r.p, r.r, r.last, drag);
+    EXPECT_FALSE(pinned.step);
+    EXPECT_TRUE(pinned.set.contains("pinned"));
+}
+
+TEST(Convolution, PointingAtACellLooksAtIt) {
+    const Ran r = ran(Json::object());
+    figure::Gesture hover;
+    hover.panel = "space";
+    hover.layer = "map-2";
+    hover.index = 5 * 28 + 9;
+    hover.kind = figure::Gesture::Kind::Hover;
+    hover.phase = figure::Gesture::Phase::Move;
+    const Edit edit = exhibit().edit(r.p, r.r, r.last, hover);
+    const schema::Parameters pointed = r.p.with(edit.set);
+    EXPECT_EQ(exhibit().data(pointed, r.r, r.last, Exhibit::Extent::Usual)["position"], Json::array({5, 9, 2}));
+    EXPECT_NE(pointed, r.p);
+    hover.phase = figure::Gesture::Phase::Leave;
+    const Edit left = exhibit().edit(pointed, r.r, r.last, hover);
+    EXPECT_EQ(pointed.with(left.set), r.p);
+    // A pixel in the middle reaches 5 x 5 cells.
+    hover.phase = figure::Gesture::Phase::Move;
+    hover.layer = "input-1";
+    hover.index = 16 * 32 + 16;
+    const schema::Parameters pixel = r.p.with(exhibit().edit(r.p, r.r, r.last, hover).set);
+    const figure::Figure figure = exhibit().present(pixel, r.r, r.last);
+    const auto& scene = std::get<figure::Scene>(figure.find("space")->content);
+    EXPECT_EQ(std::count_if(scene.layers.begin(), scene.layers.end(),
+                            [](const auto& layer) { return layer.name.starts_with("reached-"); }),
+              25);
+}
+
+TEST(Convolution, AClickOnAWeightOrAPixelChangesIt) {
+    const Ran r = ran({{"network", "cs231n-demo"}});
+    figure::Gesture click;
+    click.panel = "sum";
+    click.index = 4;
+    for (const auto& [layer, key] : {std::pair("weights-1", "weights"), std::pair("patch-1", "patch")}) {
+        click.layer = layer;
+        const Edit edit = exhibit().edit(r.p, r.r, 4, click);
+        const schema::Parameters p = r.p.with(edit.set);
+        const Result changed = exhibit().compute(p, job::Control());
+        const Json before = exhibit().data(r.p, r.r, 4, Exhibit::Extent::Usual),
+                   after = exhibit().data(p, changed, 4, Exhibit::Extent::Usual);
+        EXPECT_EQ(after[key][1][1][1].get<double>(), before[key][1][1][1].get<double>() + 1) << layer;
+        EXPECT_EQ(after[key][0], before[key][0]) << layer;
+    }
+}
+
+TEST(Convolution, LeNetReadsWhatIsDrawn) {
+    for (int digit = 0; digit < 10; ++digit) {
+        const Ran r = ran({{"network", "lenet-5"}, {"digit", digit}});
+        EXPECT_THAT(r.figure(r.last).readout, HasSubstr("reads the digit as " + std::to_string(digit)));
+    }
+    Json paper = Json::array(); // an upright stroke
+    for (int y = 0; y < 28; ++y) {
+        paper.push_back(std::vector<double>(28, 0.0));
+        if (y >= 4 && y < 24)
+            paper.back()[13] = paper.back()[14] = 1.0;
+    }
+    const Ran drawn = ran({{"network", "lenet-5"}, {"input", "drawn"}, {"drawn", paper}});
+    EXPECT_THAT(drawn.figure(drawn.last).readout, HasSubstr("reads the digit as 1"));
+}
+
+TEST(Convolution, BadInputIsNamed) {
+    EXPECT_THAT(messageOf({{"input", "custom"}, {"custom_input", {1, 2, 3}}}), HasSubstr("needs 3072 (3 x 32 x 32)"));
+    EXPECT_THAT(messageOf({{"weights", "custom"}, {"custom_weights", {1}}}), HasSubstr("needs 450 (6 x 3 x 5 x 5)"));
+    EXPECT_THAT(messageOf({{"network", "lenet-5"}, {"layer", 40}}), HasSubstr("0 to 7"));
+    EXPECT_THAT(messageOf({{"groups", 4}}), HasSubstr("does not divide"));
+    EXPECT_THAT(messageOf({{"network", "file"}, {"network_path", "/nowhere.onnx"}}), HasSubstr("/nowhere.onnx"));
+    EXPECT_THAT(messageOf({{"input_height", 512}, {"input_width", 512}, {"input_depth", 512}}),
+                HasSubstr("Choose a smaller input"));
+}
+
+TEST(Convolution, EveryGeometryGivesAPictureOrAMessage) {
+    std::mt19937_64 random(5);
+    const auto pick = [&](int from, int to) {
+        return from + static_cast<int>(random() % static_cast<unsigned>(to - from + 1));
+    };
+    int pictures = 0;
+    for (int i = 0; i < 120; ++i) {
+        const Json p = {{"input_height", pick(1, 40)},
+                        {"input_width", pick(1, 40)},
+                        {"input_depth", pick(1, 8)},
+                        {"filter_height", pick(1, 12)},
+                        {"filter_width", pick(1, 12)},
+                        {"filters", pick(1, 20)},
+                        {"stride", pick(1, 6)},
+                        {"padding", pick(0, 5)},
+                        {"dilation", pick(1, 4)},
+                        {"groups", pick(1, 2)},
+                        {"fit", i % 2 == 0 ? "strict" : "floor"},
+                        {"activation", i % 3 == 0 ? "relu" : "none"},
+                        {"pool", i % 4 == 0 ? "max" : "none"}};
+        try {
+            const Ran r = ran(p);
+            for (const int step : {0, r.last / 2, r.last})
+                EXPECT_EQ(figure::firstFault(r.figure(step)), "") << p.dump();
+            ++pictures;
+        } catch (const InputError& error) {
+            EXPECT_GT(std::string(error.what()).size(), 30U);
+        }
+    }
+    EXPECT_GT(pictures, 60);
+}
+
+} // namespace
+} // namespace lectern
