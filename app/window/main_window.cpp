@@ -89,9 +89,12 @@ void MainWindow::buildCentre() {
     messageText_->setWordWrap(true);
     messageText_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     stop_ = new QPushButton(tr("Stop"), message_);
+    again_ = new QPushButton(tr("Run again"), message_);
+    again_->setObjectName(QStringLiteral("again"));
     auto* messageLine = new QHBoxLayout(message_);
     messageLine->addWidget(messageText_, 1);
     messageLine->addWidget(stop_);
+    messageLine->addWidget(again_);
     message_->hide();
 
     DocumentControl::Hooks hooks;
@@ -174,6 +177,7 @@ void MainWindow::connectParts() {
         panel_->highlight(fromUtf8(player_.sweptKey()));
     });
     connect(stop_, &QPushButton::clicked, this, [this] { session_->cancel(); });
+    connect(again_, &QPushButton::clicked, this, [this] { session_->runAgain(); });
     connect(&appearance_, &Appearance::changed, this, &MainWindow::followAppearance);
     connect(documents_.get(), &DocumentControl::documentChanged, this, &MainWindow::followDocument);
 }
@@ -208,7 +212,7 @@ void MainWindow::showExhibit(const Exhibit& exhibit) {
     guide_->setGuide({fromUtf8(guide.whatYouSee), fromUtf8(guide.tryThis), fromUtf8(guide.why)});
     connectSession();
     followParameters();
-    followError();
+    followStanding();
     followHistory();
     if (session_->hasFigure()) {
         followFigure();
@@ -220,16 +224,13 @@ void MainWindow::connectSession() {
     connect(session_, &Session::parametersChanged, this, &MainWindow::followParameters);
     connect(session_, &Session::figureChanged, this, &MainWindow::followFigure);
     connect(session_, &Session::stepChanged, this, &MainWindow::followStep);
-    connect(session_, &Session::errorChanged, this, &MainWindow::followError);
+    connect(session_, &Session::errorChanged, this, &MainWindow::followStanding);
     connect(session_, &Session::historyChanged, this, &MainWindow::followHistory);
-    connect(session_, &Session::busyChanged, this, [this](bool busy) {
-        figure_->setStale(busy);
-        if (!busy)
-            followError();
-    });
+    connect(session_, &Session::standingChanged, this, &MainWindow::followStanding);
     connect(session_, &Session::progressed, this, [this](double fraction) {
         if (!session_->error().empty())
             return;
+        again_->hide();
         messageText_->setText(tr("Computing, %1 %").arg(static_cast<int>(fraction * 100)));
         message_->setProperty("failure", false);
         stop_->show();
@@ -286,14 +287,22 @@ void MainWindow::followStep() {
                                                                      : widgets::Timeline::Forward::Disabled);
 }
 
-void MainWindow::followError() {
-    const std::string& error = session_->error();
-    messageText_->setText(fromUtf8(error));
-    message_->setProperty("failure", !error.empty());
+void MainWindow::followStanding() {
+    using Standing = Session::Standing;
+    const Standing standing = session_->standing();
+    figure_->setStale(standing != Standing::Current);
+    QString text = fromUtf8(session_->error());
+    if (standing == Standing::Stopped)
+        text = session_->hasFigure()
+                   ? tr("Stopped: this picture is not of these parameters. Run again, or change a parameter.")
+                   : tr("Stopped: there is no picture of these parameters yet. Run again, or change a parameter.");
+    messageText_->setText(text);
+    message_->setProperty("failure", !session_->error().empty());
     message_->style()->unpolish(message_);
     message_->style()->polish(message_);
     stop_->hide();
-    message_->setVisible(!error.empty());
+    again_->setVisible(standing == Standing::Stopped);
+    message_->setVisible(!text.isEmpty());
 }
 
 void MainWindow::followHistory() {

@@ -67,7 +67,7 @@ private:
     void followParameters();
     void followFigure();
     void followStep();
-    void followError();
+    void followStanding(); // what of the picture is not of these parameters, and how to go on
     void followHistory();
     void followAppearance();
     void followDocument();
@@ -96,6 +96,7 @@ private:
     QWidget* message_;
     QLabel* messageText_;
     QPushButton* stop_;
+    QPushButton* again_;
     std::unique_ptr<DocumentControl> documents_;
     QList<QAction*> actions_;
 };
