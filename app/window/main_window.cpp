@@ -368,8 +368,9 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 std::string MainWindow::currentPreset() const {
     const Exhibit& exhibit = session_->exhibit();
+    const Json lasting = session_->parameters().differences(); // not what only hovering sets
     for (const Preset& preset : exhibit.info().presets)
-        if (session_->parameters() == exhibit.parametersOf(preset))
+        if (lasting == exhibit.parametersOf(preset).differences())
             return preset.id;
     return {};
 }
