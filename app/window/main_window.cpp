@@ -18,10 +18,14 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QStyle>
 #include <QTabWidget>
+#include <QTimer>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace lectern {
 
@@ -47,6 +51,10 @@ QString fromUtf8(const std::string& text) {
 
 } // namespace
 
+QSize fittingSize(QSize wanted, QSize available, QMargins frame) {
+    return wanted.boundedTo(available.shrunkBy(frame));
+}
+
 MainWindow::MainWindow(Compute compute) : compute_(compute) {
     setAcceptDrops(true);
     setMinimumSize(900, 600); // not the parts' own, which grow with the window and would keep it from shrinking again
@@ -54,7 +62,8 @@ MainWindow::MainWindow(Compute compute) : compute_(compute) {
     connectParts();
     const QSettings settings;
     if (!restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray()))
-        resize(1440, 900);
+        resize(fittingSize(QSize(1440, 900), screen()->availableSize(),
+                           QMargins(0, style()->pixelMetric(QStyle::PM_TitleBarHeight), 0, 0)));
     side_->setCurrentIndex(std::clamp(settings.value(QStringLiteral("side"), 0).toInt(), 0, side_->count() - 1));
     timeline_->setSpeed(settings.value(QStringLiteral("speed"), 1.0).toDouble());
     player_.setSpeed(timeline_->speed());
@@ -352,6 +361,28 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
     navigation_->setExtent(width() < 1240 * std::min(1.0, appearance_.scale()) ? Navigation::Extent::Icons
                                                                                : Navigation::Extent::Full);
     appearance_.setWindowSize(size());
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    if (!std::exchange(everShown_, true))
+        QTimer::singleShot(200, this, &MainWindow::keepOnScreen); // by then the window manager has framed it
+}
+
+// The frame belongs to the window: neither its title nor the timeline may lie outside the screen.
+void MainWindow::keepOnScreen() {
+    const QRect available = screen()->availableGeometry();
+    if (isMaximized() || isFullScreen() || available.contains(frameGeometry()))
+        return;
+    const QMargins frame(geometry().left() - frameGeometry().left(), geometry().top() - frameGeometry().top(),
+                         frameGeometry().right() - geometry().right(), frameGeometry().bottom() - geometry().bottom());
+    const QSize inner = fittingSize(size(), available.size(), frame);
+    resize(inner);
+    const QSize outer = inner.grownBy(frame);
+    move(std::clamp(frameGeometry().left(), available.left(),
+                    std::max(available.left(), available.right() + 1 - outer.width())),
+         std::clamp(frameGeometry().top(), available.top(),
+                    std::max(available.top(), available.bottom() + 1 - outer.height())));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -30,6 +30,9 @@ namespace lectern {
 
 class HeaderBar;
 
+// The largest window up to `wanted` that fits on a screen with `frame` around it.
+QSize fittingSize(QSize wanted, QSize available, QMargins frame);
+
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -52,6 +55,7 @@ public:
 protected:
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -72,6 +76,7 @@ private:
     void followAppearance();
     void followDocument();
 
+    void keepOnScreen();
     void forwardStep(int by);
     void chooseExport(const QString& panel);
     void guarded(const std::function<void()>& action); // tells an InputError instead of throwing it
@@ -99,6 +104,7 @@ private:
     QPushButton* again_;
     std::unique_ptr<DocumentControl> documents_;
     QList<QAction*> actions_;
+    bool everShown_ = false;
 };
 
 } // namespace lectern

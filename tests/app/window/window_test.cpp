@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -257,6 +258,15 @@ TEST(WindowInBackground, AStoppedPictureStaysDimmedAndSaysHowToGoOn) {
     QTest::qWait(100);
     EXPECT_FALSE(message->isVisible());
     EXPECT_LT(darkest(window.figureView().grab().toImage()), fresh + 60);
+}
+
+TEST(WindowSize, LeavesRoomForTheFrame) {
+    EXPECT_EQ(fittingSize({1440, 900}, {1440, 900}, {1, 22, 1, 5}), QSize(1438, 873));
+    EXPECT_EQ(fittingSize({1440, 900}, {1920, 1200}, {1, 22, 1, 5}), QSize(1440, 900));
+    MainWindow window(MainWindow::Compute::Synchronously);
+    window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return window.screen()->availableGeometry().contains(window.frameGeometry()); }));
 }
 
 } // namespace
