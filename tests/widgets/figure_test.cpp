@@ -245,7 +245,8 @@ TEST(PanelView, TheNoteIsNeverWrittenOverTheTabs) {
             return view.grab().toImage();
         };
         int end = 0;
-        const QImage with = picture("over components; smaller is better", &end), without = picture("", &end);
+        const QImage with = picture("over components; smaller is better; the lowest is the one that is chosen", &end),
+                     without = picture("", &end);
         for (int y = 0; y < 40; ++y)
             for (int x = 0; x < width; ++x)
                 if (with.pixel(x, y) != without.pixel(x, y)) {

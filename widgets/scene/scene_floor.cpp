@@ -216,7 +216,8 @@ private:
             return;
         rect.moveLeft(std::clamp(rect.left(), room.left(), room.right() - size.width()));
         rect.moveTop(std::clamp(rect.top(), room.top(), room.bottom() - size.height()));
-        const QPointF nearest(std::clamp(at.x(), room.left(), room.right()), std::clamp(at.y(), room.top(), room.bottom()));
+        const QPointF nearest(std::clamp(at.x(), room.left(), room.right()),
+                              std::clamp(at.y(), room.top(), room.bottom()));
         if (length(nearest - at) > 60 * context_.scale) // zoomed far away from it
             return;
         drawText(painter_, rect.topLeft(), name, style, theme_);
