@@ -117,6 +117,9 @@ bool MainWindow::exportTo(const QString& path, widgets::ExportOptions options) {
     QString failure;
     try {
         session_->finish();
+        // The file carries the parameters; an older picture would not be theirs.
+        if (session_->standing() != Session::Standing::Current)
+            throw std::runtime_error(tr("The picture is not of these parameters. Run them first.").toStdString());
         const Slide slide = currentSlide();
         options.view = slide.view;
         options.title = QString::fromStdString(session_->exhibit().info().title);

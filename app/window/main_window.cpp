@@ -18,10 +18,14 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QStyle>
 #include <QTabWidget>
+#include <QTimer>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace lectern {
 
@@ -47,6 +51,10 @@ QString fromUtf8(const std::string& text) {
 
 } // namespace
 
+QSize fittingSize(QSize wanted, QSize available, QMargins frame) {
+    return wanted.boundedTo(available.shrunkBy(frame));
+}
+
 MainWindow::MainWindow(Compute compute) : compute_(compute) {
     setAcceptDrops(true);
     setMinimumSize(900, 600); // not the parts' own, which grow with the window and would keep it from shrinking again
@@ -54,7 +62,8 @@ MainWindow::MainWindow(Compute compute) : compute_(compute) {
     connectParts();
     const QSettings settings;
     if (!restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray()))
-        resize(1440, 900);
+        resize(fittingSize(QSize(1440, 900), screen()->availableSize(),
+                           QMargins(0, style()->pixelMetric(QStyle::PM_TitleBarHeight), 0, 0)));
     side_->setCurrentIndex(std::clamp(settings.value(QStringLiteral("side"), 0).toInt(), 0, side_->count() - 1));
     timeline_->setSpeed(settings.value(QStringLiteral("speed"), 1.0).toDouble());
     player_.setSpeed(timeline_->speed());
@@ -89,9 +98,12 @@ void MainWindow::buildCentre() {
     messageText_->setWordWrap(true);
     messageText_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     stop_ = new QPushButton(tr("Stop"), message_);
+    again_ = new QPushButton(tr("Run again"), message_);
+    again_->setObjectName(QStringLiteral("again"));
     auto* messageLine = new QHBoxLayout(message_);
     messageLine->addWidget(messageText_, 1);
     messageLine->addWidget(stop_);
+    messageLine->addWidget(again_);
     message_->hide();
 
     DocumentControl::Hooks hooks;
@@ -174,6 +186,7 @@ void MainWindow::connectParts() {
         panel_->highlight(fromUtf8(player_.sweptKey()));
     });
     connect(stop_, &QPushButton::clicked, this, [this] { session_->cancel(); });
+    connect(again_, &QPushButton::clicked, this, [this] { session_->runAgain(); });
     connect(&appearance_, &Appearance::changed, this, &MainWindow::followAppearance);
     connect(documents_.get(), &DocumentControl::documentChanged, this, &MainWindow::followDocument);
 }
@@ -208,7 +221,7 @@ void MainWindow::showExhibit(const Exhibit& exhibit) {
     guide_->setGuide({fromUtf8(guide.whatYouSee), fromUtf8(guide.tryThis), fromUtf8(guide.why)});
     connectSession();
     followParameters();
-    followError();
+    followStanding();
     followHistory();
     if (session_->hasFigure()) {
         followFigure();
@@ -220,16 +233,13 @@ void MainWindow::connectSession() {
     connect(session_, &Session::parametersChanged, this, &MainWindow::followParameters);
     connect(session_, &Session::figureChanged, this, &MainWindow::followFigure);
     connect(session_, &Session::stepChanged, this, &MainWindow::followStep);
-    connect(session_, &Session::errorChanged, this, &MainWindow::followError);
+    connect(session_, &Session::errorChanged, this, &MainWindow::followStanding);
     connect(session_, &Session::historyChanged, this, &MainWindow::followHistory);
-    connect(session_, &Session::busyChanged, this, [this](bool busy) {
-        figure_->setStale(busy);
-        if (!busy)
-            followError();
-    });
+    connect(session_, &Session::standingChanged, this, &MainWindow::followStanding);
     connect(session_, &Session::progressed, this, [this](double fraction) {
         if (!session_->error().empty())
             return;
+        again_->hide();
         messageText_->setText(tr("Computing, %1 %").arg(static_cast<int>(fraction * 100)));
         message_->setProperty("failure", false);
         stop_->show();
@@ -286,14 +296,22 @@ void MainWindow::followStep() {
                                                                      : widgets::Timeline::Forward::Disabled);
 }
 
-void MainWindow::followError() {
-    const std::string& error = session_->error();
-    messageText_->setText(fromUtf8(error));
-    message_->setProperty("failure", !error.empty());
+void MainWindow::followStanding() {
+    using Standing = Session::Standing;
+    const Standing standing = session_->standing();
+    figure_->setStale(standing != Standing::Current);
+    QString text = fromUtf8(session_->error());
+    if (standing == Standing::Stopped)
+        text = session_->hasFigure()
+                   ? tr("Stopped: this picture is not of these parameters. Run again, or change a parameter.")
+                   : tr("Stopped: there is no picture of these parameters yet. Run again, or change a parameter.");
+    messageText_->setText(text);
+    message_->setProperty("failure", !session_->error().empty());
     message_->style()->unpolish(message_);
     message_->style()->polish(message_);
     stop_->hide();
-    message_->setVisible(!error.empty());
+    again_->setVisible(standing == Standing::Stopped);
+    message_->setVisible(!text.isEmpty());
 }
 
 void MainWindow::followHistory() {
@@ -345,6 +363,28 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
     appearance_.setWindowSize(size());
 }
 
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    if (!std::exchange(everShown_, true))
+        QTimer::singleShot(200, this, &MainWindow::keepOnScreen); // by then the window manager has framed it
+}
+
+// The frame belongs to the window: neither its title nor the timeline may lie outside the screen.
+void MainWindow::keepOnScreen() {
+    const QRect available = screen()->availableGeometry();
+    if (isMaximized() || isFullScreen() || available.contains(frameGeometry()))
+        return;
+    const QMargins frame(geometry().left() - frameGeometry().left(), geometry().top() - frameGeometry().top(),
+                         frameGeometry().right() - geometry().right(), frameGeometry().bottom() - geometry().bottom());
+    const QSize inner = fittingSize(size(), available.size(), frame);
+    resize(inner);
+    const QSize outer = inner.grownBy(frame);
+    move(std::clamp(frameGeometry().left(), available.left(),
+                    std::max(available.left(), available.right() + 1 - outer.width())),
+         std::clamp(frameGeometry().top(), available.top(),
+                    std::max(available.top(), available.bottom() + 1 - outer.height())));
+}
+
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     if (event->mimeData()->hasUrls() && event->mimeData()->urls().size() == 1 &&
         event->mimeData()->urls().first().isLocalFile())
@@ -359,8 +399,9 @@ void MainWindow::dropEvent(QDropEvent* event) {
 
 std::string MainWindow::currentPreset() const {
     const Exhibit& exhibit = session_->exhibit();
+    const Json lasting = session_->parameters().differences(); // not what only hovering sets
     for (const Preset& preset : exhibit.info().presets)
-        if (session_->parameters() == exhibit.parametersOf(preset))
+        if (lasting == exhibit.parametersOf(preset).differences())
             return preset.id;
     return {};
 }

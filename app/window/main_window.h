@@ -30,6 +30,9 @@ namespace lectern {
 
 class HeaderBar;
 
+// The largest window up to `wanted` that fits on a screen with `frame` around it.
+QSize fittingSize(QSize wanted, QSize available, QMargins frame);
+
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
@@ -52,6 +55,7 @@ public:
 protected:
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -67,11 +71,12 @@ private:
     void followParameters();
     void followFigure();
     void followStep();
-    void followError();
+    void followStanding(); // what of the picture is not of these parameters, and how to go on
     void followHistory();
     void followAppearance();
     void followDocument();
 
+    void keepOnScreen();
     void forwardStep(int by);
     void chooseExport(const QString& panel);
     void guarded(const std::function<void()>& action); // tells an InputError instead of throwing it
@@ -96,8 +101,10 @@ private:
     QWidget* message_;
     QLabel* messageText_;
     QPushButton* stop_;
+    QPushButton* again_;
     std::unique_ptr<DocumentControl> documents_;
     QList<QAction*> actions_;
+    bool everShown_ = false;
 };
 
 } // namespace lectern

@@ -17,17 +17,40 @@ Player::Player(QObject* parent) : QObject(parent) {
 
 void Player::setSession(Session* session) {
     stop();
+    if (session_)
+        session_->disconnect(this);
     session_ = session;
+    if (session_)
+        connect(session_, &Session::standingChanged, this, &Player::followStanding);
 }
 
 void Player::playSteps() {
-    if (!session_ || !session_->hasFigure())
+    if (!session_)
+        return;
+    const bool computing = session_->standing() == Session::Standing::Computing;
+    if (!session_->hasFigure() && !computing)
         return;
     stop();
+    if (computing)
+        waiting_ = true;
+    else
+        begin();
+    Q_EMIT playingChanged();
+}
+
+void Player::begin() {
     if (session_->step() == session_->stepCount() - 1)
         session_->setStep(0, Session::Phase::Play);
     timer_.start(static_cast<int>(stepMilliseconds / speed_));
-    Q_EMIT playingChanged();
+}
+
+void Player::followStanding() {
+    if (!waiting_ || session_->standing() == Session::Standing::Computing)
+        return;
+    if (session_->standing() != Session::Standing::Current)
+        return stop();
+    waiting_ = false;
+    begin();
 }
 
 void Player::playParameter(const std::string& key) {
@@ -45,8 +68,9 @@ void Player::playParameter(const std::string& key) {
 }
 
 void Player::stop() {
-    if (!timer_.isActive())
+    if (!playing())
         return;
+    waiting_ = false;
     timer_.stop();
     sweep_.reset();
     key_.clear();

@@ -19,9 +19,10 @@ public:
     explicit Player(QObject* parent = nullptr);
 
     void setSession(Session* session); // stops; null: none
-    bool playing() const { return timer_.isActive(); }
+    bool playing() const { return waiting_ || timer_.isActive(); }
     const std::string& sweptKey() const { return key_; } // empty: steps
 
+    // While these parameters are being computed it waits for their result.
     void playSteps();
     // Throws InputError where the parameter is not numeric.
     void playParameter(const std::string& key);
@@ -33,11 +34,14 @@ Q_SIGNALS:
 
 private:
     void advance();
+    void begin();
+    void followStanding();
 
     Session* session_ = nullptr;
     std::string key_;
     std::optional<widgets::PlaySweep> sweep_;
     QTimer timer_;
+    bool waiting_ = false; // for the result whose steps are to be played
     double speed_ = 1;
 };
 

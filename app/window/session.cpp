@@ -12,9 +12,14 @@ Session::Session(const Exhibit& exhibit, Compute mode, QObject* parent)
     if (mode_ == Compute::InBackground) {
         job::Runner::Events events;
         // Parameters travel with the work; see refresh(). Outcomes of the worker are posted to this thread.
-        events.progress = [this](std::uint64_t, double fraction) {
+        events.progress = [this](std::uint64_t ticket, double fraction) {
             QMetaObject::invokeMethod(
-                this, [this, fraction] { Q_EMIT progressed(fraction); }, Qt::QueuedConnection);
+                this,
+                [this, ticket, fraction] {
+                    if (ticket == newestTicket_ && standing_ == Standing::Computing)
+                        Q_EMIT progressed(fraction);
+                },
+                Qt::QueuedConnection);
         };
         events.finished = [this](job::Outcome outcome) {
             QMetaObject::invokeMethod(
@@ -42,6 +47,8 @@ StepInfo Session::stepInfo(int step) const {
 void Session::open(const schema::Parameters& parameters, std::optional<int> step) {
     history_ = History(State{parameters, step.value_or(-1)});
     saved_ = savedForm();
+    if (standing_ != Standing::Computing)
+        wanted_ = {}; // what was stopped before is asked for anew
     refresh();
     Q_EMIT parametersChanged();
     Q_EMIT historyChanged();
@@ -127,7 +134,13 @@ void Session::redo() {
 void Session::cancel() {
     if (runner_)
         runner_->cancel();
-    setBusy(false);
+    if (standing_ == Standing::Computing)
+        setStanding(Standing::Stopped);
+}
+
+void Session::runAgain() {
+    if (standing_ == Standing::Stopped)
+        compute();
 }
 
 void Session::finish() {
@@ -162,44 +175,55 @@ void Session::change(State next, Phase phase) {
     Q_EMIT historyChanged();
 }
 
-// Brings the picture up to the present state: at once where the result still holds, else by a job.
+// Brings the picture up to the present state: at once where the result still holds, else by a job. A job of these
+// parameters goes on, and one that was stopped or failed is not taken up by a step or a hover.
 void Session::refresh() {
-    const schema::Parameters& wanted = parameters();
-    if (shownResult_ && error_.empty() && wanted.sameResult(resultParameters_)) {
+    if (shownResult_ && parameters().sameResult(resultParameters_)) {
         if (runner_)
             runner_->cancel();
         newestTicket_ = shownTicket_;
-        setBusy(false);
+        setError({});
         show();
+        setStanding(Standing::Current);
         return;
     }
-    const auto work = [&exhibit = exhibit_, wanted](const job::Control& control) {
-        return std::make_shared<const std::pair<schema::Parameters, Result>>(wanted, exhibit.compute(wanted, control));
-    };
+    if (standing_ == Standing::Current || !parameters().sameResult(wanted_)) {
+        compute();
+        return;
+    }
+    if (shownResult_ && resolvedStep() != shownStep_)
+        show();
+}
+
+void Session::compute() {
+    wanted_ = parameters();
+    setStanding(Standing::Computing);
     if (mode_ == Compute::Synchronously) {
         Result result;
         std::string error;
         try {
-            result = exhibit_.compute(wanted, job::Control());
+            result = exhibit_.compute(wanted_, job::Control());
         } catch (const std::exception& failure) {
             error = failure.what();
         }
-        arrived(++newestTicket_, wanted, std::move(result), error);
+        arrived(++newestTicket_, wanted_, std::move(result), error);
         return;
     }
-    setBusy(true);
-    newestTicket_ = runner_->submit(wanted.resultKey(), work);
+    const auto work = [&exhibit = exhibit_, wanted = wanted_](const job::Control& control) {
+        return std::make_shared<const std::pair<schema::Parameters, Result>>(wanted, exhibit.compute(wanted, control));
+    };
+    newestTicket_ = runner_->submit(wanted_.resultKey(), work);
 }
 
 void Session::arrived(std::uint64_t ticket, const schema::Parameters& computedFrom, Result result,
                       const std::string& error) {
-    if (ticket < shownTicket_)
-        return; // something newer is on screen already
+    if (ticket < shownTicket_ || standing_ == Standing::Current)
+        return; // what is on screen is newer, or was wanted again meanwhile
     const bool newest = ticket >= newestTicket_;
     if (!result) {
         if (newest) {
             setError(error);
-            setBusy(false);
+            setStanding(Standing::Failed);
         }
         return;
     }
@@ -207,9 +231,9 @@ void Session::arrived(std::uint64_t ticket, const schema::Parameters& computedFr
     shownTicket_ = ticket;
     shownResult_ = std::move(result);
     resultParameters_ = computedFrom;
-    if (newest)
-        setBusy(false);
     show();
+    if (newest)
+        setStanding(Standing::Current);
 }
 
 void Session::show() {
@@ -227,11 +251,11 @@ int Session::resolvedStep() const {
     return wanted < 0 ? shownCount_ - 1 : std::min(wanted, shownCount_ - 1);
 }
 
-void Session::setBusy(bool busy) {
-    if (busy == busy_)
+void Session::setStanding(Standing standing) {
+    if (standing == standing_)
         return;
-    busy_ = busy;
-    Q_EMIT busyChanged(busy);
+    standing_ = standing;
+    Q_EMIT standingChanged();
 }
 
 void Session::setError(const std::string& error) {

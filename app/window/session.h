@@ -21,6 +21,8 @@ public:
     // A phase says how edits make undo entries: Begin opens one, During and End stay in it, Single is one by itself,
     // Play leaves none.
     enum class Phase { Single, Begin, During, End, Play };
+    // How the picture stands to the parameters. Stopped and Failed: it is of older ones, and nothing computes.
+    enum class Standing { Current, Computing, Stopped, Failed };
 
     Session(const Exhibit& exhibit, Compute mode, QObject* parent = nullptr);
     ~Session() override;
@@ -35,6 +37,7 @@ public:
     int stepCount() const { return shownCount_; }
     StepInfo stepInfo(int step) const;
     const std::string& error() const { return error_; }
+    Standing standing() const { return standing_; }
 
     // Starts afresh from here: no undo, nothing unsaved.
     void open(const schema::Parameters& parameters, std::optional<int> step);
@@ -51,7 +54,9 @@ public:
     bool canRedo() const { return history_.canRedo(); }
     void undo();
     void redo();
+    // Stops the running computation; runAgain() takes it up afresh.
     void cancel();
+    void runAgain();
     // Waits for the running computation (tests, exporting).
     void finish();
 
@@ -65,21 +70,16 @@ Q_SIGNALS:
     void stepChanged();
     void errorChanged();
     void historyChanged();
-    // busy: the picture is older than the parameters.
-    void busyChanged(bool busy);
+    void standingChanged();
     void progressed(double fraction);
 
 private:
-    struct Job {
-        std::uint64_t ticket = 0;
-        schema::Parameters parameters;
-    };
-
     void change(State next, Phase phase);
     void refresh();
+    void compute();
     void arrived(std::uint64_t ticket, const schema::Parameters& parameters, Result result, const std::string& error);
     void show();
-    void setBusy(bool busy);
+    void setStanding(Standing standing);
     void setError(const std::string& error);
     int resolvedStep() const;
     std::string savedForm() const;
@@ -92,11 +92,13 @@ private:
     Result shownResult_;
     schema::Parameters resultParameters_; // the P that shownResult_ was computed from
     schema::Parameters shownParameters_;  // the P that figure_ was presented with
+    schema::Parameters wanted_;           // the P of the newest computation
     int shownStep_ = 0, shownCount_ = 1;
     figure::Figure figure_;
     std::string error_;
     std::uint64_t shownTicket_ = 0, newestTicket_ = 0;
-    bool busy_ = false, inGesture_ = false;
+    Standing standing_ = Standing::Current;
+    bool inGesture_ = false;
     std::unique_ptr<job::Runner> runner_; // last: its thread calls back
 };
 

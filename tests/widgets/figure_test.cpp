@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QImage>
+#include <QTabBar>
 #include <QTest>
 
 #include <set>
@@ -227,6 +228,34 @@ TEST(FigureView, RemembersWhatIsMaximised) {
     EXPECT_EQ(view.maximised(), "plot");
     view.setViewState(Json{{"maximised", "nowhere"}, {"plot", 7}});
     EXPECT_EQ(view.maximised(), "");
+}
+
+TEST(PanelView, TheNoteIsNeverWrittenOverTheTabs) {
+    bool shownSomewhere = false;
+    for (int width = 300; width <= 1000; width += 50) {
+        const auto picture = [&](const char* note, int* tabsEnd) {
+            PanelView view;
+            Panel panel = sample().panels.front();
+            panel.note = note;
+            view.setPanel(panel);
+            view.setTabs({"plot", "a", "b"}, {"A line that rises", "Mean log-likelihood", "Selection"});
+            view.resize(width, 300);
+            auto* tabs = view.findChild<QTabBar*>();
+            *tabsEnd = tabs->x() + tabs->tabRect(2).right();
+            tabs->hide(); // what they cover counts too: styled ones are see-through
+            return view.grab().toImage();
+        };
+        int end = 0;
+        const QImage with = picture("over components; smaller is better; the lowest is the one that is chosen", &end),
+                     without = picture("", &end);
+        for (int y = 0; y < 40; ++y)
+            for (int x = 0; x < width; ++x)
+                if (with.pixel(x, y) != without.pixel(x, y)) {
+                    shownSomewhere = true;
+                    ASSERT_GT(x, end) << width;
+                }
+    }
+    EXPECT_TRUE(shownSomewhere);
 }
 
 } // namespace

@@ -197,5 +197,15 @@ TEST(SceneActors, TouchOnlyWhatChanged) {
     EXPECT_EQ(actors.rebuilt(), 1);
 }
 
+TEST(SceneFrame, AxesAreNamedEvenWhereANameIsWide) {
+    for (std::size_t k = 0; k < 3; ++k) {
+        Scene scene = sceneOf({}, Scene::Frame::Floor);
+        scene.axes[k].label = std::string();
+        const QImage without = painted(scene);
+        scene.axes[k].label = std::string("a name that is much wider than its corner of the picture");
+        EXPECT_NE(painted(scene), without) << k;
+    }
+}
+
 } // namespace
 } // namespace lectern::widgets

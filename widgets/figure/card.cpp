@@ -38,7 +38,7 @@ CardGeometry cardGeometry(const figure::Panel& panel, const QRectF& card, const 
 }
 
 void paintCard(QPainter& painter, const figure::Panel& panel, const CardGeometry& geometry, const PaintContext& context,
-               double reserved) {
+               HeaderTaken taken) {
     const Theme& theme = *context.theme;
     const double s = context.scale;
     const bool failure = panel.frame == figure::Panel::Frame::Failure;
@@ -55,18 +55,19 @@ void paintCard(QPainter& painter, const figure::Panel& panel, const CardGeometry
     TextStyle title;
     title.scale = s;
     title.emphasis = TextStyle::Emphasis::Bold;
-    drawText(painter, geometry.header, Qt::AlignLeft | Qt::AlignVCenter, panel.title, title, theme);
+    if (taken.left <= 0)
+        drawText(painter, geometry.header, Qt::AlignLeft | Qt::AlignVCenter, panel.title, title, theme);
     if (panel.note.empty())
         return;
     TextStyle note;
     note.scale = s;
     note.role = figure::muted;
     note.size = figure::Size::Small;
-    const double titleWidth = measure(panel.title, title, theme).size.width();
+    const double titleWidth = taken.left > 0 ? taken.left : measure(panel.title, title, theme).size.width();
     const double noteWidth = measure(panel.note, note, theme).size.width();
-    if (titleWidth + noteWidth + 16 * s + reserved <= geometry.header.width())
-        drawText(painter, geometry.header.adjusted(0, 0, -reserved, 0), Qt::AlignRight | Qt::AlignVCenter, panel.note,
-                 note, theme);
+    if (titleWidth + noteWidth + 16 * s + taken.right <= geometry.header.width())
+        drawText(painter, geometry.header.adjusted(0, 0, -taken.right, 0), Qt::AlignRight | Qt::AlignVCenter,
+                 panel.note, note, theme);
 }
 
 } // namespace lectern::widgets

@@ -15,8 +15,13 @@ struct CardGeometry {
 
 CardGeometry cardGeometry(const figure::Panel& panel, const QRectF& card, const PaintContext& context);
 
-// Frame, title and note; `reserved` pixels at the right of the header stay free (buttons). Tabs replace the title.
+// Pixels of the header that widgets take: tabs, which replace the title, at the left; buttons at the right.
+struct HeaderTaken {
+    double left = 0, right = 0;
+};
+
+// Frame, title and note; the note only where there is room for all of it.
 void paintCard(QPainter& painter, const figure::Panel& panel, const CardGeometry& geometry, const PaintContext& context,
-               double reserved = 0);
+               HeaderTaken taken = {});
 
 } // namespace lectern::widgets

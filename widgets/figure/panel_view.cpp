@@ -160,14 +160,13 @@ void PanelView::copyData() {
 
 void PanelView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    figure::Panel shown = panel_;
-    if (tabs_) {
-        shown.title = figure::Text(" ");                  // the tabs stand there
-        if (tabs_->sizeHint().width() > width() * 6 / 10) // and leave no room for the note
-            shown.note = figure::Text();
-    }
-    const CardGeometry g = cardGeometry(shown, QRectF(rect()), context());
-    paintCard(painter, shown, g, context(), menu_->isVisible() ? menu_->width() + maximise_->width() + 4 : 0);
+    const CardGeometry g = cardGeometry(panel_, QRectF(rect()), context());
+    HeaderTaken taken;
+    if (tabs_ && tabs_->count() > 0)
+        taken.left = tabs_->x() + tabs_->tabRect(tabs_->count() - 1).right() - g.header.left();
+    if (menu_->isVisible())
+        taken.right = menu_->width() + maximise_->width() + 4;
+    paintCard(painter, panel_, g, context(), taken);
 }
 
 void PanelView::resizeEvent(QResizeEvent*) {

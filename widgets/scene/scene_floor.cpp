@@ -138,8 +138,8 @@ private:
     }
 
     // Beside `at`, `gap` away in the direction of `outward`. Nothing where it would cover other writing or stand
-    // outside. Returns how far it reaches outwards.
-    double write(const Text& text, QPointF at, QPointF outward, double gap, const TextStyle& style) {
+    // outside.
+    void write(const Text& text, QPointF at, QPointF outward, double gap, const TextStyle& style) {
         const QSizeF size = measure(text, style, theme_).size;
         const double reach = std::abs(outward.x()) * size.width() / 2 + std::abs(outward.y()) * size.height() / 2;
         const QPointF centre = at + outward * (gap + reach);
@@ -148,10 +148,9 @@ private:
             return other.intersects(rect.adjusted(-3, -1, 3, 1));
         });
         if (text.empty() || taken || !projection_.rect().contains(rect))
-            return 0;
+            return;
         drawText(painter_, rect.topLeft(), text, style, theme_);
         written_.push_back(rect);
-        return gap + 2 * reach;
     }
 
     void paintEdge(const Edge& edge, Spine spine) {
@@ -169,12 +168,21 @@ private:
         style.scale = context_.scale;
         style.size = Size::Small;
         const double dash = 4 * context_.scale;
-        double reach = dash;
         // The floor's ticks are those of its grid; labels without room are left out.
         const int wanted = spine == Spine::Absent
                                ? gridTicks
                                : std::clamp(static_cast<int>(pixels / (60 * context_.scale)), 1, gridTicks);
-        for (const Tick& tick : ticksOf(axisOf(scene_, edge.axis), range, wanted)) {
+        const std::vector<Tick> ticks = ticksOf(axisOf(scene_, edge.axis), range, wanted);
+        double reach = dash;
+        for (const Tick& tick : ticks)
+            if (const double outer = outreach(tick.label, edge.outward, style); outer > 0)
+                reach = std::max(reach, dash + 2 * context_.scale + outer);
+        // The name before the numbers: an axis with a number less is read, one without a name is not.
+        if (spine == Spine::Drawn)
+            nameEdge(edge.axis, to, {0, -1}, 9 * context_.scale);
+        else
+            nameEdge(edge.axis, (from + to) / 2, edge.outward, reach + 2 * context_.scale);
+        for (const Tick& tick : ticks) {
             Vec3 where = edge.from;
             where[static_cast<std::size_t>(edge.axis)] = tick.at;
             const QPointF at = projection_.at(where);
@@ -183,29 +191,34 @@ private:
             painter_.setPen(pen);
             painter_.drawLine(at, at + dash * edge.outward);
             style.role = tick.role;
-            reach = std::max(reach, write(tick.label, at, edge.outward, dash + 2 * context_.scale, style));
+            write(tick.label, at, edge.outward, dash + 2 * context_.scale, style);
         }
-        if (spine == Spine::Drawn)
-            write(axisOf(scene_, edge.axis).label, to, {0, -1}, 9 * context_.scale, named(Size::Normal));
-        else
-            nameEdge(edge, (from + to) / 2, reach + 2 * context_.scale);
     }
 
-    // Beyond the tick labels; drawn back into the picture where it would stand outside.
-    void nameEdge(const Edge& edge, QPointF middle, double gap) {
-        const Text& name = axisOf(scene_, edge.axis).label;
+    // How far a text beside an edge reaches outwards.
+    double outreach(const Text& text, QPointF outward, const TextStyle& style) const {
+        if (text.empty())
+            return 0;
+        const QSizeF size = measure(text, style, theme_).size;
+        return std::abs(outward.x()) * size.width() + std::abs(outward.y()) * size.height();
+    }
+
+    // `gap` away from `at`, beyond the tick labels; drawn back into the picture where it would stand outside.
+    void nameEdge(int axis, QPointF at, QPointF outward, double gap) {
+        const Text& name = axisOf(scene_, axis).label;
         const TextStyle style = named(Size::Normal);
         const QSizeF size = measure(name, style, theme_).size;
-        const double reach =
-            std::abs(edge.outward.x()) * size.width() / 2 + std::abs(edge.outward.y()) * size.height() / 2;
+        const double reach = outreach(name, outward, style) / 2;
         const QRectF room = projection_.rect().adjusted(2, 2, -2, -2);
-        const QPointF centre = middle + edge.outward * (gap + reach);
+        const QPointF centre = at + outward * (gap + reach);
         QRectF rect(centre - QPointF(size.width(), size.height()) / 2, size);
         if (name.empty() || size.width() > room.width() || size.height() > room.height())
             return;
         rect.moveLeft(std::clamp(rect.left(), room.left(), room.right() - size.width()));
         rect.moveTop(std::clamp(rect.top(), room.top(), room.bottom() - size.height()));
-        if (length(rect.center() - centre) > 60 * context_.scale) // zoomed far away from it
+        const QPointF nearest(std::clamp(at.x(), room.left(), room.right()),
+                              std::clamp(at.y(), room.top(), room.bottom()));
+        if (length(nearest - at) > 60 * context_.scale) // zoomed far away from it
             return;
         drawText(painter_, rect.topLeft(), name, style, theme_);
         written_.push_back(rect);

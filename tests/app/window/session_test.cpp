@@ -1,4 +1,5 @@
 #include "app/exhibits/catalog.h"
+#include "app/window/player.h"
 #include "app/window/session.h"
 #include "core/error.h"
 
@@ -20,6 +21,7 @@ struct P {
     int number = 3;
     int slow = 0; // milliseconds
     int colour = 0;
+    int hovered = -1;
     bool operator==(const P&) const = default;
 };
 struct R {
@@ -33,9 +35,11 @@ Exhibit toy() {
     e.schema.add("number", &P::number, schema::IntegerDomain{0, 100});
     e.schema.add("slow", &P::slow, schema::IntegerDomain{0, 10000});
     e.schema.add("colour", &P::colour, schema::IntegerDomain{0, 9}).affects(schema::Affects::Picture);
+    e.schema.add("hovered", &P::hovered, schema::IntegerDomain{-1, 9}).affects(schema::Affects::Nothing);
     e.compute = [](const P& p, const job::Control& control) {
         for (int i = 0; i < p.slow; ++i) {
             control.checkpoint();
+            control.report(i / static_cast<double>(p.slow));
             std::this_thread::sleep_for(1ms);
         }
         if (p.number == 13)
@@ -193,6 +197,88 @@ TEST(SessionInBackground, PictureEditsDuringAJobReachThePicture) {
     session.set("colour", 7);
     ASSERT_TRUE(
         QTest::qWaitFor([&] { return session.hasFigure() && session.figure().readout == "6 at 3 in 7"; }, 5000));
+}
+
+struct Slow : testing::Test {
+    Exhibit exhibit = toy();
+    Session session{exhibit, Session::Compute::InBackground};
+    std::vector<double> fractions;
+
+    void SetUp() override {
+        session.open(exhibit.defaults(), std::nullopt);
+        ASSERT_TRUE(waitFor(Session::Standing::Current));
+        QObject::connect(&session, &Session::progressed, [this](double fraction) { fractions.push_back(fraction); });
+    }
+    bool waitFor(Session::Standing standing) {
+        return QTest::qWaitFor([&] { return session.hasFigure() && session.standing() == standing; }, 5000);
+    }
+    void compute(int milliseconds) {
+        session.load(session.parameters().with(Json{{"number", 8}, {"slow", milliseconds}}), std::nullopt);
+        ASSERT_EQ(session.standing(), Session::Standing::Computing);
+    }
+};
+
+TEST_F(Slow, AStoppedPictureIsNotTakenForThatOfTheParameters) {
+    compute(300);
+    session.cancel();
+    EXPECT_EQ(session.standing(), Session::Standing::Stopped);
+    session.set("hovered", 3);
+    session.set("colour", 2);
+    session.setStep(0);
+    EXPECT_EQ(session.standing(), Session::Standing::Stopped) << "it is taken up only when that is asked for";
+    EXPECT_EQ(session.figure().readout, "6 at 0 in 0");
+    session.runAgain();
+    ASSERT_TRUE(waitFor(Session::Standing::Current));
+    EXPECT_EQ(session.figure().readout, "16 at 0 in 2");
+}
+
+TEST_F(Slow, GoingBackToTheParametersOfThePictureEndsTheStop) {
+    compute(10000);
+    session.cancel();
+    session.undo();
+    EXPECT_EQ(session.standing(), Session::Standing::Current);
+    session.redo();
+    EXPECT_EQ(session.standing(), Session::Standing::Computing);
+}
+
+TEST_F(Slow, StepsAndHoversDoNotRestartARunningComputation) {
+    compute(300);
+    const auto start = std::chrono::steady_clock::now();
+    for (int i = 0; i < 12; ++i) {
+        session.setStep(i % 3, Session::Phase::Play);
+        session.set("hovered", i % 5);
+        session.set("colour", i % 7);
+        QTest::qWait(20);
+    }
+    ASSERT_TRUE(waitFor(Session::Standing::Current));
+    EXPECT_TRUE(std::is_sorted(fractions.begin(), fractions.end())) << "progress fell back";
+    EXPECT_EQ(session.figure().readout, "16 at 2 in 4");
+    RecordProperty("milliseconds", static_cast<int>((std::chrono::steady_clock::now() - start) / 1ms));
+}
+
+TEST_F(Slow, PlayWaitsForTheResultAndThenPlays) {
+    Player player;
+    player.setSession(&session);
+    player.setSpeed(16);
+    compute(200);
+    player.playSteps();
+    EXPECT_TRUE(player.playing());
+    EXPECT_EQ(session.step(), 3) << "the old picture stays where it is";
+    ASSERT_TRUE(waitFor(Session::Standing::Current));
+    EXPECT_TRUE(player.playing());
+    EXPECT_EQ(session.step(), 0);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !player.playing(); }, 5000));
+    EXPECT_EQ(session.step(), 8);
+    EXPECT_TRUE(std::is_sorted(fractions.begin(), fractions.end())) << "progress fell back";
+}
+
+TEST_F(Slow, PlayEndsWithTheComputationItWaitsFor) {
+    Player player;
+    player.setSession(&session);
+    compute(10000);
+    player.playSteps();
+    session.cancel();
+    EXPECT_FALSE(player.playing());
 }
 
 } // namespace

@@ -13,7 +13,10 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QScreen>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -46,6 +49,14 @@ int coloursIn(const QImage& image) {
         for (int x = 0; x < image.width(); x += 3)
             colours.insert(image.pixel(x, y));
     return static_cast<int>(colours.size());
+}
+
+int darkest(const QImage& image) {
+    int least = 255;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            least = std::min(least, qGray(image.pixel(x, y)));
+    return least;
 }
 
 TEST_F(WindowTest, ShowsAPictureThatIsNotBlank) {
@@ -202,6 +213,62 @@ TEST_F(WindowTest, EditsDuringPlayingStopIt) {
     Q_EMIT timeline->stepRequested(0);
     EXPECT_FALSE(window.player().playing());
     EXPECT_EQ(session().step(), 0);
+}
+
+TEST_F(WindowTest, HoveringKeepsThePreset) {
+    window.openExhibit("mixture");
+    const Exhibit& exhibit = session().exhibit();
+    const Preset& preset = exhibit.info().presets.front();
+    session().loadPreset(preset);
+    const auto shown = [&] {
+        for (const auto* button : window.findChildren<QPushButton*>())
+            if (button->text() == QString::fromStdString(preset.title))
+                return true;
+        return false;
+    };
+    ASSERT_TRUE(shown());
+    session().set("hovered", 2);
+    EXPECT_TRUE(shown());
+    session().set("coverage", "3");
+    EXPECT_FALSE(shown());
+}
+
+TEST(WindowInBackground, AStoppedPictureStaysDimmedAndSaysHowToGoOn) {
+    MainWindow window;
+    window.resize(1440, 900);
+    window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
+    window.openExhibit("mixture");
+    Session& session = window.session();
+    const auto current = [&] { return session.hasFigure() && session.standing() == Session::Standing::Current; };
+    ASSERT_TRUE(QTest::qWaitFor(current, 20000));
+    QTest::qWait(300);
+    const int fresh = darkest(window.figureView().grab().toImage());
+    session.load(session.exhibit().defaults().with(Json{{"data", "elongated"}, {"samples", 20000}}), std::nullopt);
+    session.cancel(); // long before it can be done
+    QTest::qWait(400);
+    EXPECT_EQ(session.standing(), Session::Standing::Stopped);
+    auto* again = window.findChild<QPushButton*>(QStringLiteral("again"));
+    auto* message = window.findChild<QWidget*>(QStringLiteral("message"));
+    ASSERT_TRUE(again && message);
+    EXPECT_TRUE(again->isVisible());
+    const QString words = message->findChild<QLabel*>()->text();
+    EXPECT_THAT(words.toStdString(), testing::HasSubstr("not of these parameters"));
+    EXPECT_GT(darkest(window.figureView().grab().toImage()), fresh + 60) << "not dimmed";
+    QTest::mouseClick(again, Qt::LeftButton);
+    ASSERT_TRUE(QTest::qWaitFor(current, 20000));
+    QTest::qWait(100);
+    EXPECT_FALSE(message->isVisible());
+    EXPECT_LT(darkest(window.figureView().grab().toImage()), fresh + 60);
+}
+
+TEST(WindowSize, LeavesRoomForTheFrame) {
+    EXPECT_EQ(fittingSize({1440, 900}, {1440, 900}, {1, 22, 1, 5}), QSize(1438, 873));
+    EXPECT_EQ(fittingSize({1440, 900}, {1920, 1200}, {1, 22, 1, 5}), QSize(1440, 900));
+    MainWindow window(MainWindow::Compute::Synchronously);
+    window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return window.screen()->availableGeometry().contains(window.frameGeometry()); }));
 }
 
 } // namespace
