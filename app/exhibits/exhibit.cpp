@@ -15,4 +15,13 @@ const Preset& Exhibit::preset(const std::string& id) const {
     throw InputError("The exhibit '" + info_.id + "' has no preset '" + id + "'. Its presets: " + names + ".");
 }
 
+Json Exhibit::data(const schema::Parameters& p, const Result& r, int step, Extent extent) const {
+    Json json = Json::object();
+    json["exhibit"] = info_.id;
+    json["parameters"] = p.toJson();
+    json["step"] = step;
+    json.update(functions_.data(p, r.get(), step, extent == Extent::Full));
+    return json;
+}
+
 } // namespace lectern

@@ -87,11 +87,10 @@ public:
     Edit edit(const schema::Parameters& p, const Result& r, int step, const figure::Gesture& gesture) const {
         return functions_.edit(p, r.get(), step, gesture);
     }
-    // The numbers behind the figure; `full` adds what is large.
+    // The numbers behind the figure: `exhibit`, `parameters` and `step`, then the exhibit's own; Full adds what is
+    // large.
     enum class Extent { Usual, Full };
-    Json data(const schema::Parameters& p, const Result& r, int step, Extent extent) const {
-        return functions_.data(p, r.get(), step, extent == Extent::Full);
-    }
+    Json data(const schema::Parameters& p, const Result& r, int step, Extent extent) const;
 
 private:
     Info info_;

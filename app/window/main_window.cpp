@@ -2,6 +2,7 @@
 
 #include "app/exhibits/catalog.h"
 #include "app/window/header_bar.h"
+#include "app/window/message_bar.h"
 #include "core/error.h"
 #include "widgets/figure/aside_view.h"
 #include "widgets/figure/figure_view.h"
@@ -15,9 +16,7 @@
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMimeData>
-#include <QPushButton>
 #include <QScreen>
 #include <QSettings>
 #include <QStyle>
@@ -91,20 +90,7 @@ void MainWindow::buildCentre() {
     side_->addTab(aside_, tr("Arithmetic"));
     side_->addTab(guide_, tr("Guide"));
     side_->setDocumentMode(true);
-    message_ = new QWidget(centre);
-    message_->setObjectName(QStringLiteral("message"));
-    message_->setAttribute(Qt::WA_StyledBackground);
-    messageText_ = new QLabel(message_);
-    messageText_->setWordWrap(true);
-    messageText_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    stop_ = new QPushButton(tr("Stop"), message_);
-    again_ = new QPushButton(tr("Run again"), message_);
-    again_->setObjectName(QStringLiteral("again"));
-    auto* messageLine = new QHBoxLayout(message_);
-    messageLine->addWidget(messageText_, 1);
-    messageLine->addWidget(stop_);
-    messageLine->addWidget(again_);
-    message_->hide();
+    message_ = new MessageBar(centre);
 
     DocumentControl::Hooks hooks;
     hooks.currentSlide = [this] { return currentSlide(); };
@@ -185,8 +171,8 @@ void MainWindow::connectParts() {
                                                                                : widgets::Timeline::Playback::Stopped);
         panel_->highlight(fromUtf8(player_.sweptKey()));
     });
-    connect(stop_, &QPushButton::clicked, this, [this] { session_->cancel(); });
-    connect(again_, &QPushButton::clicked, this, [this] { session_->runAgain(); });
+    connect(message_, &MessageBar::stopRequested, this, [this] { session_->cancel(); });
+    connect(message_, &MessageBar::againRequested, this, [this] { session_->runAgain(); });
     connect(&appearance_, &Appearance::changed, this, &MainWindow::followAppearance);
     connect(documents_.get(), &DocumentControl::documentChanged, this, &MainWindow::followDocument);
 }
@@ -237,13 +223,8 @@ void MainWindow::connectSession() {
     connect(session_, &Session::historyChanged, this, &MainWindow::followHistory);
     connect(session_, &Session::standingChanged, this, &MainWindow::followStanding);
     connect(session_, &Session::progressed, this, [this](double fraction) {
-        if (!session_->error().empty())
-            return;
-        again_->hide();
-        messageText_->setText(tr("Computing, %1 %").arg(static_cast<int>(fraction * 100)));
-        message_->setProperty("failure", false);
-        stop_->show();
-        message_->show();
+        if (session_->error().empty())
+            message_->showProgress(fraction);
     });
 }
 
@@ -297,21 +278,8 @@ void MainWindow::followStep() {
 }
 
 void MainWindow::followStanding() {
-    using Standing = Session::Standing;
-    const Standing standing = session_->standing();
-    figure_->setStale(standing != Standing::Current);
-    QString text = fromUtf8(session_->error());
-    if (standing == Standing::Stopped)
-        text = session_->hasFigure()
-                   ? tr("Stopped: this picture is not of these parameters. Run again, or change a parameter.")
-                   : tr("Stopped: there is no picture of these parameters yet. Run again, or change a parameter.");
-    messageText_->setText(text);
-    message_->setProperty("failure", !session_->error().empty());
-    message_->style()->unpolish(message_);
-    message_->style()->polish(message_);
-    stop_->hide();
-    again_->setVisible(standing == Standing::Stopped);
-    message_->setVisible(!text.isEmpty());
+    figure_->setStale(session_->standing() != Session::Standing::Current);
+    message_->showStanding(*session_);
 }
 
 void MainWindow::followHistory() {

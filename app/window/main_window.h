@@ -14,8 +14,6 @@
 #include <map>
 #include <memory>
 
-class QLabel;
-class QPushButton;
 class QTabWidget;
 
 namespace lectern::widgets {
@@ -29,6 +27,7 @@ class Timeline;
 namespace lectern {
 
 class HeaderBar;
+class MessageBar;
 
 // The largest window up to `wanted` that fits on a screen with `frame` around it.
 QSize fittingSize(QSize wanted, QSize available, QMargins frame);
@@ -98,10 +97,7 @@ private:
     widgets::GuidePanel* guide_;
     QTabWidget* side_;
     widgets::Timeline* timeline_;
-    QWidget* message_;
-    QLabel* messageText_;
-    QPushButton* stop_;
-    QPushButton* again_;
+    MessageBar* message_;
     std::unique_ptr<DocumentControl> documents_;
     QList<QAction*> actions_;
     bool everShown_ = false;

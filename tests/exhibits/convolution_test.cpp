@@ -1,5 +1,6 @@
 // The convolution's own lessons: its numbers, steps, gestures and messages.
-#include "app/exhibits/catalog.h"
+#include "trial.h"
+
 #include "core/error.h"
 
 #include <gmock/gmock.h>
@@ -17,36 +18,24 @@ const Exhibit& exhibit() {
     return findExhibit("convolution");
 }
 
-struct Ran {
-    schema::Parameters p;
-    Result r;
-    int last = 0;
-    Json data(Exhibit::Extent extent = Exhibit::Extent::Usual) const { return exhibit().data(p, r, last, extent); }
-    figure::Figure figure(int step) const { return exhibit().present(p, r, step); }
+struct Ran : ExhibitTrial {
+    int last;
+    Ran(const Json& parameters, std::optional<int> step)
+        : ExhibitTrial("convolution", parameters), last(step.value_or(count - 1)) {}
+    Json data(Exhibit::Extent extent = Exhibit::Extent::Usual) const { return ExhibitTrial::data(last, extent); }
 };
 
 Ran ran(const Json& parameters) {
-    Ran ran{exhibit().defaults().with(parameters), {}, 0};
-    ran.r = exhibit().compute(ran.p, job::Control());
-    ran.last = exhibit().stepCount(ran.p, ran.r) - 1;
-    return ran;
+    return {parameters, std::nullopt};
 }
 
 Ran ranPreset(const std::string& id) {
     const Preset& preset = exhibit().preset(id);
-    Ran result = ran(preset.parameters);
-    if (preset.step)
-        result.last = *preset.step;
-    return result;
+    return {preset.parameters, preset.step};
 }
 
 std::string messageOf(const Json& parameters) {
-    try {
-        ran(parameters);
-    } catch (const std::exception& error) {
-        return error.what();
-    }
-    return "no error";
+    return refusalOf("convolution", parameters);
 }
 
 double sumOf(const Json& json) {

@@ -1,30 +1,16 @@
 // The kernels as a lesson: steps, hands, and what `lectern data` says.
-#include "app/exhibits/catalog.h"
+#include "trial.h"
 
 #include <gmock/gmock.h>
 
 namespace lectern {
 namespace {
 
-struct Open {
-    const Exhibit& exhibit = findExhibit("kernels");
-    schema::Parameters p;
-    Result r;
-    Open(const Open&) = delete;
-    explicit Open(const Json& set = Json::object()) : p(exhibit.defaults().with(set)) { compute(); }
-    void compute() { r = exhibit.compute(p, job::Control()); }
-    int last() const { return exhibit.stepCount(p, r) - 1; }
-    Json data(int step) const { return exhibit.data(p, r, step, Exhibit::Extent::Usual); }
+struct Open : ExhibitTrial {
+    explicit Open(const Json& set = Json::object()) : ExhibitTrial("kernels", set) {}
     Edit act(const std::string& panel, const std::string& layer, figure::Gesture::Kind kind,
              figure::Gesture::Phase phase, figure::Vec3 position, int index = 0) const {
-        figure::Gesture gesture;
-        gesture.panel = panel;
-        gesture.layer = layer;
-        gesture.kind = kind;
-        gesture.phase = phase;
-        gesture.position = position;
-        gesture.index = index;
-        return exhibit.edit(p, r, last(), gesture);
+        return edit(gesture(panel, layer, kind, phase, position, index), last());
     }
 };
 

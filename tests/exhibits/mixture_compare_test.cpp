@@ -1,5 +1,5 @@
 // The exhibit `mixture`: two runs side by side, model selection, real dead pixels, and what is no covariance.
-#include "app/exhibits/catalog.h"
+#include "trial.h"
 
 #include <gmock/gmock.h>
 
@@ -12,19 +12,8 @@ namespace {
 
 using testing::HasSubstr;
 
-struct Trial {
-    const Exhibit& exhibit = findExhibit("mixture");
-    schema::Parameters p;
-    Result r;
-    int count = 0;
-
-    explicit Trial(const Json& parameters) : p(exhibit.defaults().with(parameters)) {
-        r = exhibit.compute(p, job::Control());
-        count = exhibit.stepCount(p, r);
-    }
-    figure::Figure figure(int step) const { return exhibit.present(p, r, step); }
-    StepInfo step(int step) const { return exhibit.step(p, r, step); }
-    Json data() const { return exhibit.data(p, r, count - 1, Exhibit::Extent::Usual); }
+struct Trial : ExhibitTrial {
+    explicit Trial(const Json& parameters) : ExhibitTrial("mixture", parameters) {}
 };
 
 Json presetOf(const std::string& id) {

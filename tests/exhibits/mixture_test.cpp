@@ -1,5 +1,6 @@
 // The exhibit `mixture`: its numbers against hand calculation, its steps, what the hand does, and how it stops.
-#include "app/exhibits/catalog.h"
+#include "trial.h"
+
 #include "core/error.h"
 
 #include <gmock/gmock.h>
@@ -16,20 +17,8 @@ const Exhibit& mixture() {
     return findExhibit("mixture");
 }
 
-// Parameters, result and last step together.
-struct Trial {
-    schema::Parameters p;
-    Result r;
-    int count = 0;
-
-    explicit Trial(const Json& parameters) : p(mixture().defaults().with(parameters)) {
-        r = mixture().compute(p, job::Control());
-        count = mixture().stepCount(p, r);
-    }
-    figure::Figure figure(int step) const { return mixture().present(p, r, step); }
-    StepInfo step(int step) const { return mixture().step(p, r, step); }
-    Json data(Exhibit::Extent extent = Exhibit::Extent::Usual) const { return mixture().data(p, r, count - 1, extent); }
-    Edit edit(const figure::Gesture& gesture, int step = 0) const { return mixture().edit(p, r, step, gesture); }
+struct Trial : ExhibitTrial {
+    explicit Trial(const Json& parameters) : ExhibitTrial("mixture", parameters) {}
 };
 
 const Json deadAxis = {{"data", "dead-axis"}};
@@ -49,25 +38,8 @@ const figure::CloudLayer& cloud(const figure::Figure& figure) {
     return *layerOf<figure::CloudLayer>(figure, "samples");
 }
 
-figure::Gesture gesture(const std::string& panel, const std::string& layer, figure::Gesture::Kind kind,
-                        figure::Gesture::Phase phase, figure::Vec3 position = {0, 0, 0}, int index = 0) {
-    figure::Gesture g;
-    g.panel = panel;
-    g.layer = layer;
-    g.kind = kind;
-    g.phase = phase;
-    g.position = position;
-    g.index = index;
-    return g;
-}
-
 std::string message(const Json& parameters) {
-    try {
-        Trial run(parameters);
-    } catch (const std::exception& error) {
-        return error.what();
-    }
-    return "no error";
+    return refusalOf("mixture", parameters);
 }
 
 TEST(MixtureData, AgreesWithTheHandExample) {

@@ -1,5 +1,6 @@
 // The exhibit `perceptron`: its public numbers, its steps, and what the hand does in either space.
-#include "app/exhibits/catalog.h"
+#include "trial.h"
+
 #include "core/error.h"
 
 #include <gmock/gmock.h>
@@ -14,34 +15,17 @@ const Exhibit& perceptron() {
     return findExhibit("perceptron");
 }
 
-struct Trial {
-    schema::Parameters p;
-    Result r;
-    int count = 0;
-
-    explicit Trial(const Json& parameters) : p(perceptron().defaults().with(parameters)) {
-        r = perceptron().compute(p, job::Control());
-        count = perceptron().stepCount(p, r);
-    }
+struct Trial : ExhibitTrial {
+    explicit Trial(const Json& parameters) : ExhibitTrial("perceptron", parameters) {}
     // Hovering is not in files: it is set once more.
-    Trial(const Json& lasting, const Edit& edit) : p(perceptron().defaults().with(lasting).with(edit.set)) {
-        r = perceptron().compute(p, job::Control());
-        count = perceptron().stepCount(p, r);
-    }
-    figure::Figure figure(int step) const { return perceptron().present(p, r, step); }
-    StepInfo step(int step) const { return perceptron().step(p, r, step); }
-    Json data() const { return perceptron().data(p, r, count - 1, Exhibit::Extent::Usual); }
+    Trial(const Json& lasting, const Edit& edit)
+        : ExhibitTrial(perceptron(), perceptron().defaults().with(lasting).with(edit.set)) {}
+
     Edit edit(const std::string& panel, const std::string& layer, Gesture::Kind kind, figure::Vec3 at, int step = 0,
               const std::string& key = {}) const {
-        Gesture gesture;
-        gesture.panel = panel;
-        gesture.layer = layer;
-        gesture.kind = kind;
-        gesture.phase = Gesture::Phase::Move;
-        gesture.index = 0;
-        gesture.position = at;
-        gesture.key = key;
-        return perceptron().edit(p, r, step, gesture);
+        Gesture done = gesture(panel, layer, kind, Gesture::Phase::Move, at);
+        done.key = key;
+        return ExhibitTrial::edit(done, step);
     }
     Trial after(const Edit& edit) const { return Trial(p.with(edit.set).toJson(), edit); }
 };
@@ -57,12 +41,7 @@ const Shape* layer(const figure::Figure& figure, const std::string& panel, const
 }
 
 std::string message(const Json& parameters) {
-    try {
-        Trial trial(parameters);
-    } catch (const std::exception& error) {
-        return error.what();
-    }
-    return "no error";
+    return refusalOf("perceptron", parameters);
 }
 
 TEST(PerceptronData, TellsTheFiveCasesAsTheyAre) {

@@ -1,24 +1,11 @@
 #include "app/exhibits/convolution/edit.h"
-
-#include <cmath>
+#include "app/exhibits/number_json.h"
 
 namespace lectern::exhibits::convolution {
 namespace {
 
-Json number(double value) {
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
-
 Json shapeJson(const cnn::Shape& shape) {
     return Json::array({shape.height, shape.width, shape.channels});
-}
-
-Json parametersJson(const Parameters& p) {
-    Json json = Json::object();
-    for (const schema::Field& field : parametersSchema().fields())
-        if (field.affects != schema::Affects::Nothing)
-            json[field.key] = field.get(&p);
-    return json;
 }
 
 // [d][fh][fw]
@@ -84,9 +71,6 @@ void addCell(Json& json, const Result& r, const Moment& m) {
 
 Json data(const Parameters& p, const Result& r, int step, bool full) {
     Json json = Json::object();
-    json["exhibit"] = "convolution";
-    json["parameters"] = parametersJson(p);
-    json["step"] = step;
     json["layers"] = Json::array();
     for (std::size_t i = 0; i < r.network.layers.size(); ++i)
         json["layers"].push_back(layerJson(r.network.layers[i], static_cast<int>(i) != r.index || r.fits));

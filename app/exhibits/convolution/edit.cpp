@@ -1,11 +1,10 @@
 #include "app/exhibits/convolution/edit.h"
 
 #include "app/exhibits/convolution/space_layout.h"
+#include "app/exhibits/gestures.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
-#include <string_view>
 
 namespace lectern::exhibits::convolution {
 namespace {
@@ -14,18 +13,6 @@ using Kind = fig::Gesture::Kind;
 using Phase = fig::Gesture::Phase;
 
 constexpr std::size_t mostEditable = 200000;
-
-// The number after "weights-", "map-", ...; -1 where the name is another one.
-int numberAfter(const std::string& name, std::string_view prefix) {
-    int number = -1;
-    if (name.starts_with(prefix))
-        std::from_chars(name.data() + prefix.size(), name.data() + name.size(), number);
-    return number;
-}
-
-bool isClick(const fig::Gesture& gesture) {
-    return gesture.kind == Kind::Click && gesture.phase != Phase::Leave;
-}
 
 Json flat(const std::vector<float>& values) {
     Json json = Json::array();

@@ -85,40 +85,9 @@ std::string readout(const Shown& s) {
     return text;
 }
 
-fig::Box words(fig::Text text, fig::Role role, fig::Size size) {
-    fig::Box box;
-    box.content = fig::TextBox{std::move(text), role, size, fig::TextBox::Wrap::No};
-    return box;
-}
-
-fig::Box paragraph(fig::Text text, fig::Role role, fig::Size size) {
-    fig::Box box;
-    box.content = fig::TextBox{std::move(text), role, size, fig::TextBox::Wrap::Yes};
-    return box;
-}
-
 fig::Box badge(const std::string& text, fig::Role role, fig::Shape shape) {
     fig::Box box;
     box.content = fig::BadgeBox{text, role, shape};
-    return box;
-}
-
-fig::Box group(fig::Group::Kind kind, std::vector<fig::Box> boxes, double gap, fig::Align align) {
-    fig::Group content;
-    content.kind = kind;
-    content.boxes = std::move(boxes);
-    content.gap = gap;
-    content.align = align;
-    fig::Box box;
-    box.content = std::move(content);
-    return box;
-}
-
-fig::Box touchable(fig::Box box, std::string name, std::string hint) {
-    box.name = std::move(name);
-    box.touch.click = fig::Touch::Click::Clickable;
-    box.touch.hover = fig::Touch::Hover::Lights;
-    box.touch.hint = std::move(hint);
     return box;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/exhibits/convolution/moment.h"
+#include "app/exhibits/pieces.h"
 #include "core/figure/figure.h"
 
 #include <optional>
@@ -50,12 +51,6 @@ fig::Role channelRole(const Result& r, int channel);
 // 34 944, with thin spaces.
 std::string thousands(std::int64_t value);
 
-// Boxes, with less ceremony.
-fig::Box words(fig::Text text, fig::Role role = fig::ink, fig::Size size = fig::Size::Normal);
-fig::Box paragraph(fig::Text text, fig::Role role = fig::ink, fig::Size size = fig::Size::Normal);
 fig::Box badge(const std::string& text, fig::Role role, fig::Shape shape);
-fig::Box group(fig::Group::Kind kind, std::vector<fig::Box> boxes, double gap = 8,
-               fig::Align align = fig::Align::Centre);
-fig::Box touchable(fig::Box box, std::string name, std::string hint);
 
 } // namespace lectern::exhibits::convolution

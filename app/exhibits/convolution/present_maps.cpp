@@ -18,23 +18,23 @@ fig::Box mapBox(const fig::ImagePtr& image, double limit, double side, const std
     picture.height = side * image->height / longest;
     fig::Box box;
     box.content = std::move(picture);
-    return touchable(std::move(box), name, "look at this map");
+    return named(std::move(box), name, "look at this map");
 }
 
 // Rows: sums, after the activation, after the pool. Columns: filters.
 fig::Box stages(const Shown& s) {
     const Result& r = s.r;
     const int count = static_cast<int>(r.sumImages.size());
-    std::vector<fig::Box> cells{words("map", fig::muted, fig::Size::Small)};
+    std::vector<fig::Box> cells{textBox("map", fig::muted, fig::Size::Small)};
     for (int k = 0; k < count; ++k)
         cells.push_back(
-            words(fig::markup(k == s.moment.filter ? "\\hl{\\b{" + std::to_string(k) + "}}" : std::to_string(k)),
-                  fig::muted, fig::Size::Small));
+            textBox(fig::markup(k == s.moment.filter ? "\\hl{\\b{" + std::to_string(k) + "}}" : std::to_string(k)),
+                    fig::muted, fig::Size::Small));
     const auto add = [&](const char* name, const std::vector<fig::ImagePtr>& images, const std::vector<double>& limits,
                          double side) {
         if (images.empty())
             return;
-        cells.push_back(words(name, fig::muted, fig::Size::Small));
+        cells.push_back(textBox(name, fig::muted, fig::Size::Small));
         for (int k = 0; k < count; ++k)
             cells.push_back(mapBox(images[static_cast<std::size_t>(k)], limits[static_cast<std::size_t>(k)], side,
                                    std::string(name) + "-" + std::to_string(k)));
@@ -47,7 +47,7 @@ fig::Box stages(const Shown& s) {
         add("pooled", r.pooledImages, r.pooledLimits,
             side * r.pooled.width / std::max(1, r.sums.width) > 0 ? std::max(12.0, side * r.pooled.width / r.sums.width)
                                                                   : side);
-    fig::Box grid = group(Kind::Grid, std::move(cells), 6);
+    fig::Box grid = groupBox(Kind::Grid, std::move(cells), 6);
     std::get<fig::Group>(grid.content).columns = count + 1;
     return grid;
 }
@@ -60,13 +60,13 @@ fig::Box crowd(const Shown& s) {
     for (std::size_t k = 0; k < std::min(most, images.size()); ++k)
         cells.push_back(
             mapBox(images[k], s.r.activatedLimits[k], images.size() <= 32 ? 44 : 26, "activated-" + std::to_string(k)));
-    fig::Box grid = group(Kind::Grid, std::move(cells), 3);
+    fig::Box grid = groupBox(Kind::Grid, std::move(cells), 3);
     std::get<fig::Group>(grid.content).columns = images.size() <= 32 ? 8 : 12;
     if (images.size() <= most)
         return grid;
-    return group(Kind::Column,
-                 {std::move(grid), words("the first " + std::to_string(most) + " of " + std::to_string(images.size()),
-                                         fig::muted, fig::Size::Small)});
+    return groupBox(Kind::Column, {std::move(grid),
+                                   textBox("the first " + std::to_string(most) + " of " + std::to_string(images.size()),
+                                           fig::muted, fig::Size::Small)});
 }
 
 std::string cross(int a, int b) {
@@ -102,9 +102,10 @@ fig::Box scoreRow(const Shown& s, int digit, bool best) {
     bar.role = best ? fig::selected : fig::muted;
     fig::Box box;
     box.content = std::move(bar);
-    return group(
+    return groupBox(
         Kind::Row,
-        {words(fig::markup("\\b{" + std::to_string(digit) + "}"), best ? fig::selected : fig::ink), std::move(box)}, 8);
+        {textBox(fig::markup("\\b{" + std::to_string(digit) + "}"), best ? fig::selected : fig::ink), std::move(box)},
+        8);
 }
 
 } // namespace
@@ -162,8 +163,8 @@ std::optional<fig::Panel> scoresPanel(const Shown& s) {
     std::vector<fig::Box> rows;
     for (int digit = 0; digit < static_cast<int>(std::min<std::size_t>(10, s.r.scores.size())); ++digit)
         rows.push_back(scoreRow(s, digit, digit == best));
-    rows.push_back(words("scores, not probabilities", fig::muted, fig::Size::Small));
-    panel.content = fig::Diagram{group(Kind::Column, std::move(rows), 3, fig::Align::Start)};
+    rows.push_back(textBox("scores, not probabilities", fig::muted, fig::Size::Small));
+    panel.content = fig::Diagram{groupBox(Kind::Column, std::move(rows), 3, fig::Align::Start)};
     return panel;
 }
 

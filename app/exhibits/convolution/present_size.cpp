@@ -26,9 +26,9 @@ fig::Box formula(const Shown& s, const Axis& axis) {
     const double value =
         static_cast<double>(axis.width + 2 * g.padding - (g.dilation * (axis.filter - 1) + 1)) / g.stride + 1;
     const std::string text = fig::number(value, 6);
-    return words(fig::math("\\frac{" + upright(axis.width) + " − " + reach + " + " + upright(2) + "·" +
-                           upright(g.padding) + "}{" + upright(g.stride) + "} + " + upright(1) + " = \\hl{\\b{" + text +
-                           "}}"));
+    return textBox(fig::math("\\frac{" + upright(axis.width) + " − " + reach + " + " + upright(2) + "·" +
+                             upright(g.padding) + "}{" + upright(g.stride) + "} + " + upright(1) + " = \\hl{\\b{" +
+                             text + "}}"));
 }
 
 fig::PlotLayer region(const std::string& name, double x0, double x1, double y0, double y1, fig::Role role,
@@ -124,14 +124,14 @@ fig::Box caption(const Shown& s) {
     const cnn::Side side = cnn::columns(g);
     const std::string width = std::to_string(g.input.width) + " pixels wide";
     if (side.remainder < 0)
-        return words(width + ", the filter reaches " + std::to_string(g.input.width + 2 * g.padding - side.remainder),
-                     fig::muted, fig::Size::Small);
+        return textBox(width + ", the filter reaches " + std::to_string(g.input.width + 2 * g.padding - side.remainder),
+                       fig::muted, fig::Size::Small);
     if (side.remainder > 0)
-        return words(fig::markup(width + ": " + std::to_string(side.positions) + " positions, \\hl{\\b{" +
-                                 std::to_string(side.remainder) + " left over}}"),
-                     fig::muted, fig::Size::Small);
-    return words(fig::markup(width + ", " + std::to_string(side.positions) + " positions: \\good{\\b{it fits}}"),
-                 fig::muted, fig::Size::Small);
+        return textBox(fig::markup(width + ": " + std::to_string(side.positions) + " positions, \\hl{\\b{" +
+                                   std::to_string(side.remainder) + " left over}}"),
+                       fig::muted, fig::Size::Small);
+    return textBox(fig::markup(width + ", " + std::to_string(side.positions) + " positions: \\good{\\b{it fits}}"),
+                   fig::muted, fig::Size::Small);
 }
 
 std::string numbersToLearn(const cnn::Geometry& g) {
@@ -141,10 +141,10 @@ std::string numbersToLearn(const cnn::Geometry& g) {
 }
 
 fig::Box button(const std::string& name, const std::string& title, const std::string& detail) {
-    fig::Box box =
-        group(Kind::Column, {words(fig::markup("\\b{" + title + "}")), words(detail, fig::muted, fig::Size::Small)}, 2);
-    std::get<fig::Group>(box.content).frame = fig::Group::Frame::Button;
-    return touchable(std::move(box), name, "choose this");
+    return asButton(
+        groupBox(Kind::Column,
+                 {textBox(fig::markup("\\b{" + title + "}")), textBox(detail, fig::muted, fig::Size::Small)}, 2),
+        name, "choose this");
 }
 
 // The axis that does not fit; the columns where both do not.
@@ -165,29 +165,29 @@ fig::Panel sizePanel(const Shown& s) {
     std::vector<fig::Box> boxes;
     if (s.r.layer().kind == cnn::Layer::Kind::Flatten) {
         boxes.push_back(
-            words(fig::math(upright(g.input.height) + "·" + upright(g.input.width) + "·" + upright(g.input.channels) +
-                            " = \\hl{\\b{" + std::to_string(g.input.cells()) + "}}"),
-                  fig::ink, fig::Size::Large));
-        boxes.push_back(paragraph("A dense layer takes a list: the volume is laid out in a row first.", fig::muted));
+            textBox(fig::math(upright(g.input.height) + "·" + upright(g.input.width) + "·" + upright(g.input.channels) +
+                              " = \\hl{\\b{" + std::to_string(g.input.cells()) + "}}"),
+                    fig::ink, fig::Size::Large));
+        boxes.push_back(wrapped("A dense layer takes a list: the volume is laid out in a row first.", fig::muted));
     } else {
         boxes.push_back(
-            words(fig::math(g.dilation == 1 ? "\\frac{W − F + \\r{2}P}{S} + \\r{1}"
-                                            : "\\frac{W − (d(F − \\r{1}) + \\r{1}) + \\r{2}P}{S} + \\r{1}")));
+            textBox(fig::math(g.dilation == 1 ? "\\frac{W − F + \\r{2}P}{S} + \\r{1}"
+                                              : "\\frac{W − (d(F − \\r{1}) + \\r{1}) + \\r{2}P}{S} + \\r{1}")));
         boxes.push_back(formula(s, {"columns", g.input.width, g.filterWidth, cnn::columns(g)}));
         if (g.input.width != g.input.height || g.filterHeight != g.filterWidth)
-            boxes.push_back(group(Kind::Row, {words("rows", fig::muted, fig::Size::Small),
-                                              formula(s, {"rows", g.input.height, g.filterHeight, cnn::rows(g)})}));
+            boxes.push_back(groupBox(Kind::Row, {textBox("rows", fig::muted, fig::Size::Small),
+                                                 formula(s, {"rows", g.input.height, g.filterHeight, cnn::rows(g)})}));
         boxes.push_back(caption(s));
         boxes.push_back(s.r.fits || cnn::columns(g).fits() ? strip(s) : ending(s));
         if (!s.r.fits && cnn::columns(g).remainder > 0)
-            boxes.push_back(words("the right end: one more step would fall off", fig::muted, fig::Size::Small));
+            boxes.push_back(textBox("the right end: one more step would fall off", fig::muted, fig::Size::Small));
     }
     if (s.r.layer().hasWeights()) {
-        boxes.push_back(words("numbers to learn", fig::muted, fig::Size::Small));
-        boxes.push_back(words(fig::markup(numbersToLearn(g))));
+        boxes.push_back(textBox("numbers to learn", fig::muted, fig::Size::Small));
+        boxes.push_back(textBox(fig::markup(numbersToLearn(g))));
     }
     fig::Diagram diagram;
-    diagram.root = group(Kind::Column, std::move(boxes), 10, fig::Align::Start);
+    diagram.root = groupBox(Kind::Column, std::move(boxes), 10, fig::Align::Start);
     panel.content = std::move(diagram);
     return panel;
 }
@@ -200,7 +200,7 @@ fig::Panel countsPanel(const Shown& s) {
     panel.title = "Counting";
     panel.place = fig::Place::Aside;
     const auto line = [](const std::string& what, std::int64_t value) {
-        return std::vector<fig::Box>{words(what, fig::muted), words(fig::markup("\\b{" + thousands(value) + "}"))};
+        return std::vector<fig::Box>{textBox(what, fig::muted), textBox(fig::markup("\\b{" + thousands(value) + "}"))};
     };
     std::vector<fig::Box> cells;
     const auto add = [&](std::vector<fig::Box> row) {
@@ -217,15 +217,15 @@ fig::Panel countsPanel(const Shown& s) {
         add(line("im2col: rows", std::int64_t{1} * g.filterHeight * g.filterWidth * g.filterDepth()));
         add(line("im2col: columns", std::int64_t{1} * s.r.shape().height * s.r.shape().width));
     }
-    fig::Box grid = group(Kind::Grid, std::move(cells), 8, fig::Align::Start);
+    fig::Box grid = groupBox(Kind::Grid, std::move(cells), 8, fig::Align::Start);
     std::get<fig::Group>(grid.content).columns = 2;
     std::vector<fig::Box> boxes{std::move(grid)};
     if (learns) {
-        boxes.push_back(paragraph("No matrix product: products of cells, summed. Yet with every patch as a column it "
-                                  "is one: weight rows times im2col.",
-                                  fig::muted, fig::Size::Small));
+        boxes.push_back(wrapped("No matrix product: products of cells, summed. Yet with every patch as a column it "
+                                "is one: weight rows times im2col.",
+                                fig::muted, fig::Size::Small));
     }
-    fig::Box all = group(Kind::Column, std::move(boxes), 8, fig::Align::Start);
+    fig::Box all = groupBox(Kind::Column, std::move(boxes), 8, fig::Align::Start);
     std::get<fig::Group>(all.content).frame = fig::Group::Frame::Shaded;
     panel.content = fig::Diagram{std::move(all)};
     return panel;
@@ -242,8 +242,9 @@ std::optional<fig::Panel> misfitPanel(const Shown& s) {
         axis.side.remainder > 0 ? std::to_string(axis.side.remainder) + " " +
                                       (axis.side.remainder == 1 ? name.substr(0, name.size() - 1) : name) + " left over"
                                 : "the filter is larger than the input";
-    std::vector<fig::Box> boxes{group(
-        Kind::Column, {words(fig::markup("\\b{It does not fit}"), fig::selected), words(left)}, 4, fig::Align::Start)};
+    std::vector<fig::Box> boxes{groupBox(Kind::Column,
+                                         {textBox(fig::markup("\\b{It does not fit}"), fig::selected), textBox(left)},
+                                         4, fig::Align::Start)};
     for (const int width : near.widths)
         if (width <= 512)
             boxes.push_back(button("width-" + std::to_string(width), "W = " + std::to_string(width), "input side"));
@@ -254,18 +255,18 @@ std::optional<fig::Panel> misfitPanel(const Shown& s) {
         if (padding <= 64)
             boxes.push_back(button("padding-" + std::to_string(padding), "P = " + std::to_string(padding), "padding"));
     if (near.paddings.empty())
-        boxes.push_back(words("no equal padding fits", fig::muted, fig::Size::Small));
+        boxes.push_back(textBox("no equal padding fits", fig::muted, fig::Size::Small));
     for (const cnn::Nearby::Asymmetric& pair : near.asymmetric)
         boxes.push_back(
-            words("P = " + std::to_string(pair.before) + " and " + std::to_string(pair.after) + " would, unequal",
-                  fig::muted, fig::Size::Small));
+            textBox("P = " + std::to_string(pair.before) + " and " + std::to_string(pair.after) + " would, unequal",
+                    fig::muted, fig::Size::Small));
     if (cnn::output(g).height > 0)
         boxes.push_back(button("floor", "Round down", "to " + std::to_string(axis.side.positions) + ", as frameworks"));
     fig::Panel panel;
     panel.id = "misfit";
     panel.place = fig::Place::Banner;
     panel.frame = fig::Panel::Frame::Failure;
-    panel.content = fig::Diagram{group(Kind::Row, std::move(boxes), 12)};
+    panel.content = fig::Diagram{groupBox(Kind::Row, std::move(boxes), 12)};
     return panel;
 }
 

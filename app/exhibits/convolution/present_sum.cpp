@@ -45,7 +45,7 @@ fig::Box grid(const Shown& s, const Factor& factor, int slice, const std::string
             {cell / width, cell % width, 1, 1, {fig::selected, fig::Weight::Strong, fig::Dash::Solid}});
     fig::Box box;
     box.content = std::move(grid);
-    return touchable(std::move(box), std::string(factor.name) + "-" + std::to_string(slice), hint);
+    return named(std::move(box), std::string(factor.name) + "-" + std::to_string(slice), hint);
 }
 
 fig::Box open(const Shown& s, int slice) {
@@ -62,24 +62,25 @@ fig::Box open(const Shown& s, int slice) {
     const Factor products{"products", s.cell.products, fig::NumberGrid::Colours::Diverging, numbers(s.cell.products)};
     const std::string edit = "click: 1 more; with Shift: 1 less";
     const std::string name = s.geometry().input.channels > 1 ? channelName(s.r, channel) : std::string();
-    return group(Kind::Row,
-                 {name.empty() ? words("") : badge(name, channelRole(s.r, channel), fig::Shape::Circle),
-                  grid(s, patch, slice, s.r.index == 0 ? edit : "a cell of the input"), words("×", fig::muted),
-                  grid(s, weights, slice, pool ? "what a pool weighs with" : edit), words("=", fig::muted),
-                  grid(s, products, slice, "input times weight"), words(fig::math("\\Sigma"), fig::muted),
-                  words(fig::markup("\\b{" + shortText(s.cell.channelSums[static_cast<std::size_t>(slice)]) + "}"))},
-                 8);
+    return groupBox(
+        Kind::Row,
+        {name.empty() ? textBox("") : badge(name, channelRole(s.r, channel), fig::Shape::Circle),
+         grid(s, patch, slice, s.r.index == 0 ? edit : "a cell of the input"), textBox("×", fig::muted),
+         grid(s, weights, slice, pool ? "what a pool weighs with" : edit), textBox("=", fig::muted),
+         grid(s, products, slice, "input times weight"), textBox(fig::math("\\Sigma"), fig::muted),
+         textBox(fig::markup("\\b{" + shortText(s.cell.channelSums[static_cast<std::size_t>(slice)]) + "}"))},
+        8);
 }
 
 // A channel that has no room: its name and its sum.
 fig::Box folded(const Shown& s, int slice) {
     const int channel = s.geometry().firstChannel(s.moment.filter) + slice;
-    return touchable(group(Kind::Row,
-                           {words(channelName(s.r, channel), fig::muted, fig::Size::Small),
-                            words(fig::markup(shortText(s.cell.channelSums[static_cast<std::size_t>(slice)])), fig::ink,
-                                  fig::Size::Small)},
-                           6),
-                     "fold-" + std::to_string(slice), "open this channel");
+    return named(groupBox(Kind::Row,
+                          {textBox(channelName(s.r, channel), fig::muted, fig::Size::Small),
+                           textBox(fig::markup(shortText(s.cell.channelSums[static_cast<std::size_t>(slice)])),
+                                   fig::ink, fig::Size::Small)},
+                          6),
+                 "fold-" + std::to_string(slice), "open this channel");
 }
 
 fig::Box channels(const Shown& s) {
@@ -95,17 +96,17 @@ fig::Box channels(const Shown& s) {
         for (int slice = 0; slice < s.cell.depth; ++slice)
             if (!s.opens(slice))
                 sum += s.cell.channelSums[static_cast<std::size_t>(slice)];
-        rest = {words(fig::markup("the other " + std::to_string(s.cell.depth - 1) + " channels sum to \\b{" +
-                                  shortText(sum) + "}"),
-                      fig::ink, fig::Size::Small)};
+        rest = {textBox(fig::markup("the other " + std::to_string(s.cell.depth - 1) + " channels sum to \\b{" +
+                                    shortText(sum) + "}"),
+                        fig::ink, fig::Size::Small)};
     }
     if (!rest.empty()) {
-        fig::Box grid = group(Kind::Grid, std::move(rest), 10);
+        fig::Box grid = groupBox(Kind::Grid, std::move(rest), 10);
         std::get<fig::Group>(grid.content).columns = 8;
-        boxes.push_back(words("The other channels, each summed up:", fig::muted, fig::Size::Small));
+        boxes.push_back(textBox("The other channels, each summed up:", fig::muted, fig::Size::Small));
         boxes.push_back(std::move(grid));
     }
-    return group(Kind::Column, std::move(boxes), 8, fig::Align::Start);
+    return groupBox(Kind::Column, std::move(boxes), 8, fig::Align::Start);
 }
 
 std::string activationName(cnn::Activation activation) {
@@ -151,27 +152,28 @@ fig::Box total(const Shown& s) {
     const bool pool = s.r.layer().kind == cnn::Layer::Kind::Pool;
     std::vector<fig::Box> boxes;
     if (!pool && s.cell.depth > 1) {
-        boxes.push_back(words(s.cell.depth == 3 ? "all three" : "all " + std::to_string(s.cell.depth), fig::muted,
-                              fig::Size::Small));
-        boxes.push_back(words(fig::markup("\\b{" + shortText(all) + "}")));
+        boxes.push_back(textBox(s.cell.depth == 3 ? "all three" : "all " + std::to_string(s.cell.depth), fig::muted,
+                                fig::Size::Small));
+        boxes.push_back(textBox(fig::markup("\\b{" + shortText(all) + "}")));
     }
     if (s.r.layer().hasWeights()) {
-        boxes.push_back(words("+ bias", fig::muted, fig::Size::Small));
-        boxes.push_back(words(fig::markup("\\b{" + shortText(s.cell.bias) + "}")));
+        boxes.push_back(textBox("+ bias", fig::muted, fig::Size::Small));
+        boxes.push_back(textBox(fig::markup("\\b{" + shortText(s.cell.bias) + "}")));
         fig::Box rule;
         rule.content = fig::RuleBox{};
         boxes.push_back(std::move(rule));
     }
-    boxes.push_back(words(fig::markup("\\hl{\\b{" + shortText(s.cell.sum) + "}}"), fig::selected, fig::Size::Large));
+    boxes.push_back(textBox(fig::markup("\\hl{\\b{" + shortText(s.cell.sum) + "}}"), fig::selected, fig::Size::Large));
     boxes.back().name = "value";
     if (s.r.layer().activation != cnn::Activation::None) {
-        boxes.push_back(words(activationName(s.r.layer().activation), fig::muted, fig::Size::Small));
+        boxes.push_back(textBox(activationName(s.r.layer().activation), fig::muted, fig::Size::Small));
         boxes.push_back(curve(s));
-        boxes.push_back(words(fig::markup("\\hl{\\b{" + shortText(s.value()) + "}}"), fig::selected, fig::Size::Large));
+        boxes.push_back(
+            textBox(fig::markup("\\hl{\\b{" + shortText(s.value()) + "}}"), fig::selected, fig::Size::Large));
     }
     boxes.push_back(
-        words(indexText(s.p, "V", s.moment.filter, s.moment.row, s.moment.column), fig::muted, fig::Size::Small));
-    return group(Kind::Column, std::move(boxes), 4, fig::Align::End);
+        textBox(indexText(s.p, "V", s.moment.filter, s.moment.row, s.moment.column), fig::muted, fig::Size::Small));
+    return groupBox(Kind::Column, std::move(boxes), 4, fig::Align::End);
 }
 
 std::string sliceText(const Shown& s) {
@@ -200,7 +202,7 @@ fig::Panel sumPanel(const Shown& s) {
     fig::Box bracket;
     bracket.content = fig::BracketBox{fig::BracketBox::Side::Right, fig::muted};
     fig::Diagram diagram;
-    diagram.root = group(Kind::Row, {channels(s), std::move(bracket), total(s)}, 10);
+    diagram.root = groupBox(Kind::Row, {channels(s), std::move(bracket), total(s)}, 10);
     panel.content = std::move(diagram);
     return panel;
 }

@@ -1,29 +1,8 @@
 #include "app/exhibits/kernels/result.h"
-
-#include <cmath>
+#include "app/exhibits/number_json.h"
 
 namespace lectern::exhibits::kernels {
 namespace {
-
-Json number(double value) {
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
-
-Json number(const std::optional<double>& value) {
-    return value ? number(*value) : Json(nullptr);
-}
-
-template <class Matrix>
-Json rows(const Matrix& matrix) {
-    Json json = Json::array();
-    for (Eigen::Index y = 0; y < matrix.rows(); ++y) {
-        Json row = Json::array();
-        for (Eigen::Index x = 0; x < matrix.cols(); ++x)
-            row.push_back(number(matrix(y, x)));
-        json.push_back(std::move(row));
-    }
-    return json;
-}
 
 Json realParts(const Eigen::VectorXcd& values) {
     Json json = Json::array();
@@ -45,22 +24,11 @@ Json fractions(const k::Kernel& kernel) {
     return json;
 }
 
-Json parametersJson(const Parameters& p) {
-    Json json = Json::object();
-    for (const schema::Field& field : parametersSchema().fields())
-        if (field.affects != schema::Affects::Nothing)
-            json[field.key] = field.get(&p);
-    return json;
-}
-
 } // namespace
 
 Json data(const Parameters& p, const Result& r, int step, bool full) {
     const Level level = levelAt(p, r, step);
     Json json = Json::object();
-    json["exhibit"] = "kernels";
-    json["parameters"] = parametersJson(p);
-    json["step"] = step;
     json["kernel"] = rows(level.kernel.values);
     json["fractions"] = fractions(level.kernel);
     json["origin"] = {level.kernel.originY, level.kernel.originX};

@@ -105,33 +105,6 @@ std::optional<Pixel> hoveredPixel(const Shown& s) {
     return Pixel{static_cast<int>(x), static_cast<int>(y)};
 }
 
-fig::Box textBox(fig::Text text, fig::Role role, fig::Size size) {
-    fig::Box box;
-    box.content = fig::TextBox{std::move(text), role, size, fig::TextBox::Wrap::No};
-    return box;
-}
-
-fig::Box groupBox(fig::Group::Kind kind, std::vector<fig::Box> boxes, double gap, fig::Align align) {
-    fig::Group group;
-    group.kind = kind;
-    group.boxes = std::move(boxes);
-    group.gap = gap;
-    group.align = align;
-    fig::Box box;
-    box.content = std::move(group);
-    return box;
-}
-
-fig::LabelLayer plotLabel(fig::Vec2 at, const std::string& markup, fig::Role role, fig::Side side, fig::Size size) {
-    fig::LabelLayer label;
-    label.at = at;
-    label.text = fig::markup(markup);
-    label.role = role;
-    label.side = side;
-    label.size = size;
-    return label;
-}
-
 std::string readout(const Shown& s) {
     const Level& level = s.level;
     std::string text = s.name + ": a kernel of " + std::to_string(level.kernel.values.rows()) + " x " +

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/exhibits/kernels/result.h"
+#include "app/exhibits/pieces.h"
 #include "core/figure/figure.h"
 
 #include <string>
@@ -58,11 +59,5 @@ bool keepsGrey(const Level& level);
 std::string fractionMarkup(const k::Fraction& f);
 // Cell (y, x) as a fraction where there is one, else as a number; markup.
 std::string cellMarkup(const k::Kernel& kernel, Eigen::Index y, Eigen::Index x);
-
-fig::Box textBox(fig::Text text, fig::Role role = fig::ink, fig::Size size = fig::Size::Normal);
-fig::Box groupBox(fig::Group::Kind kind, std::vector<fig::Box> boxes, double gap = 8,
-                  fig::Align align = fig::Align::Centre);
-fig::LabelLayer plotLabel(fig::Vec2 at, const std::string& markup, fig::Role role, fig::Side side,
-                          fig::Size size = fig::Size::Normal);
 
 } // namespace lectern::exhibits::kernels

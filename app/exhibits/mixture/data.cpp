@@ -1,29 +1,10 @@
 #include "app/exhibits/mixture/edit.h"
+#include "app/exhibits/number_json.h"
 #include "core/mixture/em.h"
 #include "core/mixture/selection.h"
 
-#include <cmath>
-
 namespace lectern::exhibits::mixture {
 namespace {
-
-Json number(double value) {
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
-
-Json numbers(const Eigen::VectorXd& values) {
-    Json json = Json::array();
-    for (const double value : values)
-        json.push_back(number(value));
-    return json;
-}
-
-Json rows(const Eigen::MatrixXd& matrix) {
-    Json json = Json::array();
-    for (Eigen::Index i = 0; i < matrix.rows(); ++i)
-        json.push_back(numbers(matrix.row(i).transpose()));
-    return json;
-}
 
 Json iterationJson(const em::State& state) {
     Json json = Json::object();
@@ -56,14 +37,6 @@ const char* nameOf(em::Stop stop) {
     return "empty-component";
 }
 
-Json parametersJson(const Parameters& p) {
-    Json json = Json::object();
-    for (const schema::Field& field : parametersSchema().fields())
-        if (field.affects != schema::Affects::Nothing)
-            json[field.key] = field.get(&p);
-    return json;
-}
-
 // Under the last parameters that have a density.
 Json responsibilitiesJson(const Result& r) {
     for (auto state = r.fit.states.rbegin(); state != r.fit.states.rend(); ++state)
@@ -88,11 +61,8 @@ void addRun(const Result& r, Json& json) {
 
 } // namespace
 
-Json data(const Parameters& p, const Result& r, int step, bool full) {
+Json data(const Parameters& /*p*/, const Result& r, int /*step*/, bool full) {
     Json json = Json::object();
-    json["exhibit"] = "mixture";
-    json["parameters"] = parametersJson(p);
-    json["step"] = step;
     json["columns"] = r.samples.columns;
     addRun(r, json);
     if (r.other) {

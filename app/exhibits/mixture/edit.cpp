@@ -1,26 +1,13 @@
 #include "app/exhibits/mixture/edit.h"
+#include "app/exhibits/gestures.h"
 
 #include <algorithm>
-#include <charconv>
-#include <string_view>
 
 namespace lectern::exhibits::mixture {
 namespace {
 
 using Kind = fig::Gesture::Kind;
 using Phase = fig::Gesture::Phase;
-
-// The number after "badge-", "start-", ...; -1 where the name is another one.
-int numberAfter(const std::string& name, std::string_view prefix) {
-    int number = -1;
-    if (name.starts_with(prefix))
-        std::from_chars(name.data() + prefix.size(), name.data() + name.size(), number);
-    return number;
-}
-
-bool isClick(const fig::Gesture& gesture) {
-    return gesture.kind == Kind::Click && gesture.phase != Phase::Leave;
-}
 
 // The sample behind a mark of the layer "samples", or -1.
 int sampleOf(const Result& r, int mark) {

@@ -36,16 +36,6 @@ fig::Axis iterationAxis(const Shown& s) {
     return axis;
 }
 
-fig::LabelLayer plotLabel(fig::Vec2 at, const std::string& source, fig::Role role, fig::Side side, fig::Size size) {
-    fig::LabelLayer result;
-    result.at = at;
-    result.text = fig::markup(source);
-    result.role = role;
-    result.side = side;
-    result.size = size;
-    return result;
-}
-
 void addLevel(fig::Plot& plot, const std::string& name, double at, fig::Dash dash, const std::string& source) {
     const fig::Range x = *plot.x.range;
     fig::SegmentsLayer line;

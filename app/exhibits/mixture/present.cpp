@@ -137,44 +137,6 @@ std::string readout(const Shown& s) {
     return text;
 }
 
-fig::Box textBox(fig::Text text, fig::Role role, fig::Size size) {
-    fig::Box box;
-    box.content = fig::TextBox{std::move(text), role, size, fig::TextBox::Wrap::No};
-    return box;
-}
-
-fig::Box wrapped(fig::Text text, fig::Role role, fig::Size size) {
-    fig::Box box;
-    box.content = fig::TextBox{std::move(text), role, size, fig::TextBox::Wrap::Yes};
-    return box;
-}
-
-fig::Box leftAligned(fig::Box box) {
-    fig::Box rest;
-    rest.content = fig::SpacerBox{0, 0};
-    rest.stretch = 1;
-    return groupBox(fig::Group::Kind::Row, {std::move(box), std::move(rest)}, 0);
-}
-
-fig::Box groupBox(fig::Group::Kind kind, std::vector<fig::Box> boxes, double gap, fig::Align align) {
-    fig::Group group;
-    group.kind = kind;
-    group.boxes = std::move(boxes);
-    group.gap = gap;
-    group.align = align;
-    fig::Box box;
-    box.content = std::move(group);
-    return box;
-}
-
-fig::Box named(fig::Box box, std::string name, std::string hint) {
-    box.name = std::move(name);
-    box.touch.click = fig::Touch::Click::Clickable;
-    box.touch.hover = fig::Touch::Hover::Lights;
-    box.touch.hint = std::move(hint);
-    return box;
-}
-
 fig::Figure present(const Parameters& p, const Result& r, int step) {
     Shown s{p, r, momentOf(p, r, step), std::clamp(p.selected, 0, r.fit.states.front().components() - 1),
             p.hovered < r.samples.values.rows() ? p.hovered : -1};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/exhibits/mixture/moment.h"
+#include "app/exhibits/pieces.h"
 #include "core/figure/figure.h"
 
 #include <optional>
@@ -56,14 +57,5 @@ struct Taken {
 std::optional<Taken> takenOf(const Shown& s);
 // "stat1 ≠ 0", or "off the plane"; literal.
 std::string offWords(const Result& r);
-
-// Boxes, with less ceremony.
-fig::Box textBox(fig::Text text, fig::Role role = fig::ink, fig::Size size = fig::Size::Normal);
-fig::Box wrapped(fig::Text text, fig::Role role = fig::ink, fig::Size size = fig::Size::Normal);
-fig::Box groupBox(fig::Group::Kind kind, std::vector<fig::Box> boxes, double gap = 8,
-                  fig::Align align = fig::Align::Centre);
-// At the left of whatever room there is.
-fig::Box leftAligned(fig::Box box);
-fig::Box named(fig::Box box, std::string name, std::string hint);
 
 } // namespace lectern::exhibits::mixture

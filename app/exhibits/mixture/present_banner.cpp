@@ -54,11 +54,6 @@ fig::Box sideOf(const Remedy& remedy, const fig::Range& x, const fig::Range& y) 
 
 constexpr const char* runAgain = "run again from the same start with this";
 
-fig::Box asButton(fig::Box box, const Remedy& remedy) {
-    std::get<fig::Group>(box.content).frame = fig::Group::Frame::Button;
-    return named(std::move(box), "remedy-" + remedy.id, runAgain);
-}
-
 fig::Box button(const Shown& s, const Remedy& remedy, const fig::Range& x, const fig::Range& y) {
     fig::Box words = groupBox(Kind::Column,
                               {textBox(fig::markup("\\b{" + titleOf(remedy, s.p.epsilon) + "}")),
@@ -66,7 +61,7 @@ fig::Box button(const Shown& s, const Remedy& remedy, const fig::Range& x, const
                               2, fig::Align::Start);
     fig::Box box = groupBox(Kind::Row, {sideOf(remedy, x, y), std::move(words)}, 10);
     box.stretch = 1;
-    return asButton(std::move(box), remedy);
+    return asButton(std::move(box), "remedy-" + remedy.id, runAgain);
 }
 
 // For what is rarely a good idea: one line.
@@ -76,13 +71,11 @@ fig::Box smallButton(const Shown& s, const Remedy& remedy) {
                  {textBox(fig::markup("\\b{" + titleOf(remedy, s.p.epsilon) + "}"), fig::ink, fig::Size::Small),
                   textBox(fig::markup(verdictOf(remedy)), fig::muted, fig::Size::Small)},
                  8),
-        remedy);
+        "remedy-" + remedy.id, runAgain);
 }
 
 fig::Box plainButton(const std::string& title, const std::string& name) {
-    fig::Box box = groupBox(Kind::Row, {textBox(fig::markup("\\b{" + title + "}"))});
-    std::get<fig::Group>(box.content).frame = fig::Group::Frame::Button;
-    return named(std::move(box), name, "run again");
+    return asButton(groupBox(Kind::Row, {textBox(fig::markup("\\b{" + title + "}"))}), name, "run again");
 }
 
 fig::Box words(const std::string& what, const std::string& invitation) {

@@ -9,8 +9,6 @@ namespace lectern::exhibits::mixture {
 fig::Touch jumps();
 // All iterations of both runs, the failing one in the colour of failure.
 fig::Axis iterationAxis(const Shown& s);
-fig::LabelLayer plotLabel(fig::Vec2 at, const std::string& source, fig::Role role, fig::Side side,
-                          fig::Size size = fig::Size::Normal);
 // A horizontal line across the plot with its words above it, at the left.
 void addLevel(fig::Plot& plot, const std::string& name, double at, fig::Dash dash, const std::string& source);
 

@@ -1,28 +1,9 @@
 // The numbers behind the figure.
+#include "app/exhibits/number_json.h"
 #include "app/exhibits/perceptron/present.h"
-
-#include <cmath>
 
 namespace lectern::exhibits::perceptron {
 namespace {
-
-Json number(double value) {
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
-
-Json numbers(const Eigen::VectorXd& values) {
-    Json json = Json::array();
-    for (const double value : values)
-        json.push_back(number(value));
-    return json;
-}
-
-Json rows(const Eigen::MatrixXd& matrix) {
-    Json json = Json::array();
-    for (Eigen::Index i = 0; i < matrix.rows(); ++i)
-        json.push_back(numbers(matrix.row(i).transpose()));
-    return json;
-}
 
 Json samplesJson(const Result& r) {
     Json json = Json::array();
@@ -54,21 +35,10 @@ Json feasibleJson(const Result& r) {
     return json;
 }
 
-Json parametersJson(const Parameters& p) {
-    Json json = Json::object();
-    for (const schema::Field& field : parametersSchema().fields())
-        if (field.affects != schema::Affects::Nothing)
-            json[field.key] = field.get(&p);
-    return json;
-}
-
 } // namespace
 
-Json data(const Parameters& p, const Result& r, int step, bool /*full*/) {
+Json data(const Parameters& /*p*/, const Result& r, int /*step*/, bool /*full*/) {
     Json json = Json::object();
-    json["exhibit"] = "perceptron";
-    json["parameters"] = parametersJson(p);
-    json["step"] = step;
     json["samples"] = samplesJson(r);
     json["steps"] = stepsJson(r);
     json["converged"] = r.run.stopped == core::Stop::converged;

@@ -1,10 +1,9 @@
 // What the hand does: w, boundaries and cases, in either space.
+#include "app/exhibits/gestures.h"
 #include "app/exhibits/perceptron/present.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
-#include <string_view>
 
 namespace lectern::exhibits::perceptron {
 namespace {
@@ -16,13 +15,6 @@ using Phase = fig::Gesture::Phase;
 
 constexpr double farthest = 1e6; // coordinates that parameters may have
 constexpr std::size_t mostPoints = 10000;
-
-int numberAfter(const std::string& name, std::string_view prefix) {
-    int number = -1;
-    if (name.starts_with(prefix))
-        std::from_chars(name.data() + prefix.size(), name.data() + name.size(), number);
-    return number;
-}
 
 Json jsonOf(const VectorXd& v) {
     return schema::Codec<VectorXd>::toJson(v);

@@ -3,6 +3,7 @@
 
 #include "app/exhibits/exhibit.h"
 #include "app/exhibits/perceptron/result.h"
+#include "app/exhibits/pieces.h"
 #include "core/figure/figure.h"
 
 #include <optional>

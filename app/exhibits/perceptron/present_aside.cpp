@@ -18,25 +18,13 @@ fig::Cell cell(fig::Text text, fig::Role role = fig::ink) {
 }
 
 fig::Box words(fig::Text text, fig::Role role) {
-    fig::Box box;
-    box.content = fig::TextBox{std::move(text), role, fig::Size::Normal, fig::TextBox::Wrap::Yes};
+    fig::Box box = wrapped(std::move(text), role);
     box.stretch = 1;
     return box;
 }
 
 fig::Box button(const std::string& title, const std::string& name, const std::string& hint) {
-    fig::Box text;
-    text.content = fig::TextBox{fig::markup("\\b{" + title + "}"), fig::ink, fig::Size::Normal, fig::TextBox::Wrap::No};
-    fig::Group group;
-    group.boxes = {std::move(text)};
-    group.frame = fig::Group::Frame::Button;
-    fig::Box box;
-    box.content = std::move(group);
-    box.name = name;
-    box.touch.click = fig::Touch::Click::Clickable;
-    box.touch.hover = fig::Touch::Hover::Lights;
-    box.touch.hint = hint;
-    return box;
+    return asButton(groupBox(fig::Group::Kind::Row, {textBox(fig::markup("\\b{" + title + "}"))}), name, hint);
 }
 
 std::string pairWords(const std::pair<Eigen::Index, Eigen::Index>& pair) {

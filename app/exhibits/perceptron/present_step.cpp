@@ -11,22 +11,9 @@ namespace {
 using Eigen::VectorXd;
 using Kind = fig::Group::Kind;
 
-fig::Box textBox(fig::Text text, fig::Role role = fig::ink, fig::Size size = fig::Size::Normal) {
-    fig::Box box;
-    box.content = fig::TextBox{std::move(text), role, size, fig::TextBox::Wrap::No};
-    return box;
-}
-
-fig::Box group(Kind kind, std::vector<fig::Box> boxes, double gap, int columns = 1,
-               fig::Align align = fig::Align::Start) {
-    fig::Group content;
-    content.kind = kind;
-    content.columns = columns;
-    content.boxes = std::move(boxes);
-    content.gap = gap;
-    content.align = align;
-    fig::Box box;
-    box.content = std::move(content);
+fig::Box grid(std::vector<fig::Box> boxes) {
+    fig::Box box = groupBox(Kind::Grid, std::move(boxes), 12, fig::Align::Start);
+    std::get<fig::Group>(box.content).columns = 3;
     return box;
 }
 
@@ -112,7 +99,7 @@ void addRow(std::vector<fig::Box>& boxes, const std::string& name, const std::st
     std::vector<fig::Box> lines{textBox(fig::math(formula))};
     if (!words.empty())
         lines.push_back(textBox(fig::markup(words), fig::muted, fig::Size::Small));
-    boxes.push_back(group(Kind::Column, std::move(lines), 2));
+    boxes.push_back(groupBox(Kind::Column, std::move(lines), 2, fig::Align::Start));
     boxes.push_back(std::move(sketch));
 }
 
@@ -146,7 +133,7 @@ fig::Box presented(const Shown& s) {
            angleBox(before, x, step.correct));
     if (step.weight == s.r.run.steps[at - 1].weight) {
         addRow(boxes, "update", upright("none: ") + "w" + upright(" stays " + vectorText(before)), "", nothing());
-        return group(Kind::Grid, std::move(boxes), 12, 3);
+        return grid(std::move(boxes));
     }
     const double label = s.r.label(i);
     double factor = s.p.learningRate * label;
@@ -169,25 +156,25 @@ fig::Box presented(const Shown& s) {
                                          : after.isZero(0) ? ""
                                                            : ": not yet"),
            angleBox(after, x, rightThen));
-    return group(Kind::Grid, std::move(boxes), 12, 3);
+    return grid(std::move(boxes));
 }
 
 fig::Box start(const Shown& s) {
     if (s.r.count() == 0)
-        return group(Kind::Column,
-                     {textBox("There are no cases: every w is right, and nothing is learned."),
-                      textBox("Double click in data space to add one.", fig::muted)},
-                     6);
-    return group(Kind::Column,
-                 {textBox(fig::math("w = " + upright(vectorText(s.w)))),
-                  textBox(fig::markup("A case cuts weight space because \\m{w·x} = " +
-                                      (s.p.biased() ? "−b" : fig::number(s.r.threshold, 3)) + " reads both ways:")),
-                  textBox(fig::markup("hold \\m{w}: the points \\m{x} are the boundary; hold \\m{x}: the weights "
-                                      "\\m{w} are its plane."),
-                          fig::muted),
-                  textBox(fig::markup(std::to_string(s.wrongCount()) + " of " + std::to_string(s.r.count()) +
-                                      (s.r.count() == 1 ? " case is wrong." : " cases are wrong.")))},
-                 8);
+        return groupBox(Kind::Column,
+                        {textBox("There are no cases: every w is right, and nothing is learned."),
+                         textBox("Double click in data space to add one.", fig::muted)},
+                        6, fig::Align::Start);
+    return groupBox(Kind::Column,
+                    {textBox(fig::math("w = " + upright(vectorText(s.w)))),
+                     textBox(fig::markup("A case cuts weight space because \\m{w·x} = " +
+                                         (s.p.biased() ? "−b" : fig::number(s.r.threshold, 3)) + " reads both ways:")),
+                     textBox(fig::markup("hold \\m{w}: the points \\m{x} are the boundary; hold \\m{x}: the weights "
+                                         "\\m{w} are its plane."),
+                             fig::muted),
+                     textBox(fig::markup(std::to_string(s.wrongCount()) + " of " + std::to_string(s.r.count()) +
+                                         (s.r.count() == 1 ? " case is wrong." : " cases are wrong.")))},
+                    8, fig::Align::Start);
 }
 
 } // namespace
