@@ -18,8 +18,11 @@ namespace lectern {
 
 // A named state worth showing. `parameters` holds only what differs from the defaults.
 struct Preset {
+    Preset(std::string name, std::string label, Json differences = Json::object(), std::optional<int> at = std::nullopt)
+        : id(std::move(name)), title(std::move(label)), parameters(std::move(differences)), step(at) {}
+
     std::string id, title;
-    Json parameters = Json::object();
+    Json parameters;
     std::optional<int> step; // none: the last
 };
 

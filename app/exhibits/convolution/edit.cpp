@@ -12,8 +12,6 @@ namespace {
 using Kind = fig::Gesture::Kind;
 using Phase = fig::Gesture::Phase;
 
-constexpr std::size_t mostEditable = 200000;
-
 Json flat(const std::vector<float>& values) {
     Json json = Json::array();
     for (const float value : values)

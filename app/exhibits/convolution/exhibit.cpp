@@ -26,10 +26,6 @@ Guide guide() {
     return guide;
 }
 
-Preset preset(std::string id, std::string title, Json parameters, std::optional<int> step = std::nullopt) {
-    return {std::move(id), std::move(title), std::move(parameters), step};
-}
-
 std::vector<Preset> presets() {
     const Json edge = {{"filter_height", 3}, {"filter_width", 3}};
     const auto with = [](Json json, const Json& more) {
@@ -39,39 +35,39 @@ std::vector<Preset> presets() {
     const Json alexnet = {
         {"photograph", "chelsea"}, {"filter_height", 11}, {"filter_width", 11}, {"stride", 4}, {"filters", 96}};
     return {
-        preset("three-depths", "Three depths", Json::object(), 5 * 784 + 14 * 28 + 10),
-        preset("cs231n-demo", "CS231n's demo",
+        Preset("three-depths", "Three depths", Json::object(), 5 * 784 + 14 * 28 + 10),
+        Preset("cs231n-demo", "CS231n's demo",
                {{"network", "cs231n-demo"}, {"input", "integers"}, {"weights", "integers"}}, 4),
-        preset("numpy", "NumPy: V[2, 3, 1]",
+        Preset("numpy", "NumPy: V[2, 3, 1]",
                {{"network", "numpy-example"}, {"input", "integers"}, {"weights", "integers"}}, 16 + 2 * 4 + 3),
-        preset("alexnet-fits", "AlexNet: 227 fits",
+        Preset("alexnet-fits", "AlexNet: 227 fits",
                with(alexnet, {{"input_height", 227}, {"input_width", 227}, {"pinned", {20, 22, 0}}})),
-        preset("alexnet-misfit", "AlexNet: 224 does not fit",
+        Preset("alexnet-misfit", "AlexNet: 224 does not fit",
                with(alexnet, {{"input_height", 224}, {"input_width", 224}})),
-        preset("96-filters", "Why 96?",
+        Preset("96-filters", "Why 96?",
                {{"network", "alexnet-features"}, {"photograph", "chelsea"}, {"pinned", {20, 22, 40}}}),
-        preset("ten-filters", "Ten filters, so the next are n × n × 10",
+        Preset("ten-filters", "Ten filters, so the next are n × n × 10",
                {{"network", "single"}, {"filters", 10}, {"photograph", "astronaut"}, {"pinned", {12, 12, 3}}}),
-        preset("same-padding", "Padding keeps the size", with(edge, {{"padding", 1}, {"pinned", {0, 0, 1}}})),
-        preset("stride", "Stride skips",
+        Preset("same-padding", "Padding keeps the size", with(edge, {{"padding", 1}, {"pinned", {0, 0, 1}}})),
+        Preset("stride", "Stride skips",
                with(edge,
                     {{"padding", 1}, {"stride", 2}, {"input_width", 31}, {"input_height", 31}, {"pinned", {7, 7, 1}}})),
-        preset("dilation", "Dilation looks further", with(edge, {{"dilation", 4}, {"pinned", {10, 10, 0}}})),
-        preset("depthwise", "Depthwise: each channel by itself",
+        Preset("dilation", "Dilation looks further", with(edge, {{"dilation", 4}, {"pinned", {10, 10, 0}}})),
+        Preset("depthwise", "Depthwise: each channel by itself",
                with(edge, {{"groups", 3}, {"filters", 3}, {"pinned", {12, 12, 1}}})),
-        preset("one-by-one", "1 × 1 sums channels",
+        Preset("one-by-one", "1 × 1 sums channels",
                {{"filter_height", 1}, {"filter_width", 1}, {"filters", 4}, {"pinned", {14, 12, 0}}}),
-        preset("relu-and-pool", "ReLU removes, pooling shrinks",
+        Preset("relu-and-pool", "ReLU removes, pooling shrinks",
                {{"filters", 4}, {"activation", "relu"}, {"pool", "max"}, {"pinned", {9, 9, 1}}}),
-        preset("lenet", "LeNet reads a digit",
+        Preset("lenet", "LeNet reads a digit",
                {{"network", "lenet-5"},
                 {"input", "digit"},
                 {"weights", "learned"},
                 {"digit", 3},
                 {"pinned", {10, 14, 2}}}),
-        preset("matrix-product", "Is it matrix multiplication?",
+        Preset("matrix-product", "Is it matrix multiplication?",
                {{"network", "conv2d-3-6-5"}, {"index_layout", "pytorch"}, {"pinned", {12, 12, 0}}}),
-        preset("seeds-chain", "A CNN in Python must flatten", {{"network", "cnn-in-python"}, {"layer", 3}}, 3200)};
+        Preset("seeds-chain", "A CNN in Python must flatten", {{"network", "cnn-in-python"}, {"layer", 3}}, 3200)};
 }
 
 } // namespace

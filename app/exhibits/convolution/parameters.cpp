@@ -73,7 +73,7 @@ void addInput(schema::Schema<Parameters>& schema) {
         .label("File")
         .help("Scaled to the input's size: grey for a depth of 1, else red, green, blue in turn; values 0 to 255.")
         .visibleWhen([](const Parameters& p) { return p.input == Input::file; });
-    schema.add("custom_input", &Parameters::customInput, schema::VectorDomain{number, 0, 200000})
+    schema.add("custom_input", &Parameters::customInput, schema::VectorDomain{number, 0, mostEditable})
         .label("Values")
         .help("Channel by channel, row by row, nested or flat: as many as the input has cells.")
         .visibleWhen([](const Parameters& p) { return p.input == Input::custom; });
@@ -108,7 +108,7 @@ void addFilters(schema::Schema<Parameters>& schema) {
                  {"custom", "custom", "Values of your own."}})
         .label("Weights")
         .help("What the filters hold. LeNet-5 and files bring their own; CS231n's two examples take integers.");
-    schema.add("custom_weights", &Parameters::customWeights, schema::VectorDomain{number, 0, 200000})
+    schema.add("custom_weights", &Parameters::customWeights, schema::VectorDomain{number, 0, mostEditable})
         .label("Values")
         .help("Filter by filter, channel by channel, row by row, nested or flat.")
         .visibleWhen([](const Parameters& p) { return p.weights == Weights::custom; });

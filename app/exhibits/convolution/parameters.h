@@ -8,6 +8,8 @@
 
 namespace lectern::exhibits::convolution {
 
+constexpr std::size_t mostEditable = 200000; // pixels or weights of one's own
+
 enum class NetworkChoice { single, cs231nDemo, numpyExample, lenet5, alexnetFeatures, cnnInPython, conv2d365, file };
 enum class Input { photograph, digit, ramp, checkerboard, integers, drawn, file, custom };
 enum class Photograph { coffee, chelsea, astronaut };

@@ -18,9 +18,9 @@ Json matrixJson(const Eigen::MatrixXd& matrix) {
 Edit setCell(const Parameters& p, const Result& r, int step, int index, double value) {
     const k::Kernel kernel = p.family == k::Family::custom ? k::build(p) : levelAt(p, r, step).kernel;
     Eigen::MatrixXd cells = kernel.values;
-    if (index < 0 || index >= cells.size() || cells.rows() > 31 || cells.cols() > 31)
+    if (index < 0 || index >= cells.size() || cells.rows() > widestCustom || cells.cols() > widestCustom)
         return {};
-    cells(index / cells.cols(), index % cells.cols()) = std::clamp(value, -1e6, 1e6);
+    cells(index / cells.cols(), index % cells.cols()) = std::clamp(value, -largestCell, largestCell);
     Edit edit;
     edit.set["kernel"] = matrixJson(cells);
     if (p.family != k::Family::custom) {
@@ -51,8 +51,9 @@ Edit hoverPixel(const Result& r, const fig::Gesture& gesture) {
     Edit edit;
     edit.set["hovered_pixel"] = Json::array();
     if (gesture.phase != Phase::Leave && gesture.layer == "pixels")
-        edit.set["hovered_pixel"] = {std::clamp(gesture.position[0], -1e5, 1e5),
-                                     std::clamp(static_cast<double>(r.input.rows()) - gesture.position[1], -1e5, 1e5)};
+        edit.set["hovered_pixel"] = {
+            std::clamp(gesture.position[0], -farthestPixel, farthestPixel),
+            std::clamp(static_cast<double>(r.input.rows()) - gesture.position[1], -farthestPixel, farthestPixel)};
     return edit;
 }
 
@@ -79,7 +80,8 @@ Edit hoverWave(const Parameters& p, const fig::Gesture& gesture) {
 Edit edit(const Parameters& p, const Result& r, int step, const fig::Gesture& gesture) {
     if (gesture.panel == "isotropy" && gesture.layer == "circle" && gesture.kind == Kind::Drag) {
         Edit edit;
-        edit.set["circle"] = std::clamp(std::hypot(gesture.position[0], gesture.position[1]), 0.1, std::numbers::pi);
+        edit.set["circle"] =
+            std::clamp(std::hypot(gesture.position[0], gesture.position[1]), smallestCircle, largestCircle);
         return edit;
     }
     if (gesture.panel == "kernel" && gesture.kind == Kind::Drag)

@@ -51,64 +51,61 @@ Json quotedSinc() {
 }
 
 std::vector<Preset> presets() {
-    const auto preset = [](std::string id, std::string title, Json parameters, std::optional<int> step = std::nullopt) {
-        return Preset{std::move(id), std::move(title), std::move(parameters), step};
-    };
     const Json sinc = {{"family", "interpolant"}, {"taps", 11}};
     const auto with = [](Json json, const Json& more) {
         json.update(more);
         return json;
     };
     return {
-        preset("climb", "Climb to the parabola", {{"order", 20}}, 2),
-        preset("climb-smoothly", "Climb without jumps", {{"order", 20}, {"morph", true}}, 12),
-        preset("blind", "Blind to the fastest wave",
+        Preset("climb", "Climb to the parabola", {{"order", 20}}, 2),
+        Preset("climb-smoothly", "Climb without jumps", {{"order", 20}, {"morph", true}}, 12),
+        Preset("blind", "Blind to the fastest wave",
                {{"family", "first-difference-twice"},
                 {"compare", "second"},
                 {"second", {{"family", "finite-difference"}, {"order", 2}}}}),
-        preset("shifted", "Shifted by a pixel",
+        Preset("shifted", "Shifted by a pixel",
                {{"family", "first-difference-twice"}, {"scheme", "forward"}, {"part", "imaginary"}}),
-        preset("five-or-nine", "Five against nine points",
+        Preset("five-or-nine", "Five against nine points",
                {{"family", "nine-point"},
                 {"gamma", 0},
                 {"compare", "second"},
                 {"focus", "isotropy"},
                 {"second", {{"family", "nine-point"}, {"gamma", 1.0 / 3}}}},
                0),
-        preset("nine-point", "Nine points, mixed by γ",
+        Preset("nine-point", "Nine points, mixed by γ",
                {{"family", "nine-point"}, {"gamma", 0.5}, {"focus", "isotropy"}}, 1),
-        preset("cut-sinc", "A cut sinc leaks", sinc),
-        preset("quoted-centre", "The quoted centre −3",
+        Preset("cut-sinc", "A cut sinc leaks", sinc),
+        Preset("quoted-centre", "The quoted centre −3",
                {{"family", "custom"}, {"kernel", quotedSinc()}, {"compare", "second"}, {"second", sinc}}),
-        preset("sinc-repaired", "Repaired: zero-sum centre", with(sinc, {{"normalisation", "zero-sum"}})),
-        preset("sinc-moments", "Repaired: moments too", with(sinc, {{"normalisation", "moments"}, {"window", "hann"}})),
-        preset("cubic-b-spline", "Second derivative of a spline",
+        Preset("sinc-repaired", "Repaired: zero-sum centre", with(sinc, {{"normalisation", "zero-sum"}})),
+        Preset("sinc-moments", "Repaired: moments too", with(sinc, {{"normalisation", "moments"}, {"window", "hann"}})),
+        Preset("cubic-b-spline", "Second derivative of a spline",
                {{"family", "interpolant"}, {"interpolant", "cardinal-cubic-b-spline"}, {"taps", 15}}),
-        preset("double-filter", "Hast's double filter", {{"family", "double-filter"}}),
-        preset("fourier", "Fourier is the periodic sinc",
+        Preset("double-filter", "Hast's double filter", {{"family", "double-filter"}}),
+        Preset("fourier", "Fourier is the periodic sinc",
                {{"family", "fourier"}, {"size", 256}, {"focus", "numbers"}, {"border", "periodic"}}),
-        preset("fourier-pi", "4π times too small", {{"family", "fourier"}, {"size", 64}, {"fourier_form", "pi"}}),
-        preset("log-too-fine", "σ = 0.5 is too fine", {{"family", "laplacian-of-gaussian"}, {"sigma", 0.5}}),
-        preset("log", "Laplacian of Gaussian", {{"family", "laplacian-of-gaussian"}, {"sigma", 2}}, 2),
-        preset("noise", "Noise: LoG wins",
+        Preset("fourier-pi", "4π times too small", {{"family", "fourier"}, {"size", 64}, {"fourier_form", "pi"}}),
+        Preset("log-too-fine", "σ = 0.5 is too fine", {{"family", "laplacian-of-gaussian"}, {"sigma", 0.5}}),
+        Preset("log", "Laplacian of Gaussian", {{"family", "laplacian-of-gaussian"}, {"sigma", 2}}, 2),
+        Preset("noise", "Noise: LoG wins",
                {{"family", "laplacian-of-gaussian"},
                 {"sigma", 1.6},
                 {"image", "astronaut"},
                 {"focus", "pictures"},
                 {"compare", "second"},
                 {"second", {{"family", "finite-difference"}, {"order", 6}}}}),
-        preset("zone-plate", "All frequencies at once",
+        Preset("zone-plate", "All frequencies at once",
                {{"image", "zone-plate"}, {"noise", 0}, {"order", 20}, {"focus", "pictures"}}, 2),
-        preset("convergence", "Order is a slope",
+        Preset("convergence", "Order is a slope",
                {{"order", 6}, {"image", "gaussian-bump"}, {"noise", 0}, {"focus", "convergence"}}),
-        preset("opencv", "OpenCV, ksize 3",
+        Preset("opencv", "OpenCV, ksize 3",
                {{"family", "custom"}, {"kernel", custom({{2, 0, 2}, {0, -8, 0}, {2, 0, 2}})}}),
-        preset("diplib", "DIPlib's sign",
+        Preset("diplib", "DIPlib's sign",
                {{"family", "custom"}, {"kernel", custom({{-1, -1, -1}, {-1, 8, -1}, {-1, -1, -1}})}}),
-        preset("fspecial", "MATLAB's fspecial is nine-point 1/3", {{"family", "nine-point"}, {"gamma", 1.0 / 3}}),
-        preset("custom", "Your own kernel", {{"family", "custom"}}),
-        preset("gabor", "Not a Laplacian: Gabor", {{"family", "gabor"}, {"sigma", 2}, {"noise", 0}}),
-        preset("sharpen", "Sharpen: minus a Laplacian", {{"family", "sharpen"}, {"noise", 0}, {"focus", "pictures"}})};
+        Preset("fspecial", "MATLAB's fspecial is nine-point 1/3", {{"family", "nine-point"}, {"gamma", 1.0 / 3}}),
+        Preset("custom", "Your own kernel", {{"family", "custom"}}),
+        Preset("gabor", "Not a Laplacian: Gabor", {{"family", "gabor"}, {"sigma", 2}, {"noise", 0}}),
+        Preset("sharpen", "Sharpen: minus a Laplacian", {{"family", "sharpen"}, {"noise", 0}, {"focus", "pictures"}})};
 }
 
 } // namespace

@@ -121,7 +121,8 @@ void addFamily(schema::Schema<P>& schema) {
         .visibleWhen([](const P& p) { return hasSigma(p); });
     schema
         .add("kernel", in<P>(&Choice::kernel),
-             schema::MatrixDomain{RealDomain{-1e6, 1e6, schema::Scale::Linear, 0.25}, 1, 31, 1, 31})
+             schema::MatrixDomain{RealDomain{-largestCell, largestCell, schema::Scale::Linear, 0.25}, 1, widestCustom,
+                                  1, widestCustom})
         .label("Cells")
         .help("Rows are y, downwards; columns are x. The origin is cell floor(N/2) of each side, counted from 0.")
         .visibleWhen([](const P& p) { return p.family == Family::custom; });
@@ -216,7 +217,7 @@ void addView(schema::Schema<Parameters>& schema) {
         .label("Spectrum")
         .help("Where the frequency 0 stands.")
         .affects(Affects::Picture);
-    schema.add("circle", &Parameters::circle, RealDomain{0.1, 3.141592653589793, schema::Scale::Linear, 0.05})
+    schema.add("circle", &Parameters::circle, RealDomain{smallestCircle, largestCircle, schema::Scale::Linear, 0.05})
         .label("Circle |ω|")
         .unit("rad/pixel")
         .help("Radius of the circle on which isotropy is judged.");
@@ -233,11 +234,11 @@ void addView(schema::Schema<Parameters>& schema) {
         .affects(Affects::Nothing);
     schema
         .add("hovered_pixel", &Parameters::hoveredPixel,
-             schema::VectorDomain{RealDomain{-1e5, 1e5, schema::Scale::Linear, 1}, 0, 2})
+             schema::VectorDomain{RealDomain{-farthestPixel, farthestPixel, schema::Scale::Linear, 1}, 0, 2})
         .label("Pixel under the pointer")
         .help("Its x and y; empty: none.")
         .affects(Affects::Nothing);
-    schema.add("held", &Parameters::held, RealDomain{-1e6, 1e6, schema::Scale::Linear, 0.25})
+    schema.add("held", &Parameters::held, RealDomain{-largestCell, largestCell, schema::Scale::Linear, 0.25})
         .label("Cell in the hand")
         .help("What the dragged cell held when it was taken.")
         .affects(Affects::Nothing);

@@ -5,11 +5,18 @@
 #include "core/kernels/kernel.h"
 #include "core/schema/schema.h"
 
+#include <numbers>
 #include <string>
 
 namespace lectern::exhibits::kernels {
 
 namespace k = lectern::kernels;
+
+// Ranges that dragging keeps to as well.
+constexpr double largestCell = 1e6;                                      // of a custom kernel, either sign
+constexpr int widestCustom = 31;                                         // cells
+constexpr double smallestCircle = 0.1, largestCircle = std::numbers::pi; // rad/pixel
+constexpr double farthestPixel = 1e5;
 
 enum class Compare { none, second };
 enum class Source { coffee, astronaut, chelsea, planeWave, gaussianBump, zonePlate, file };

@@ -111,7 +111,7 @@ Edit editBanner(const Parameters& p, const fig::Gesture& gesture) {
         if (p.initialWeights.size() > 0)
             edit.set["initial_weights"] = Json::array();
     } else if (gesture.layer == "another-start") {
-        edit.set["seed"] = (p.seed + 1) % 1000000;
+        edit.set["seed"] = (p.seed + 1) % (largestSeed + 1);
         if (p.initialisation == em::Initialisation::explicitMeans)
             edit.set["initialisation"] = "k-means++";
     }

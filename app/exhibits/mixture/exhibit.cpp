@@ -30,10 +30,6 @@ Guide guide() {
     return guide;
 }
 
-Preset preset(std::string id, std::string title, Json parameters, std::optional<int> step = std::nullopt) {
-    return {std::move(id), std::move(title), std::move(parameters), step};
-}
-
 std::vector<Preset> presets() {
     const Json dead = {{"data", "dead-axis"}};
     const auto with = [](Json json, const char* key, const Json& value) {
@@ -41,24 +37,24 @@ std::vector<Preset> presets() {
         return json;
     };
     return {
-        preset("three-blobs", "Three clouds found", Json::object()),
-        preset("flat-ellipsoid", "The flat ellipsoid", dead),
-        preset("real-dead-pixels", "Real dead pixels", {{"data", "digits"}, {"selected", 2}}),
-        preset("iris", "Iris flowers", {{"data", "iris"}, {"columns", {1, 2, 3}}}),
-        preset("remedy-constant", "Remedy: add a constant", with(dead, "regularisation", "constant")),
-        preset("remedy-ledoit-wolf", "Remedy: Ledoit–Wolf", with(dead, "regularisation", "ledoit-wolf")),
-        preset("remedy-oas", "Remedy: OAS", with(dead, "regularisation", "oas")),
-        preset("spherical", "Spherical saves the day, at a price",
+        Preset("three-blobs", "Three clouds found", Json::object()),
+        Preset("flat-ellipsoid", "The flat ellipsoid", dead),
+        Preset("real-dead-pixels", "Real dead pixels", {{"data", "digits"}, {"selected", 2}}),
+        Preset("iris", "Iris flowers", {{"data", "iris"}, {"columns", {1, 2, 3}}}),
+        Preset("remedy-constant", "Remedy: add a constant", with(dead, "regularisation", "constant")),
+        Preset("remedy-ledoit-wolf", "Remedy: Ledoit–Wolf", with(dead, "regularisation", "ledoit-wolf")),
+        Preset("remedy-oas", "Remedy: OAS", with(dead, "regularisation", "oas")),
+        Preset("spherical", "Spherical saves the day, at a price",
                with(with(dead, "family", "spherical"), "compare", "full-ledoit-wolf")),
-        preset("four-remedies", "The four remedies", with(dead, "compare", "ledoit-wolf")),
-        preset("local-optimum", "Bad start, local optimum",
+        Preset("four-remedies", "The four remedies", with(dead, "compare", "ledoit-wolf")),
+        Preset("local-optimum", "Bad start, local optimum",
                {{"compare", "another-start"},
                 {"initialisation", "explicit"},
                 {"initial_means", Json::array({Json::array({0, 2.5, -1}), Json::array({0.8, 2.6, -1.5}),
                                                Json::array({-0.2, -1.3, 0.7})})}}),
-        preset("too-many-components", "Too many components",
+        Preset("too-many-components", "Too many components",
                {{"data", "three-blobs"}, {"components", 8}, {"initialisation", "random-samples"}, {"selection", "on"}}),
-        preset("no-covariance", "No covariance at all",
+        Preset("no-covariance", "No covariance at all",
                {{"quoted_covariance", Json::array({Json::array({5, 6}), Json::array({2, 1})})}})};
 }
 

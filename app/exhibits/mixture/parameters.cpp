@@ -56,7 +56,7 @@ void addData(schema::Schema<Parameters>& schema) {
         .label("Samples")
         .help("How many samples to draw.")
         .visibleWhen([](const Parameters& p) { return !isTable(p) && p.data != Source::custom; });
-    schema.add("seed", &Parameters::seed, IntegerDomain{0, 999999, 1})
+    schema.add("seed", &Parameters::seed, IntegerDomain{0, largestSeed, 1})
         .label("Seed")
         .help("Another seed draws other samples and another random start; the same seed always draws the same.");
 }

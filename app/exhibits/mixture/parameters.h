@@ -14,6 +14,8 @@ namespace lectern::exhibits::mixture {
 
 namespace em = lectern::mixture;
 
+constexpr std::int64_t largestSeed = 999999;
+
 enum class Source { threeBlobs, overlapping, elongated, deadAxis, constantAxis, outlier, iris, digits, file, custom };
 enum class StartCovariance { identity, data };
 enum class Coverage { twoAndHalf, one, two, three };

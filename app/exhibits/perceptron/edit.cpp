@@ -13,9 +13,6 @@ using Eigen::VectorXd;
 using Kind = fig::Gesture::Kind;
 using Phase = fig::Gesture::Phase;
 
-constexpr double farthest = 1e6; // coordinates that parameters may have
-constexpr std::size_t mostPoints = 10000;
-
 Json jsonOf(const VectorXd& v) {
     return schema::Codec<VectorXd>::toJson(v);
 }
@@ -84,7 +81,7 @@ std::vector<schema::LabelledPoint> pointsOf(const Result& r) {
 // The cases become custom ones: what is drawn by hand is kept as it is.
 Edit withPoints(const Parameters& p, const Result& r, const std::vector<schema::LabelledPoint>& points) {
     Edit edit;
-    if (points.size() > mostPoints)
+    if (points.size() > mostCases)
         return edit;
     for (const schema::LabelledPoint& point : points)
         for (const double x : point.x)

@@ -11,7 +11,7 @@ using schema::RealDomain;
 using schema::Scale;
 using schema::ToggleDomain;
 
-constexpr RealDomain coordinate{-1e6, 1e6, Scale::Linear, 0.1};
+constexpr RealDomain coordinate{-farthest, farthest, Scale::Linear, 0.1};
 
 bool isTable(const Parameters& p) {
     return p.data == Source::file || p.data == Source::iris;
@@ -56,7 +56,7 @@ void addData(schema::Schema<Parameters>& schema) {
         .label("Species")
         .help("Which flowers have to be told apart.")
         .visibleWhen([](const Parameters& p) { return p.data == Source::iris; });
-    schema.add("points", &Parameters::points, schema::PointsDomain{coordinate, 2, 3, 10000, 2})
+    schema.add("points", &Parameters::points, schema::PointsDomain{coordinate, 2, 3, mostCases, 2})
         .label("Cases")
         .help("The cases themselves: two or three inputs each, label 0 for -1 and label 1 for +1.")
         .visibleWhen([](const Parameters& p) { return p.data == Source::custom; });
@@ -67,7 +67,7 @@ void addData(schema::Schema<Parameters>& schema) {
             return isDrawn(p) || p.data == Source::conjunction || p.data == Source::disjunction ||
                    p.data == Source::exclusive;
         });
-    schema.add("samples", &Parameters::samples, IntegerDomain{2, 10000, 1, Scale::Log})
+    schema.add("samples", &Parameters::samples, IntegerDomain{2, mostCases, 1, Scale::Log})
         .label("Cases drawn")
         .help("How many random cases to draw.")
         .visibleWhen([](const Parameters& p) { return isDrawn(p) || p.data == Source::response; });

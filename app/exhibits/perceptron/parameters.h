@@ -11,6 +11,10 @@ namespace lectern::exhibits::perceptron {
 
 namespace core = lectern::perceptron;
 
+// Ranges that painting and reading files keep to as well.
+constexpr double farthest = 1e6; // coordinates, either sign
+constexpr std::size_t mostCases = 10000;
+
 enum class Source {
     hinton,
     fiveCases,

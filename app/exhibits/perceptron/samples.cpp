@@ -93,9 +93,9 @@ Dataset fromFile(const Parameters& p, const job::Control& control) {
             wanted.emplace_back(static_cast<int>(i));
     const std::vector<Index> chosen = data::chooseColumns(table, wanted, 3, 4);
     const Eigen::MatrixXd values = data::chosenValues(table, chosen);
-    if (values.rows() > 10000)
-        throw InputError(table.source + " has " + std::to_string(values.rows()) +
-                         " rows; at most 10000 cases can be shown. Take a part of them.");
+    if (values.rows() > static_cast<Index>(mostCases))
+        throw InputError(table.source + " has " + std::to_string(values.rows()) + " rows; at most " +
+                         std::to_string(mostCases) + " cases can be shown. Take a part of them.");
     Dataset data;
     const Index last = values.cols() - 1;
     data.cases.x = values.leftCols(last);
