@@ -75,10 +75,16 @@ std::optional<std::pair<Eigen::Index, Eigen::Index>> firstDuplicate(const Cases&
     return firstPair(cases, true);
 }
 
+double activation(const Cases& cases, Eigen::Index i, const Eigen::VectorXd& w, double threshold) {
+    const double sum = cases.x.row(i).dot(w) - threshold;
+    const double size = cases.x.row(i).cwiseAbs().dot(w.cwiseAbs()) + std::abs(threshold);
+    return std::abs(sum) <= 1e-13 * size ? 0 : sum;
+}
+
 int wrongCases(const Cases& cases, const Eigen::VectorXd& w, double threshold) {
     int wrong = 0;
     for (Eigen::Index i = 0; i < cases.count(); ++i)
-        wrong += cases.labels[static_cast<std::size_t>(i)] * (cases.x.row(i).dot(w) - threshold) <= 0;
+        wrong += cases.labels[static_cast<std::size_t>(i)] * activation(cases, i, w, threshold) <= 0;
     return wrong;
 }
 

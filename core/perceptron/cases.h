@@ -38,6 +38,10 @@ std::optional<std::pair<Eigen::Index, Eigen::Index>> firstContradiction(const Ca
 // The first two cases with the same input and the same label: one hyperplane, drawn twice.
 std::optional<std::pair<Eigen::Index, Eigen::Index>> firstDuplicate(const Cases& cases);
 
+// w·x - threshold; 0 where the terms cancel but for rounding (1e-13 of their sizes), so that 0.1 + 0.2 - 0.3 is no
+// decision.
+double activation(const Cases& cases, Eigen::Index i, const Eigen::VectorXd& w, double threshold = 0);
+
 // How many cases are wrong: label * (w·x - threshold) <= 0.
 int wrongCases(const Cases& cases, const Eigen::VectorXd& w, double threshold = 0);
 

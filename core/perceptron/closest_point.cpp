@@ -1,26 +1,48 @@
 #include "core/perceptron/closest_point.h"
 
-#include <Eigen/LU>
+#include <Eigen/QR>
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <numeric>
 
 namespace lectern::perceptron {
 namespace {
 
-// Weights (sum 1) of the point closest to the origin in the affine hull of some rows: solves
-// [0 1'; 1 G] [mu; v] = [1; 0] with G the rows' inner products.
-Eigen::VectorXd affineMinimiser(const Inputs& rows, const std::vector<Eigen::Index>& support) {
+struct Foot {
+    Eigen::VectorXd shares; // sum 1
+    Eigen::VectorXd point;  // what they combine to
+};
+
+// The point closest to the origin in the affine hull of some rows. The shortest row is the base and the others'
+// differences from it are fitted: their inner products would square the ratio of the rows' sizes. Where long rows
+// cancel, what is left of them is made orthogonal to the differences once more.
+Foot affineFoot(const Inputs& rows, const std::vector<Eigen::Index>& support) {
     const auto k = static_cast<Eigen::Index>(support.size());
-    const Eigen::MatrixXd chosen = rows(support, Eigen::all);
-    const double scale = std::max(chosen.squaredNorm() / static_cast<double>(k), 1e-300);
-    Eigen::MatrixXd system = Eigen::MatrixXd::Ones(k + 1, k + 1);
-    system(0, 0) = 0;
-    system.bottomRightCorner(k, k) = chosen * chosen.transpose() / scale;
-    Eigen::VectorXd right = Eigen::VectorXd::Zero(k + 1);
-    right[0] = 1;
-    return system.fullPivLu().solve(right).tail(k);
+    const Eigen::MatrixXd chosen = rows(support, Eigen::all).transpose();
+    Eigen::Index base = 0;
+    chosen.colwise().squaredNorm().minCoeff(&base);
+    Foot foot{Eigen::VectorXd::Zero(k), chosen.col(base)};
+    if (k > 1) {
+        std::vector<Eigen::Index> others;
+        for (Eigen::Index i = 0; i < k; ++i)
+            if (i != base)
+                others.push_back(i);
+        Eigen::MatrixXd ways = chosen(Eigen::all, others).colwise() - chosen.col(base);
+        const Eigen::VectorXd sizes = ways.colwise().norm().cwiseMax(1e-300);
+        ways *= sizes.cwiseInverse().asDiagonal();
+        const Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr(ways);
+        Eigen::VectorXd along = Eigen::VectorXd::Zero(k - 1);
+        for (int pass = 0; pass < 3; ++pass) {
+            const Eigen::VectorXd rest = qr.solve(-foot.point);
+            along += rest;
+            foot.point += ways * rest;
+        }
+        foot.shares(others) = along.cwiseQuotient(sizes);
+    }
+    foot.shares[base] = 1 - foot.shares.sum();
+    return foot;
 }
 
 class Wolfe {
@@ -29,16 +51,16 @@ public:
         Eigen::Index first = 0;
         rows.rowwise().squaredNorm().minCoeff(&first);
         best_ = {rows.row(first).transpose(), {first}, {1.0}};
-        largest_ = rows.rowwise().squaredNorm().maxCoeff();
+        lengths_ = rows.rowwise().norm();
     }
 
     // One row more and, where that makes weights negative, some fewer. False: nothing is closer.
     bool improve() {
         Eigen::Index next = 0;
-        const double ahead = (rows_ * best_.point).minCoeff(&next);
         const double now = best_.point.squaredNorm();
-        constexpr double tolerance = 1e-14;
-        if (now - ahead <= tolerance * std::sqrt(now * largest_) || now <= 1e-30 * largest_)
+        constexpr double tolerance = 1e-14; // of each row by itself: their sizes may differ by many orders
+        const double ahead = (rows_ * best_.point + tolerance * std::sqrt(now) * lengths_).minCoeff(&next);
+        if (ahead >= now || std::sqrt(now) <= 1e-15 * lengths_.maxCoeff())
             return false;
         if (std::find(best_.support.begin(), best_.support.end(), next) != best_.support.end())
             return false;
@@ -57,42 +79,39 @@ public:
 private:
     // Moves to the closest point of the support's affine hull, dropping rows on the way whose weight falls to 0.
     void settle() {
-        while (!moveTowards(affineMinimiser(rows_, best_.support))) {
-        }
-        best_.point.setZero();
-        for (std::size_t i = 0; i < best_.share.size(); ++i)
-            best_.point += best_.share[i] * rows_.row(best_.support[i]).transpose();
+        Foot foot = affineFoot(rows_, best_.support);
+        while (!moveTowards(foot.shares))
+            foot = affineFoot(rows_, best_.support);
+        best_.point = foot.point;
     }
 
-    // True: arrived with all weights positive.
+    // True: arrived with all weights positive; else the row whose weight falls to 0 first is left out.
     bool moveTowards(const Eigen::VectorXd& wanted) {
         double stride = 1;
+        std::size_t leaves = best_.share.size();
         for (std::size_t i = 0; i < best_.share.size(); ++i)
-            if (const double to = wanted[static_cast<Eigen::Index>(i)]; to < 0)
-                stride = std::min(stride, best_.share[i] / (best_.share[i] - to));
-        ClosestPoint moved;
-        double sum = 0;
-        for (std::size_t i = 0; i < best_.share.size(); ++i) {
-            const double share = best_.share[i] + stride * (wanted[static_cast<Eigen::Index>(i)] - best_.share[i]);
-            if (!(share > 1e-15))
-                continue;
-            moved.support.push_back(best_.support[i]);
-            moved.share.push_back(share);
-            sum += share;
-        }
-        const bool arrived = moved.share.size() == best_.share.size() || moved.share.empty();
-        if (moved.share.empty())
-            return arrived;
-        for (double& share : moved.share)
-            share /= sum;
-        best_.support = std::move(moved.support);
-        best_.share = std::move(moved.share);
-        return arrived;
+            if (const double to = wanted[static_cast<Eigen::Index>(i)]; to <= 0) {
+                const double until = best_.share[i] > 0 ? best_.share[i] / (best_.share[i] - to) : 0;
+                if (until < stride || leaves == best_.share.size()) {
+                    stride = until;
+                    leaves = i;
+                }
+            }
+        for (std::size_t i = 0; i < best_.share.size(); ++i)
+            best_.share[i] += stride * (wanted[static_cast<Eigen::Index>(i)] - best_.share[i]);
+        if (leaves == best_.share.size() || best_.share.size() == 1)
+            return true;
+        best_.share.erase(best_.share.begin() + static_cast<std::ptrdiff_t>(leaves));
+        best_.support.erase(best_.support.begin() + static_cast<std::ptrdiff_t>(leaves));
+        const double sum = std::accumulate(best_.share.begin(), best_.share.end(), 0.0);
+        for (double& share : best_.share)
+            share = std::max(0.0, share) / sum;
+        return false;
     }
 
     const Inputs& rows_;
     ClosestPoint best_;
-    double largest_ = 0;
+    Eigen::VectorXd lengths_; // of the rows
 };
 
 } // namespace
@@ -106,19 +125,38 @@ ClosestPoint closestPoint(const Inputs& rows, const job::Control& control) {
     return wolfe.best();
 }
 
+std::optional<Inputs> unitNormals(const Cases& cases) {
+    Inputs normals = goodNormals(cases);
+    for (Eigen::Index i = 0; i < normals.rows(); ++i) {
+        if (!(normals.row(i).stableNorm() > 0))
+            return std::nullopt;
+        normals.row(i).stableNormalize();
+    }
+    return normals;
+}
+
 std::optional<Separation> largestMargin(const Cases& cases, const job::Control& control) {
     if (cases.count() == 0 || cases.dimension() == 0)
         return std::nullopt;
-    const Inputs normals = goodNormals(cases);
+    const std::optional<Inputs> unit = unitNormals(cases);
+    if (!unit)
+        return std::nullopt;
+    constexpr double flat = 1e-12;
+    const ClosestPoint widest = closestPoint(*unit, control);
+    if (!(widest.point.norm() > flat) || !((*unit * widest.point.normalized()).minCoeff() > flat))
+        return std::nullopt;
+    const double size = radius(cases);
+    const Inputs normals = goodNormals(cases) / size;
     const ClosestPoint closest = closestPoint(normals, control);
+    const auto reached = [&](const Eigen::VectorXd& w) { return (normals * w).minCoeff(); };
+    const Eigen::VectorXd sure = widest.point.normalized();
     const double length = closest.point.norm();
-    if (!(length > 1e-12 * radius(cases)))
-        return std::nullopt;
-    Separation separation{closest.point / length, 0, closest.support};
-    separation.margin = (normals * separation.direction).minCoeff(); // what this w is sure to reach
-    if (!(separation.margin > 1e-12 * radius(cases)))
-        return std::nullopt;
-    return separation;
+    const Eigen::VectorXd best = length > 0 ? Eigen::VectorXd(closest.point / length) : sure;
+    if (const double margin = reached(best); margin > 0 && margin >= reached(sure)) {
+        const bool rounded = length - margin < 1e-15 * static_cast<double>(cases.dimension()); // of the direction
+        return Separation{best, size * (rounded ? length : margin), closest.support};
+    }
+    return Separation{sure, size * reached(sure), widest.support}; // rounding hid the best one
 }
 
 } // namespace lectern::perceptron

@@ -29,13 +29,16 @@ public:
         : cases_(cases), options_(options), control_(control), random_(options.seed) {
         w_ = options.initialWeight.size() > 0 ? options.initialWeight
                                               : Eigen::VectorXd(Eigen::VectorXd::Zero(cases.dimension()));
+        // From zero w is a multiple of the rate: counted in rates, its decisions are the same for every rate.
+        if (w_.isZero(0) && options.threshold == 0 && options.rule != Rule::adaline)
+            unit_ = options.learningRate;
         order_.resize(static_cast<std::size_t>(cases.count()));
         std::iota(order_.begin(), order_.end(), 0);
         position_ = order_.size();
     }
 
     Run run() {
-        run_.weights.push_back(w_);
+        run_.weights.push_back(weight());
         run_.steps.emplace_back();
         keepPocket();
         while (!finished()) {
@@ -70,7 +73,16 @@ private:
     }
 
     int label(Index i) const { return cases_.labels[static_cast<std::size_t>(i)]; }
-    double activation(Index i) const { return cases_.x.row(i).dot(w_) - options_.threshold; }
+    Eigen::VectorXd weight() const { return unit_ * w_; }
+    double activation(Index i) const { return unit_ * perceptron::activation(cases_, i, w_, options_.threshold); }
+
+    // What rounding leaves of terms that cancel would decide later ties by chance: it is 0.
+    void add(const Eigen::VectorXd& change) {
+        for (Index j = 0; j < w_.size(); ++j) {
+            const double sum = w_[j] + change[j];
+            w_[j] = std::abs(sum) <= 1e-13 * std::abs(change[j]) ? 0 : sum;
+        }
+    }
 
     void present(Index i) {
         Presentation step;
@@ -83,7 +95,7 @@ private:
         if (options_.rule == Rule::adaline)
             by -= step.activation;
         else if (options_.rule == Rule::marginPerceptron)
-            right = label(i) * step.activation > options_.margin * w_.norm();
+            right = label(i) * step.activation > options_.margin * unit_ * w_.norm();
         const bool updates = options_.rule == Rule::adaline || !right;
         if (updates) {
             if (static_cast<int>(run_.weights.size()) > options_.maxUpdates) {
@@ -91,8 +103,8 @@ private:
                 over_ = true;
                 return;
             }
-            w_ += options_.learningRate * by * cases_.x.row(i).transpose();
-            run_.weights.push_back(w_);
+            add(options_.learningRate / unit_ * by * cases_.x.row(i).transpose());
+            run_.weights.push_back(weight());
             keepPocket();
         }
         step.weight = static_cast<int>(run_.weights.size()) - 1;
@@ -104,14 +116,14 @@ private:
         if (options_.rule != Rule::pocket)
             return;
         const int now = static_cast<int>(run_.weights.size()) - 1;
-        const int wrong = wrongCases(cases_, w_, options_.threshold);
+        const int wrong = wrongCases(cases_, run_.weights.back(), options_.threshold);
         const bool better = run_.pocket.empty() || wrong < run_.pocketWrong.back();
         run_.pocket.push_back(better ? now : run_.pocket.back());
         run_.pocketWrong.push_back(better ? wrong : run_.pocketWrong.back());
     }
 
     bool allRight() const {
-        const double asked = options_.rule == Rule::marginPerceptron ? options_.margin * w_.norm() : 0;
+        const double asked = options_.rule == Rule::marginPerceptron ? options_.margin * unit_ * w_.norm() : 0;
         for (Index i = 0; i < cases_.count(); ++i)
             if (!(label(i) * activation(i) > asked))
                 return false;
@@ -121,7 +133,7 @@ private:
     bool finished() {
         if (over_ || cases_.count() == 0)
             return true;
-        if (!(w_.cwiseAbs().maxCoeff() < 1e150)) {
+        if (!(unit_ * w_.cwiseAbs().maxCoeff() < 1e150)) {
             run_.stopped = Stop::diverged;
             return true;
         }
@@ -150,14 +162,15 @@ private:
         if (options_.order == Order::random)
             return false;
         const std::size_t now = run_.steps.size() - 1;
-        const auto [begin, end] = seen_.equal_range(hashOf(w_, positionAfter(now)));
+        const std::uint64_t state = hashOf(run_.weights.back(), positionAfter(now));
+        const auto [begin, end] = seen_.equal_range(state);
         for (auto it = begin; it != end; ++it)
             if (positionAfter(it->second) == positionAfter(now) &&
-                run_.weights[static_cast<std::size_t>(run_.steps[it->second].weight)] == w_) {
+                run_.weights[static_cast<std::size_t>(run_.steps[it->second].weight)] == run_.weights.back()) {
                 run_.cycle = Cycle{it->second, now - it->second};
                 return true;
             }
-        seen_.emplace(hashOf(w_, positionAfter(now)), now);
+        seen_.emplace(state, now);
         return false;
     }
 
@@ -165,7 +178,8 @@ private:
     const Options& options_;
     const job::Control& control_;
     mixture::Random random_;
-    Eigen::VectorXd w_;
+    Eigen::VectorXd w_; // in units of unit_
+    double unit_ = 1;
     std::vector<Index> order_;
     std::size_t position_ = 0, inRow_ = 0;
     bool over_ = false;

@@ -35,7 +35,7 @@ struct Shown {
     Eigen::VectorXd normal() const { return w.head(r.inputs()); }
     bool slice() const { return r.weights() > 3 || (p.biased() && p.weightView == WeightView::slice); }
     Eigen::Index weightAxes() const { return slice() ? r.inputs() : r.weights(); }
-    double activation(Eigen::Index i) const { return r.lifted.x.row(i).dot(w) - r.threshold; }
+    double activation(Eigen::Index i) const { return core::activation(r.lifted, i, w, r.threshold); }
     int wrongCount() const;
     std::string caseName(int i) const { return "case " + std::to_string(i + 1); }
 };

@@ -1,4 +1,5 @@
 #include "core/error.h"
+#include "core/perceptron/closest_point.h"
 #include "core/perceptron/cone.h"
 #include "core/perceptron/samples.h"
 #include "tests/core/perceptron/made.h"
@@ -114,6 +115,15 @@ TEST(Cone, AgreesWithBruteForce) {
     }
     EXPECT_GT(full, 50);
     EXPECT_GT(none, 50);
+}
+
+TEST(FeasibleCone, IsJudgedByDirectionsNotLengths) {
+    for (const Cases& cases : {made({{1e6, 1e6}, {1e-6, 2e-6}}, {1, -1}), made({{1, 0}, {-1, 1e-8}}, {1, 1})}) {
+        const Cone cone = feasibleCone(cases);
+        EXPECT_FALSE(cone.empty);
+        ASSERT_EQ(cone.rays.rows(), 2);
+        EXPECT_EQ(cone.empty, !largestMargin(cases));
+    }
 }
 
 } // namespace

@@ -25,6 +25,36 @@ TEST(Learn, MakesFiveMistakesOnTheFiveCases) {
     EXPECT_EQ(run.steps.size(), 18U); // the start and 17 presentations
 }
 
+// From zero the rate only stretches w; also where rate * x is no exact double and ties would be decided by rounding.
+TEST(Learn, MakesTheSameMistakesWithEveryRateFromZero) {
+    const Cases conjunction = withConstantInput(logic(Logic::conjunction, 2));
+    const Cases tenths = made({{0.1, 0.2}, {0.3, -0.1}, {-0.2, 0.1}, {0.3, 0.3}}, {1, 1, -1, 1});
+    for (const Cases& cases : {fiveCases(), conjunction, tenths}) {
+        const perceptron::Run one = learn(cases, {});
+        for (const double rate : {0.01, 0.1, 0.3, 0.7, 1e-5, 97.0}) {
+            SCOPED_TRACE(rate);
+            Options options;
+            options.learningRate = rate;
+            const perceptron::Run run = learn(cases, options);
+            EXPECT_EQ(run.steps.back().mistakes, one.steps.back().mistakes);
+            EXPECT_EQ(run.steps.size(), one.steps.size());
+            EXPECT_NEAR((run.weights.back() / rate - one.weights.back()).norm(), 0, 1e-12);
+        }
+    }
+}
+
+// Decimals on the boundary: w·x = 0.1 + 0.2 - 0.3 is 0, which is wrong, and so is what a start of 0.3 leaves.
+TEST(Learn, CountsATieAsZeroInSpiteOfRounding) {
+    EXPECT_EQ(activation(made({{0.1, 0.2, -0.3}}, {1}), 0, Eigen::Vector3d(1, 1, 1)), 0);
+    EXPECT_EQ(wrongCases(made({{0.1, 0.2, -0.3}}, {1}), Eigen::Vector3d(1, 1, 1)), 1);
+    Options options;
+    options.learningRate = 0.1;
+    options.initialWeight = Eigen::Vector2d(0.3, -1);
+    const perceptron::Run run = learn(made({{1, 0}, {0, 1}}, {-1, -1}), options);
+    EXPECT_EQ(run.weights.back(), Eigen::VectorXd(Eigen::Vector2d(-0.1, -1))); // 0.3, 0.2, 0.1, 0, -0.1
+    EXPECT_EQ(run.steps.back().mistakes, 4);
+}
+
 TEST(Learn, FollowsHintonsTwoCases) {
     Options options;
     options.initialWeight = Eigen::Vector2d(1, 2);

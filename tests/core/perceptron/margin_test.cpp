@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 namespace lectern::perceptron {
 namespace {
 
@@ -22,6 +24,19 @@ TEST(LargestMargin, AgreesWithAHardSupportVectorMachine) {
     const auto both = largestMargin(withConstantInput(logic(Logic::conjunction, 2)));
     ASSERT_TRUE(both);
     EXPECT_NEAR(both->margin, 0.24253562503637388, 1e-12);
+}
+
+// By hand: two normals a, b of very different lengths; the closest point of the segment between them is their margin.
+TEST(LargestMargin, IsFoundWhereScalesDiffer) {
+    const auto far = largestMargin(made({{1e6, 1e6}, {1e-6, 2e-6}}, {1, -1}));
+    ASSERT_TRUE(far);
+    EXPECT_NEAR(far->margin, 1e-6 / std::sqrt(2), 1e-15); // the distance of (-1, -2)e-6 from the line along (1, 1)
+    const auto thin = largestMargin(made({{1, 0}, {-1, 1e-8}}, {1, 1}));
+    ASSERT_TRUE(thin);
+    EXPECT_NEAR(thin->margin, 5e-9, 1e-15); // the triangle's height 1e-8 / sqrt(4 + 1e-16)
+    const auto tiny = largestMargin(made({{1e-160, 0}, {0, 1e-160}}, {1, 1}));
+    ASSERT_TRUE(tiny);
+    EXPECT_NEAR(tiny->margin / 1e-160, 1 / std::sqrt(2), 1e-12);
 }
 
 TEST(LargestMargin, IsNoneWhereNothingSeparates) {
