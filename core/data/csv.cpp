@@ -66,7 +66,14 @@ public:
         const std::size_t width = lastIsEmpty() ? width_ - 1 : width_;
         table.values.resize(static_cast<Eigen::Index>(rows_), static_cast<Eigen::Index>(width));
         for (std::size_t c = 0; c < width; ++c) {
-            columns_[c].numeric = numbers_[c] > 0 && 2 * numbers_[c] >= filled_[c];
+            Column& column = columns_[c];
+            column.numeric = numbers_[c] > 0 && 2 * numbers_[c] >= filled_[c];
+            if (column.words.size() > mostWords) {
+                column.words.clear();
+                column.word.clear();
+            }
+            if (!column.words.empty())
+                column.word.resize(rows_, 0);
             table.values.col(static_cast<Eigen::Index>(c)) =
                 Eigen::Map<const Eigen::VectorXd>(values_[c].data(), static_cast<Eigen::Index>(rows_));
             std::vector<double>().swap(values_[c]); // so that the table is never in memory twice
@@ -126,9 +133,23 @@ private:
                 continue;
             }
             values_[c].push_back(std::numeric_limits<double>::quiet_NaN());
+            if (std::get<CellFault::Kind>(value) == CellFault::Kind::Text)
+                noteWord(c, cell);
             if (!columns_[c].fault)
                 columns_[c].fault = CellFault{std::get<CellFault::Kind>(value), row.line, readable(cell)};
         }
+    }
+
+    void noteWord(std::size_t c, const std::string& cell) {
+        Column& column = columns_[c];
+        if (column.words.size() > mostWords)
+            return;
+        const std::string word = readable(cell);
+        auto found = std::find(column.words.begin(), column.words.end(), word);
+        if (found == column.words.end())
+            found = column.words.insert(found, word);
+        column.word.resize(rows_, 0);
+        column.word.back() = static_cast<unsigned char>(found - column.words.begin() + 1);
     }
 
     // "1,2,3," on every line: a separator at the end, no column.

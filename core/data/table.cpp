@@ -1,9 +1,11 @@
 // Choosing columns, with the words for what is wrong with them.
 #include "core/data/table.h"
 
+#include "core/error.h"
 #include "core/schema/parameters.h"
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 
 namespace lectern::data {
@@ -124,6 +126,41 @@ std::vector<Eigen::Index> chooseColumns(const Table& table, const std::vector<sc
         if (const Column& column = table.columns[static_cast<std::size_t>(index)]; column.fault)
             failAt(table, column);
     return chosen;
+}
+
+Classes classesOf(const Table& table, const schema::ColumnName& column) {
+    const std::size_t index = indexOf(table, column);
+    const Column& found = table.columns[index];
+    const auto values = table.values.col(static_cast<Eigen::Index>(index));
+    Classes classes;
+    if (found.numeric || !found.fault || found.fault->kind != CellFault::Kind::Text) {
+        if (found.fault)
+            failAt(table, found);
+        const std::set<double> different(values.begin(), values.end());
+        const std::vector<double> ascending(different.begin(), different.end());
+        for (const double value : ascending)
+            classes.names.push_back(shortNumber(value));
+        for (const double value : values)
+            classes.of.push_back(
+                static_cast<int>(std::lower_bound(ascending.begin(), ascending.end(), value) - ascending.begin()));
+        return classes;
+    }
+    if (found.words.empty())
+        throw std::runtime_error(table.source + ", column '" + found.name + "': there are more than " +
+                                 std::to_string(mostWords) +
+                                 " different texts; that names no classes. Choose another " + "column.");
+    classes.names = found.words;
+    std::sort(classes.names.begin(), classes.names.end());
+    for (std::size_t row = 0; row < found.word.size(); ++row) {
+        if (found.word[row] == 0)
+            throw std::runtime_error(table.source + ", row " + std::to_string(row + 1) + " of the data, column '" +
+                                     found.name + "': the cell is no text like '" + found.words.front() +
+                                     "'. Give every row a class.");
+        const std::string& word = found.words[found.word[row] - 1];
+        classes.of.push_back(static_cast<int>(std::lower_bound(classes.names.begin(), classes.names.end(), word) -
+                                              classes.names.begin()));
+    }
+    return classes;
 }
 
 Eigen::MatrixXd chosenValues(const Table& table, const std::vector<Eigen::Index>& chosen) {

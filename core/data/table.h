@@ -27,8 +27,14 @@ struct Column {
     std::string name;               // from the header, else "column 1", "column 2", ...
     bool numeric = false;           // at least half of its cells that are not empty are numbers
     std::optional<CellFault> fault; // the first cell that is no finite number
+    // Its different texts in order of appearance, and for each row 1 + the index of its own, 0 for a cell without text.
+    // Both are empty without text and beyond `mostWords`: that column does not sort its rows into classes.
+    std::vector<std::string> words{};
+    std::vector<unsigned char> word{};
     bool operator==(const Column&) const = default;
 };
+
+constexpr std::size_t mostWords = 16;
 
 struct Table {
     std::string source; // the file's name, for messages
@@ -63,6 +69,15 @@ std::vector<Eigen::Index> chooseColumns(const Table& table, const std::vector<sc
 
 // The chosen columns side by side: rows x chosen.size(), all finite.
 Eigen::MatrixXd chosenValues(const Table& table, const std::vector<Eigen::Index>& chosen);
+
+// The classes that a column sorts the rows into: its different numbers, ascending, or its different texts by alphabet.
+struct Classes {
+    std::vector<std::string> names;
+    std::vector<int> of; // rows: from 0
+};
+// Throws InputError for a column that is not there; std::runtime_error for a cell that is empty or of the other sort
+// and for more than `mostWords` different texts.
+Classes classesOf(const Table& table, const schema::ColumnName& column);
 
 // Fisher's 150 flowers: sepal length, sepal width, petal length, petal width in cm.
 struct Iris {

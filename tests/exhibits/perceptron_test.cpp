@@ -5,10 +5,14 @@
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
+#include <fstream>
+
 namespace lectern {
 namespace {
 
 using figure::Gesture;
+using testing::AllOf;
 using testing::HasSubstr;
 
 const Exhibit& perceptron() {
@@ -149,6 +153,37 @@ TEST(PerceptronInput, SaysWhatIsWrong) {
     const Trial both({{"data", "custom"}, {"points", {{{"x", {1, 2}}, {"label", 1}}, {{"x", {1, 2}}, {"label", 0}}}}});
     EXPECT_NE(both.figure(0).find("remark"), nullptr);
     EXPECT_EQ(both.data()["separable"], false);
+}
+
+class PerceptronFile : public testing::Test {
+protected:
+    Json written(const std::string& text) const {
+        std::ofstream(path_) << text;
+        return {{"data", "file"}, {"path", path_}};
+    }
+    ~PerceptronFile() override { std::filesystem::remove(path_); }
+
+private:
+    std::string path_ =
+        testing::TempDir() + "perceptron_" + testing::UnitTest::GetInstance()->current_test_info()->name() + ".csv";
+};
+
+TEST_F(PerceptronFile, TakesWordsAsLabelsTheLaterIsPlus) {
+    const Json data = Trial(written("a,b,ill\n1,2,yes\n3,4,no\n")).data();
+    EXPECT_EQ(data["samples"][0], Json({{"x", {1.0, 2.0}}, {"label", 1}}));
+    EXPECT_EQ(data["samples"][1]["label"], -1);
+}
+
+TEST_F(PerceptronFile, TakesASingleClass) {
+    EXPECT_EQ(Trial(written("1,2,1\n3,4,1\n")).data()["samples"][1]["label"], 1);
+    EXPECT_EQ(Trial(written("1,2,0\n3,4,0\n")).data()["samples"][0]["label"], -1);
+}
+
+TEST_F(PerceptronFile, RefusesWhatCannotBeShown) {
+    EXPECT_THAT(message(written("1,2,1\n1e308,4,-1\n")), AllOf(HasSubstr("row 2"), HasSubstr("1e+06")));
+    EXPECT_THAT(message(written("1,2,a\n3,4,b\n5,6,c\n")), HasSubstr("exactly two classes"));
+    EXPECT_THAT(message(written("1,2\n3,4\n")), HasSubstr("label last"));
+    EXPECT_THAT(message(written("1,2,3,4,1\n3,4,5,6,0\n")), HasSubstr("Choose them"));
 }
 
 } // namespace

@@ -4,7 +4,6 @@
 #include "core/mixture/random.h"
 
 #include <cmath>
-#include <set>
 
 namespace lectern::exhibits::perceptron {
 namespace {
@@ -59,23 +58,34 @@ Dataset fromIris(const Parameters& p) {
     return data;
 }
 
-// Two different numbers become -1 and +1, the larger is +1.
-std::vector<int> signsOf(const Eigen::VectorXd& labels, const std::string& name) {
-    const std::set<double> values(labels.begin(), labels.end());
-    if (values.size() != 2) {
+// Two classes become -1 and +1, the larger number or later word is +1. One class alone says which it is as -1, 0 or 1.
+std::vector<int> signsOf(const data::Classes& classes, const data::Table& table, const std::string& column) {
+    const bool one = classes.names.size() == 1;
+    if (one ? classes.names[0] != "-1" && classes.names[0] != "0" && classes.names[0] != "1"
+            : classes.names.size() != 2) {
         std::string some;
-        for (const double value : values)
+        for (const std::string& name : classes.names)
             if (some.size() < 40)
-                some += (some.empty() ? "" : ", ") + shortNumber(value);
-        throw InputError("The label column '" + name + "' holds " + std::to_string(values.size()) +
-                         (values.size() == 1 ? " value (" : " different values (") + some +
+                some += (some.empty() ? "" : ", ") + name;
+        throw InputError(table.source + ": the label column '" + column + "' holds " +
+                         std::to_string(classes.names.size()) + (one ? " value (" : " different values (") + some +
                          "); a perceptron tells exactly two classes apart. Choose a column with two values, such as "
-                         "-1 and 1, as the last of `columns`.");
+                         "-1 and 1 or no and yes, as the last of `columns`.");
     }
     std::vector<int> signs;
-    for (const double label : labels)
-        signs.push_back(label == *values.rbegin() ? 1 : -1);
+    for (const int label : classes.of)
+        signs.push_back(one ? (classes.names[0] == "1" ? 1 : -1) : label == 1 ? 1 : -1);
     return signs;
+}
+
+void requireNear(const Eigen::MatrixXd& values, const data::Table& table, const std::vector<std::string>& names) {
+    for (Index i = 0; i < values.rows(); ++i)
+        for (Index j = 0; j < values.cols(); ++j)
+            if (std::abs(values(i, j)) > farthest)
+                throw InputError(table.source + ", row " + std::to_string(i + 1) + " of the data, column '" +
+                                 names[static_cast<std::size_t>(j)] + "': " + shortNumber(values(i, j)) +
+                                 " lies outside -" + shortNumber(farthest) + " to " + shortNumber(farthest) +
+                                 ". Scale the column, or leave the row out.");
 }
 
 Dataset fromFile(const Parameters& p, const job::Control& control) {
@@ -91,17 +101,24 @@ Dataset fromFile(const Parameters& p, const job::Control& control) {
     if (wanted.empty())
         for (std::size_t i = 0; i < table.columns.size(); ++i)
             wanted.emplace_back(static_cast<int>(i));
-    const std::vector<Index> chosen = data::chooseColumns(table, wanted, 3, 4);
-    const Eigen::MatrixXd values = data::chosenValues(table, chosen);
-    if (values.rows() > static_cast<Index>(mostCases))
-        throw InputError(table.source + " has " + std::to_string(values.rows()) + " rows; at most " +
+    if (wanted.size() < 3)
+        throw InputError(table.source + ": " + std::to_string(wanted.size()) +
+                         " columns; two or three inputs and a label are needed, the label last.");
+    const schema::ColumnName labels = wanted.back();
+    const data::Classes classes = data::classesOf(table, labels);
+    wanted.pop_back();
+    const std::vector<Index> chosen = data::chooseColumns(table, wanted, 2, 3);
+    if (table.values.rows() > static_cast<Index>(mostCases))
+        throw InputError(table.source + " has " + std::to_string(table.values.rows()) + " rows; at most " +
                          std::to_string(mostCases) + " cases can be shown. Take a part of them.");
     Dataset data;
-    const Index last = values.cols() - 1;
-    data.cases.x = values.leftCols(last);
-    data.cases.labels = signsOf(values.col(last), table.columns[static_cast<std::size_t>(chosen.back())].name);
-    for (Index j = 0; j < last; ++j)
-        data.inputs.push_back(table.columns[static_cast<std::size_t>(chosen[static_cast<std::size_t>(j)])].name);
+    data.cases.x = data::chosenValues(table, chosen);
+    for (const Index column : chosen)
+        data.inputs.push_back(table.columns[static_cast<std::size_t>(column)].name);
+    requireNear(data.cases.x, table, data.inputs);
+    const auto* name = std::get_if<std::string>(&labels);
+    data.cases.labels =
+        signsOf(classes, table, name ? *name : table.columns[static_cast<std::size_t>(std::get<int>(labels))].name);
     return data;
 }
 

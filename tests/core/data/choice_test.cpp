@@ -76,5 +76,32 @@ TEST(Choice, SaysWhyThereAreTooFewNumbers) {
     EXPECT_THAT(fault("x\n1\n2\n"), AllOf(HasSubstr("1 column of numbers"), HasSubstr("2 to 3 are needed")));
 }
 
+TEST(Classes, AreTheDifferentNumbersOrTextsOfAColumn) {
+    const Table t = table("x,number,word\n1,3,yes\n2,-1,no\n3,3,no\n");
+    const Classes numbers = classesOf(t, "number");
+    EXPECT_THAT(numbers.names, ElementsAre("-1", "3"));
+    EXPECT_THAT(numbers.of, ElementsAre(1, 0, 1));
+    const Classes words = classesOf(t, 2);
+    EXPECT_THAT(words.names, ElementsAre("no", "yes"));
+    EXPECT_THAT(words.of, ElementsAre(1, 0, 0));
+}
+
+TEST(Classes, SayWhichCellHasNone) {
+    const auto refusal = [](const std::string& text) -> std::string {
+        try {
+            classesOf(table(text), 1);
+        } catch (const std::exception& error) {
+            return error.what();
+        }
+        return "no error";
+    };
+    EXPECT_THAT(refusal("1,yes\n2,no\n3,\n"), AllOf(HasSubstr("row 3"), HasSubstr("'yes'")));
+    EXPECT_THAT(refusal("1,1\n2,2\n3,\n"), HasSubstr("line 3"));
+    std::string many;
+    for (char c = 'a'; c <= 'z'; ++c)
+        many += std::string("1,") + c + "\n";
+    EXPECT_THAT(refusal(many), HasSubstr("more than 16"));
+}
+
 } // namespace
 } // namespace lectern::data
