@@ -19,7 +19,8 @@ struct Cell {
     Text text;
     std::optional<double> value; // what is copied as CSV instead of the text
     Role role;
-    std::optional<Role> badge; // draws the text in a badge of this role
+    std::optional<Role> badge; // draws the text in a badge of this role: a disc, or a square where its shape is one
+    Shape badgeShape = Shape::ByCategory;
     bool operator==(const Cell&) const = default;
 };
 

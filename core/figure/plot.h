@@ -79,7 +79,11 @@ struct ImageLayer {
 // Where a label would like to stand, seen from its anchor. It moves when that would cover marks or other labels.
 enum class Side { Auto, Right, Left, Above, Below, AboveRight, AboveLeft, BelowRight, BelowLeft, Centre };
 enum class Leader { None, Line };
-enum class LabelStyle { Text, Badge /* disc with the text in it, in the role's colour */ };
+enum class LabelStyle { Text, Badge, SquareBadge }; // badges: the text in a disc or square of the role's colour
+
+inline bool isBadge(LabelStyle style) {
+    return style != LabelStyle::Text;
+}
 
 struct LabelLayer {
     Vec2 at{};

@@ -20,7 +20,7 @@ TextStyle textStyle(const LabelRequest& label, const PaintContext& context) {
     style.role = label.role;
     style.size = label.textSize;
     style.scale = context.scale;
-    if (label.style == LabelStyle::Badge) {
+    if (isBadge(label.style)) {
         style.emphasis = TextStyle::Emphasis::Bold;
         style.colour = context.theme->on(badgeColour(label, *context.theme));
         style.align = Qt::AlignHCenter;
@@ -37,7 +37,8 @@ void paintBadge(QPainter& painter, const LabelRequest& label, const QRectF& rect
     const QRectF body = rect.adjusted(rim / 2, rim / 2, -rim / 2, -rim / 2);
     painter.setPen(QPen(context.theme->card(), rim));
     painter.setBrush(badgeColour(label, *context.theme));
-    painter.drawRoundedRect(body, body.height() / 2, body.height() / 2);
+    const double corner = (label.style == LabelStyle::SquareBadge ? 0.16 : 0.5) * body.height();
+    painter.drawRoundedRect(body, corner, corner);
     drawText(painter, rect, Qt::AlignCenter, label.text, textStyle(label, context), *context.theme);
 }
 
@@ -66,7 +67,7 @@ LabelRequest labelRequest(figure::Text text, figure::Role role, LabelStyle style
     request.textSize = textSize;
     request.gap = 4.5 * context.scale;
     request.size = measure(request.text, textStyle(request, context), *context.theme).size;
-    if (style == LabelStyle::Badge) {
+    if (isBadge(style)) {
         const double side = request.size.height() + 2 * badgeRim(context) + 3 * context.scale;
         request.size = {std::max(side, request.size.width() + 0.6 * side), side};
     }
@@ -89,7 +90,7 @@ void paintLabels(QPainter& painter, const std::vector<LabelRequest>& labels, con
         if (placed[i].leader)
             paintLeader(painter, labels[i], *placed[i].leader, context);
     for (std::size_t i = 0; i < labels.size() && i < placed.size(); ++i)
-        if (labels[i].style == LabelStyle::Badge)
+        if (isBadge(labels[i].style))
             paintBadge(painter, labels[i], placed[i].rect, context);
         else
             paintText(painter, labels[i], placed[i], context);

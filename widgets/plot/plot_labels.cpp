@@ -51,7 +51,7 @@ public:
     void operator()(const figure::ImageLayer&) const {} // labels stand on pictures
     // A badge is a mark itself: what else is said about its place stands beside it.
     void operator()(const figure::LabelLayer& label) const {
-        if (label.style != figure::LabelStyle::Badge || label.side != figure::Side::Centre)
+        if (!figure::isBadge(label.style) || label.side != figure::Side::Centre)
             return;
         const QSizeF size = labelRequest(label, QPointF(), context_).size;
         obstacles_.discs.push_back({mapping_.map(label.at), size.height() / 2});
@@ -137,7 +137,7 @@ void collectLabelHits(const PlotLabels& labels, const PaintContext& context, Hit
     for (std::size_t i = 0; i < labels.layers.size(); ++i) {
         const figure::PlotLayer& layer = *labels.layers[i];
         const QRectF rect = labels.placed[i].rect;
-        if (labels.labels[i].style == figure::LabelStyle::Badge) {
+        if (figure::isBadge(labels.labels[i].style)) {
             hits.addPoint(layer.name, 0, rect.center(), rect.height() / 2, layer.touch);
             continue;
         }

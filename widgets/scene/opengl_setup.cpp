@@ -23,7 +23,8 @@ void prepareOpenGL() {
     format.setSamples(0);
     QSurfaceFormat::setDefaultFormat(format);
     // VTK would share out even the range of ten points, over threads of TBB that nobody joins at exit: the leak check
-    // of LeakSanitizer then meets them half gone and crashes. What we give to VTK is small; our own threads do the rest.
+    // of LeakSanitizer then meets them half gone and crashes. What we give to VTK is small; our own threads do the
+    // rest.
     vtkSMPTools::SetBackend("Sequential");
 }
 

@@ -281,7 +281,7 @@ private:
         for (const bool fixed : {true, false})
             for (const SceneLayer& layer : scene_.layers)
                 if (const auto* label = std::get_if<Label3Layer>(&layer.shape);
-                    label && (label->style == LabelStyle::Badge || hasBadge(*label)) == fixed)
+                    label && (figure::isBadge(label->style) || hasBadge(*label)) == fixed)
                     if (const auto place = projection_.place(label->at);
                         place.depth > 0 && rect_.adjusted(-40, -40, 40, 40).contains(place.at)) {
                         requests.push_back(requestFor(layer, *label, place.at));
@@ -297,7 +297,7 @@ private:
             const QRectF& rect = placed[i].rect;
             if (isLit(layer.name, -1))
                 paintHalo(rect.center(), rect.height() / 2 - 3 * context_.scale);
-            if (requests[i].style == LabelStyle::Badge) {
+            if (figure::isBadge(requests[i].style)) {
                 overlay_.marks.addPoint(layer.name, 0, rect.center(), rect.height() / 2, layer.touch);
                 continue;
             }
@@ -317,7 +317,7 @@ private:
         double radius = 0;
         for (const SceneLayer& other : scene_.layers) {
             if (const auto* badge = std::get_if<Label3Layer>(&other.shape);
-                badge && badge != &label && badge->style == LabelStyle::Badge && badge->at == label.at)
+                badge && badge != &label && figure::isBadge(badge->style) && badge->at == label.at)
                 radius = std::max(radius, 13 * context_.scale);
             if (const auto* rings = std::get_if<RingsLayer>(&other.shape); rings && rings->points)
                 if (std::find(rings->points->begin(), rings->points->end(), label.at) != rings->points->end())
@@ -331,7 +331,7 @@ private:
         return label.style == LabelStyle::Text &&
                std::any_of(scene_.layers.begin(), scene_.layers.end(), [&](const SceneLayer& other) {
                    const auto* badge = std::get_if<Label3Layer>(&other.shape);
-                   return badge && badge->style == LabelStyle::Badge && badge->side == Side::Centre &&
+                   return badge && figure::isBadge(badge->style) && badge->side == Side::Centre &&
                           badge->at == label.at;
                });
     }

@@ -109,7 +109,7 @@ void paintBadge(QPainter& painter, const QRectF& room, const Cell& cell, Align a
     else if (align == Align::End)
         badge.moveRight(room.right());
     const QColor fill = theme.textColour(*cell.badge);
-    const bool square = theme.shapeOf(Shape::ByCategory, cell.badge->category) == Shape::Square;
+    const bool square = theme.shapeOf(cell.badgeShape, cell.badge->category) == Shape::Square;
     const double radius = (square ? 0.15 : 0.5) * badge.height();
     painter.setPen(Qt::NoPen);
     painter.setBrush(fill);

@@ -9,6 +9,16 @@ namespace {
 
 using Eigen::Index;
 
+// The next of 1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8 and 10 times a power of ten: a window that keeps its size while w
+// moves.
+double roundedUp(double reach) {
+    const double unit = std::pow(10, std::floor(std::log10(reach)));
+    for (const double step : {1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0})
+        if (reach <= step * unit)
+            return step * unit;
+    return 10 * unit;
+}
+
 constexpr std::size_t mostPresentations = 200'000;
 
 core::Options optionsOf(const Parameters& p) {
@@ -16,7 +26,7 @@ core::Options optionsOf(const Parameters& p) {
     options.rule = p.rule;
     options.order = p.order;
     options.learningRate = p.learningRate;
-    options.margin = p.margin / 2;
+    options.margin = askedMargin(p);
     options.threshold = p.threshold;
     options.initialWeight = p.initialWeight;
     options.maxUpdates = p.maxUpdates;
@@ -86,9 +96,11 @@ void chooseWindows(Result& r, bool free) {
                 range.max = std::max(range.max, 0.0);
             }
         }
+        const double grid = std::max(r.radius / 4, 1e-9);
         for (const Eigen::VectorXd& w : r.run.weights)
             if (room)
-                range = {std::min(range.min, w[j]), std::max(range.max, w[j])};
+                range = {std::min(range.min, grid * std::floor(w[j] / grid)),
+                         std::max(range.max, grid * std::ceil(w[j] / grid))};
         widest = std::max(widest, range.max - range.min);
         r.window.push_back(range);
     }
@@ -106,6 +118,7 @@ void chooseWindows(Result& r, bool free) {
     r.reach = 1.3 * std::max(far, far > 0 ? 0.0 : std::max(size, 1e-9));
     if (r.good.size() > 0 && r.threshold != 0)
         r.reach = std::max(r.reach, 1.3 * std::min(r.good.cwiseAbs().maxCoeff(), 4 * r.reach));
+    r.reach = roundedUp(r.reach);
 }
 
 } // namespace

@@ -131,6 +131,8 @@ Edit dragNormal(const Shown& s, const fig::Gesture& gesture) {
 }
 
 Edit editCases(const Shown& s, const fig::Gesture& gesture, int sample) {
+    if (gesture.kind == Kind::Key && sample < 0)
+        sample = s.hovered;
     std::vector<schema::LabelledPoint> points = pointsOf(s.r);
     const bool onCase = sample >= 0;
     const auto at = static_cast<std::size_t>(std::max(sample, 0));
@@ -140,9 +142,13 @@ Edit editCases(const Shown& s, const fig::Gesture& gesture, int sample) {
         points[at].x = x;
     else if (gesture.kind == Kind::DoubleClick && onCase)
         points[at].label = 1 - points[at].label;
-    else if (gesture.kind == Kind::DoubleClick && s.r.inputs() == 2)
+    else if (gesture.kind == Kind::DoubleClick && s.r.inputs() == 2) {
         points.push_back({x, s.normal().dot(place) + s.bias() > 0 ? 1 : 0});
-    else if (gesture.kind == Kind::Key && onCase && gesture.key == "f")
+        Edit edit = withPoints(s.p, s.r, points);
+        if (!edit.set.empty())
+            edit.set["hovered"] = static_cast<int>(points.size()) - 1; // it lies under the hand: keys mean it
+        return edit;
+    } else if (gesture.kind == Kind::Key && onCase && gesture.key == "f")
         points[at].label = 1 - points[at].label;
     else if (gesture.kind == Kind::Key && onCase && (gesture.key == "Delete" || gesture.key == "Backspace"))
         points.erase(points.begin() + sample);

@@ -41,7 +41,7 @@ std::vector<Preset> presets() {
           {"response_surface", true}},
          0},
         {"learning", "Learning step by step", {{"data", "five-cases"}}, 16},
-        {"bias", "Bias lifts the plane", {{"data", "and"}, {"bias", "on"}}, 45},
+        {"bias", "Bias lifts the plane", {{"data", "and"}, {"bias", "on"}}, 44},
         {"xor",
          "Xor has no cone",
          {{"data", "xor"}, {"bias", "on"}, {"initial_weight", {-0.5, 0.5, 0.25}}},

@@ -72,4 +72,9 @@ struct Parameters {
 
 const schema::Schema<Parameters>& parametersSchema();
 
+// What the margin perceptron asks for, in units of |w|: half of what made data have, so that it ends.
+inline double askedMargin(const Parameters& p) {
+    return p.margin / 2;
+}
+
 } // namespace lectern::exhibits::perceptron

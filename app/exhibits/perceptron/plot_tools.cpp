@@ -1,5 +1,7 @@
 #include "app/exhibits/perceptron/plot_tools.h"
 
+#include <cmath>
+
 namespace lectern::exhibits::perceptron {
 
 using Eigen::VectorXd;
@@ -56,30 +58,51 @@ void PlotLayers::label(std::string name, const VectorXd& at, const std::string& 
     add(std::move(name), std::move(label));
 }
 
-void PlotLayers::badge(const Shown& s, const std::string& name, int sample, const VectorXd& at, double radius,
-                       fig::Touch touch) {
-    const int label = s.r.label(sample);
-    if (label < 0) {
-        const auto corner = [&](double x, double y) { return VectorXd(at + radius * Eigen::Vector2d(x, y)); };
-        region(name + "-square", {corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1)}, roleOf(label), 1);
-    }
+void PlotLayers::badge(const Shown& s, const std::string& name, int sample, const VectorXd& at, fig::Touch touch) {
     fig::LabelLayer badge;
     badge.at = vec2(at);
     badge.text = std::to_string(sample + 1);
-    badge.role = roleOf(label);
-    badge.style = fig::LabelStyle::Badge;
+    badge.role = roleOf(s.r.label(sample));
+    badge.style = badgeOf(s.r.label(sample));
     badge.side = fig::Side::Centre;
     add(name, std::move(badge), std::move(touch));
 }
 
-void PlotLayers::halo(std::string name, const VectorXd& at, double radius) {
+void PlotLayers::halo(std::string name, const VectorXd& at, double radius, fig::Role role) {
     fig::EllipseLayer ring;
     ring.centre = vec2(at);
     ring.a = {radius, 0};
     ring.b = {0, radius};
-    ring.edge = {fig::selected, fig::Weight::Strong, fig::Dash::Solid};
+    ring.edge = {role, fig::Weight::Strong, fig::Dash::Solid};
     ring.opacity = 0;
     add(std::move(name), ring);
+}
+
+void PlotLayers::arc(std::string name, double radius, double from, double to, fig::Stroke stroke) {
+    std::vector<fig::Vec2> points;
+    for (int i = 0; i <= 24; ++i) {
+        const double angle = from + (to - from) * i / 24;
+        points.push_back({radius * std::cos(angle), radius * std::sin(angle)});
+    }
+    const fig::Vec2 tip = points.back();
+    const double sign = to > from ? 1 : -1, length = 0.02 * radius;
+    const Eigen::Vector2d end(tip[0], tip[1]), along(-sign * std::sin(to), sign * std::cos(to));
+    fig::CurveLayer curve;
+    curve.points = fig::share(std::move(points));
+    curve.stroke = stroke;
+    add(name, std::move(curve));
+    arrow(name + "-tip", end - length * along, end, stroke);
+}
+
+void PlotLayers::rightAngle(std::string name, const VectorXd& corner, const VectorXd& a, const VectorXd& b, double size,
+                            fig::Role role) {
+    if (!(a.norm() > 0) || !(b.norm() > 0))
+        return;
+    const VectorXd u = size * a.normalized(), v = size * b.normalized();
+    fig::CurveLayer mark;
+    mark.points = fig::share(std::vector<fig::Vec2>{vec2(corner + u), vec2(corner + u + v), vec2(corner + v)});
+    mark.stroke = {role, fig::Weight::Thin, fig::Dash::Solid};
+    add(std::move(name), std::move(mark));
 }
 
 VectorXd onSquare(const VectorXd& direction, double reach) {

@@ -80,6 +80,14 @@ fig::Shape shapeOf(int label) {
     return label > 0 ? fig::Shape::Circle : fig::Shape::Square;
 }
 
+fig::LabelStyle badgeOf(int label) {
+    return label > 0 ? fig::LabelStyle::Badge : fig::LabelStyle::SquareBadge;
+}
+
+fig::Role ringOf(const Shown& s, int i) {
+    return s.right[static_cast<std::size_t>(i)] ? fig::ink : fig::selected;
+}
+
 std::string target(const Shown& s, int label) {
     if (s.p.labels == Labels::zeroOne)
         return label > 0 ? "1" : "0";

@@ -64,6 +64,9 @@ std::optional<fig::Panel> bannerPanel(const Shown& s);
 // The class' colour and shape, the same everywhere.
 fig::Role roleOf(int label);
 fig::Shape shapeOf(int label);
+fig::LabelStyle badgeOf(int label);
+// The ring around the case that stands out: wrong ones have the colour of failure.
+fig::Role ringOf(const Shown& s, int i);
 // "+1" or "-1", "1" or "0".
 std::string target(const Shown& s, int label);
 // Only few cases carry their numbers and bands.

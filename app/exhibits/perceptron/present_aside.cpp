@@ -49,6 +49,7 @@ fig::Panel casesPanel(const Shown& s) {
         const fig::Role role = right ? fig::ink : fig::selected;
         fig::Cell name = cell(std::to_string(i + 1));
         name.badge = roleOf(s.r.label(i));
+        name.badgeShape = shapeOf(s.r.label(i));
         const double activation = s.activation(i) + s.r.threshold;
         fig::Cell product = cell(fig::markup(fig::number(activation, 4)), role);
         product.value = activation;

@@ -8,6 +8,7 @@ namespace lectern::exhibits::perceptron {
 namespace {
 
 using Eigen::Index;
+using Eigen::Vector2d;
 using Eigen::VectorXd;
 using fig::Dash;
 using fig::Fill;
@@ -59,7 +60,7 @@ void addFanLabel(const Shown& s, PlotLayers& layers) {
     if (!s.p.fan || !s.r.separable || !s.r.separation || s.r.weights() != 2 || s.p.walk || s.r.count() < 2)
         return;
     const VectorXd good = s.r.separation->direction;
-    VectorXd along = Eigen::Vector2d(good[1], -good[0]);
+    VectorXd along = Vector2d(good[1], -good[0]);
     if (along.sum() < 0)
         along = -along;
     double share = 0.62;
@@ -76,11 +77,11 @@ void addSideLabels(const Shown& s, PlotLayers& layers) {
     const core::HalfSpace half = boundary(s, s.w);
     const fig::Range x = s.r.window[0], y = s.r.window[1];
     for (const int label : {1, -1}) {
-        VectorXd best = Eigen::Vector2d::Zero();
+        VectorXd best = Vector2d::Zero();
         double deepest = 0;
         for (const double right : {0.08, 0.92})
             for (const double up : {0.05, 0.95}) {
-                const Eigen::Vector2d at(x.min + right * (x.max - x.min), y.min + up * (y.max - y.min));
+                const Vector2d at(x.min + right * (x.max - x.min), y.min + up * (y.max - y.min));
                 if (label * half.at(at) > deepest) {
                     deepest = label * half.at(at);
                     best = at;
@@ -99,10 +100,34 @@ void addNext(const Shown& s, PlotLayers& layers) {
     const core::HalfSpace line = boundary(s, *s.next);
     layers.line("next-boundary", core::planeInBox(line, wide * dataReach(s)),
                 {fig::selected, Weight::Normal, Dash::Dashed});
+    const double turned = std::atan2(s.w[0] * (*s.next)[1] - s.w[1] * (*s.next)[0], s.w.head(2).dot(s.next->head(2)));
+    const double below = -s.r.window[1].min;
+    if (hasLine(s) && line.offset == 0 && below > 0 && std::abs(turned) > 0.02) {
+        const double radius = 0.8 * std::min(below, dataReach(s));
+        const Vector2d along = s.w[0] > 0 ? Vector2d(s.w[1], -s.w[0]) : Vector2d(-s.w[1], s.w[0]);
+        const double from = std::atan2(along[1], along[0]);
+        layers.arc("next-turn", radius, from, from + turned, {fig::selected, Weight::Normal, Dash::Solid});
+        const double middle = from + turned / 2;
+        layers.label("next-label", 0.9 * radius * Vector2d(std::cos(middle), std::sin(middle)), "\\b{next}",
+                     fig::selected, Side::Centre);
+        return;
+    }
     const core::Polygon near = core::planeInBox(line, 0.55 * dataReach(s));
     if (near.size() == 2)
         layers.label("next-label", near[0][1] < near[1][1] ? near[0] : near[1], "\\b{next}", fig::selected,
                      Side::BelowRight);
+}
+
+// The margin that the rule asks for, on either side of the boundary.
+void addMargin(const Shown& s, PlotLayers& layers) {
+    if (s.p.rule != core::Rule::marginPerceptron)
+        return;
+    for (const double sign : {1.0, -1.0}) {
+        core::HalfSpace line = boundary(s, s.w);
+        line.offset += sign * askedMargin(s.p) * s.w.norm();
+        layers.line(sign > 0 ? "margin-minus" : "margin-plus", core::planeInBox(line, wide * dataReach(s)),
+                    {fig::ink, Weight::Thin, Dash::Dotted});
+    }
 }
 
 void addBoundary(const Shown& s, PlotLayers& layers) {
@@ -110,10 +135,13 @@ void addBoundary(const Shown& s, PlotLayers& layers) {
         return;
     const double reach = wide * dataReach(s);
     addNext(s, layers);
+    addMargin(s, layers);
     layers.line("boundary", core::planeInBox(boundary(s, s.w), reach), {fig::ink, Weight::Strong, Dash::Solid},
                 lights("drag: turn the boundary", fig::Touch::Drag::Movable));
     const VectorXd from = foot(s);
     const VectorXd tip = from + arrowScale(s) * s.normal();
+    layers.rightAngle("right-angle", from, s.normal(), Vector2d(-s.normal()[1], s.normal()[0]), 0.035 * dataReach(s),
+                      fig::ink);
     layers.arrow("normal", from, tip, {fig::ink, Weight::Normal, Dash::Solid});
     layers.point("normal-tip", tip, fig::ink, Fill::Solid, Size::Small,
                  lights("drag: move w", fig::Touch::Drag::Movable));
@@ -158,11 +186,16 @@ void addCases(const Shown& s, PlotLayers& layers) {
         marks.size = numbered(s) ? Size::Large : Size::Normal;
         layers.add(label > 0 ? "cases-plus" : "cases-minus", std::move(marks), touch);
     }
+    const double height = s.r.window[1].max - s.r.window[1].min;
     std::vector<fig::Vec2> wrong;
     for (Index i = 0; i < s.r.count(); ++i)
-        if (!s.right[static_cast<std::size_t>(i)] && i != s.lit())
-            wrong.push_back(vec2(s.r.data.cases.x.row(i).transpose()));
-    if (!wrong.empty() && s.w.norm() > 0) {
+        if (!s.right[static_cast<std::size_t>(i)]) {
+            const VectorXd at = s.r.data.cases.x.row(i).transpose();
+            wrong.push_back(vec2(at));
+            if (numbered(s))
+                layers.halo("wrong-" + std::to_string(i), at, (i == s.lit() ? 0.058 : 0.045) * height, fig::selected);
+        }
+    if (!wrong.empty() && !numbered(s)) {
         fig::PointsLayer rings;
         rings.points = fig::share(std::move(wrong));
         rings.role = fig::selected;
@@ -171,11 +204,8 @@ void addCases(const Shown& s, PlotLayers& layers) {
         rings.size = Size::Normal;
         layers.add("wrong", std::move(rings));
     }
-    if (!numbered(s))
-        return;
-    for (Index i = 0; i < s.r.count(); ++i)
-        layers.badge(s, "case-" + std::to_string(i), static_cast<int>(i), s.r.data.cases.x.row(i).transpose(),
-                     0.034 * (s.r.window[1].max - s.r.window[1].min), touch);
+    for (Index i = 0; numbered(s) && i < s.r.count(); ++i)
+        layers.badge(s, "case-" + std::to_string(i), static_cast<int>(i), s.r.data.cases.x.row(i).transpose(), touch);
 }
 
 void addLit(const Shown& s, PlotLayers& layers) {
@@ -183,13 +213,13 @@ void addLit(const Shown& s, PlotLayers& layers) {
     if (i < 0)
         return;
     const VectorXd at = s.r.data.cases.x.row(i).transpose();
-    layers.point("lit", at, fig::selected, Fill::Ring, Size::Large);
-    if (numbered(s))
-        layers.halo("lit-halo", at, 0.058 * (s.r.window[1].max - s.r.window[1].min));
-    const bool shows = s.moment.half == Moment::Half::Present && s.hovered < 0;
+    const bool right = s.right[static_cast<std::size_t>(i)];
+    layers.point("lit", at, ringOf(s, i), Fill::Ring, Size::Large);
+    if (numbered(s) && right)
+        layers.halo("lit-halo", at, 0.058 * (s.r.window[1].max - s.r.window[1].min), ringOf(s, i));
     const std::string name = "\\m{x_{\\r{" + std::to_string(i + 1) + "}}}";
-    layers.label("lit-label", at, "\\b{" + name + " is a point" + (shows && s.wrongNow() ? ": wrong" : "") + "}",
-                 fig::selected, Side::Below);
+    layers.label("lit-label", at, "\\b{" + name + " is a point: " + (right ? "right" : "wrong") + "}", fig::selected,
+                 Side::Below);
 }
 
 void addWalk(const Shown& s, PlotLayers& layers) {

@@ -20,23 +20,16 @@ fig::Panel responsePanel(const Shown& s) {
                              (bias == 0 ? "" : (bias < 0 ? " − " : " + ") + fig::number(std::abs(bias), 3)) + "}");
     const fig::Range x = s.r.window[0], y = s.r.window[1];
     const auto height = [&](double a, double b) { return s.w[0] * a + s.w[1] * b + bias; };
-    fig::SurfaceLayer surface;
-    surface.columns = surface.rows = 2;
-    surface.x = x;
-    surface.y = y;
+    const core::Polygon window{Eigen::Vector2d(x.min, y.min), Eigen::Vector2d(x.max, y.min),
+                               Eigen::Vector2d(x.max, y.max), Eigen::Vector2d(x.min, y.max)};
     std::vector<double> heights;
-    for (const double b : {y.min, y.max})
-        for (const double a : {x.min, x.max})
-            heights.push_back(height(a, b));
+    for (const Eigen::VectorXd& corner : window)
+        heights.push_back(height(corner[0], corner[1]));
     double low = std::min(threshold, *std::min_element(heights.begin(), heights.end()));
     double high = std::max(threshold, *std::max_element(heights.begin(), heights.end()));
     const double largest = std::max({std::abs(low - threshold), std::abs(high - threshold), 1e-9});
     low = threshold - largest;
     high = threshold + largest;
-    surface.heights = fig::share(std::move(heights));
-    surface.map = fig::ColourMap::Diverging;
-    surface.values = {threshold - 2.4 * largest, threshold + 2.4 * largest}; // pale: the cases are seen on it
-    surface.opacity = 0.85;
     fig::Scene scene;
     scene.axes[0].label = s.r.data.inputs[0];
     scene.axes[1].label = s.r.data.inputs[1];
@@ -50,7 +43,18 @@ fig::Panel responsePanel(const Shown& s) {
     const auto add = [&](std::string name, decltype(fig::SceneLayer::shape) shape) {
         scene.layers.push_back({std::move(name), std::move(shape), {}});
     };
-    add("surface", surface);
+    // What the neuron says has the colour that it has in data space.
+    const core::HalfSpace half = boundary(s, s.w);
+    for (const int label : {1, -1}) {
+        std::vector<fig::Vec3> outline;
+        for (const Eigen::VectorXd& corner :
+             core::clipped(window, core::HalfSpace{label * half.normal, label * half.offset}))
+            outline.push_back({corner[0], corner[1], height(corner[0], corner[1])});
+        if (outline.size() > 2)
+            add(label > 0 ? "surface-plus" : "surface-minus",
+                fig::PolygonLayer{fig::share(std::move(outline)), roleOf(label), 0.4,
+                                  fig::Stroke{roleOf(label), Weight::Thin, Dash::Solid}});
+    }
     fig::PolygonLayer level;
     level.outline = fig::share(std::vector<fig::Vec3>{
         {x.min, y.min, threshold}, {x.max, y.min, threshold}, {x.max, y.max, threshold}, {x.min, y.max, threshold}});
@@ -59,13 +63,7 @@ fig::Panel responsePanel(const Shown& s) {
     level.edge = fig::Stroke{fig::ink, Weight::Thin, Dash::Solid};
     add("threshold", level);
     // Where the surface goes through the threshold: the boundary.
-    core::HalfSpace half = boundary(s, s.w);
-    core::Polygon line =
-        half.normal.norm() > 0
-            ? core::clipped(core::Polygon{Eigen::Vector2d(x.min, y.min), Eigen::Vector2d(x.max, y.min),
-                                          Eigen::Vector2d(x.max, y.max), Eigen::Vector2d(x.min, y.max)},
-                            half)
-            : core::Polygon{};
+    const core::Polygon line = half.normal.norm() > 0 ? core::clipped(window, half) : core::Polygon{};
     std::vector<fig::Vec3> ends;
     for (const Eigen::VectorXd& corner : line)
         if (std::abs(half.at(corner)) < 1e-9 * (half.normal.norm() * dataReach(s) + std::abs(half.offset)))

@@ -117,14 +117,14 @@ void addDataCases(const Shown& s, SceneLayers& layers) {
         layers.add(label > 0 ? "cases-plus" : "cases-minus", std::move(cloud), touch);
     }
     for (Index i = 0; i < s.r.count() && numbered(s); ++i)
-        if (i != s.lit() || s.r.count() == 1)
+        if (i != s.lit())
             layers.label("case-" + std::to_string(i), s.r.data.cases.x.row(i).transpose(), std::to_string(i + 1),
-                         roleOf(s.r.label(i)), Side::Centre, fig::LabelStyle::Badge);
+                         roleOf(s.r.label(i)), Side::Centre, badgeOf(s.r.label(i)));
     std::vector<fig::Vec3> wrong;
     for (Index i = 0; i < s.r.count(); ++i)
-        if (!s.right[static_cast<std::size_t>(i)] && i != s.lit())
+        if (!s.right[static_cast<std::size_t>(i)])
             wrong.push_back(vec3(s.r.data.cases.x.row(i).transpose()));
-    if (!wrong.empty() && s.w.norm() > 0) {
+    if (!wrong.empty()) {
         fig::RingsLayer rings;
         rings.points = fig::share(std::move(wrong));
         layers.add("wrong", std::move(rings));
@@ -136,9 +136,11 @@ void addDataLit(const Shown& s, SceneLayers& layers) {
     if (i < 0)
         return;
     const VectorXd at = s.r.data.cases.x.row(i).transpose();
-    layers.mark("lit", at, fig::selected, fig::Fill::Ring, fig::Size::Large);
-    layers.label("lit-label", at, "\\b{\\m{x_{\\r{" + std::to_string(i + 1) + "}}} is a point}", fig::selected,
-                 Side::Above);
+    layers.mark("lit", at, ringOf(s, i), fig::Fill::Ring, fig::Size::Large);
+    layers.label("lit-label", at,
+                 "\\b{\\m{x_{\\r{" + std::to_string(i + 1) +
+                     "}}} is a point: " + (s.right[static_cast<std::size_t>(i)] ? "right" : "wrong") + "}",
+                 fig::selected, Side::Above);
 }
 
 // The closed polyhedron of good weights inside the box: the planes that bound it, and where the box cuts it.
@@ -153,6 +155,8 @@ void addCone(const Shown& s, const std::vector<core::HalfSpace>& halves, double 
             bounding.push_back(i);
     const fig::Stroke edge{fig::good, Weight::Thin, Dash::Solid};
     for (const Index i : bounding) {
+        if (s.r.count() == 1)
+            break; // its plane is drawn already
         std::vector<core::HalfSpace> others;
         for (Index k = 0; k < s.r.count(); ++k)
             if (k != i)
@@ -163,7 +167,8 @@ void addCone(const Shown& s, const std::vector<core::HalfSpace>& halves, double 
     }
     int cap = 0;
     for (const core::Polygon& face : core::boxFaces(3, reach))
-        layers.polygon("cone-cap-" + std::to_string(++cap), core::clipped(face, halves), fig::good, 0.16, edge);
+        layers.polygon("cone-cap-" + std::to_string(++cap), core::clipped(face, halves), fig::good,
+                       s.r.count() == 1 ? 0.07 : 0.16, edge);
 }
 
 void addRays(const Shown& s, double reach, SceneLayers& layers) {
@@ -230,17 +235,23 @@ void addCasePlanes(const Shown& s, const std::vector<core::HalfSpace>& halves, d
         if (plane.empty())
             continue;
         const VectorXd corner = handleOf(plane, i);
-        if (lit || alone)
-            layers.arrow("good-side-" + std::to_string(i), middleOf(plane),
-                         middleOf(plane) + halves[static_cast<std::size_t>(i)].normal.normalized() * (0.3 * reach),
-                         {role, Weight::Normal, Dash::Solid});
+        if (lit || alone) {
+            const VectorXd tip =
+                middleOf(plane) + halves[static_cast<std::size_t>(i)].normal.normalized() * (0.3 * reach);
+            layers.arrow("good-side-" + std::to_string(i), middleOf(plane), tip, {role, Weight::Normal, Dash::Solid});
+            layers.label("good-side-label", tip, "good side", role);
+        }
         if (lit) {
-            layers.mark("lit", corner, fig::selected, fig::Fill::Ring, fig::Size::Large);
+            layers.mark("lit", corner, ringOf(s, static_cast<int>(i)), fig::Fill::Ring, fig::Size::Large);
             layers.label("lit-label", corner, "\\b{\\m{x_{\\r{" + std::to_string(i + 1) + "}}} is a plane}",
                          fig::selected, Side::Above);
         } else if (numbered(s)) {
             layers.label("badge-" + std::to_string(i), corner, std::to_string(i + 1), role, Side::Centre,
-                         fig::LabelStyle::Badge);
+                         badgeOf(s.r.label(i)));
+            if (!alone)
+                layers.arrow("good-side-" + std::to_string(i), corner,
+                             corner + halves[static_cast<std::size_t>(i)].normal.normalized() * (0.16 * reach),
+                             {role, Weight::Normal, Dash::Solid});
         }
     }
 }
@@ -340,7 +351,8 @@ fig::Scene weightScene(const Shown& s) {
         halves.push_back(halfSpace(s, i));
     scene.camera.azimuth = azimuthFor(halves, scene.camera.elevation);
     addCasePlanes(s, halves, reach, layers);
-    if (s.r.count() > 1) {
+    scene.camera.zoom = 0.88; // planes reach into the corners of the box
+    if (s.r.count() > 0) {
         addCone(s, halves, reach, layers);
         addRays(s, reach, layers);
     }

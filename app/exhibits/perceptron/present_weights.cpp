@@ -91,10 +91,18 @@ void addLine(const Shown& s, Index i, PlotLayers& layers) {
                 lights("case " + std::to_string(i + 1) + ": all w with w·x = 0"));
 }
 
+// Where the line leaves the window, on its left or lower side.
+VectorXd lineEnd(const Shown& s, Index i, double reach) {
+    const core::Polygon ends = core::planeInBox(halfSpace(s, i), reach);
+    if (ends.size() != 2)
+        return {};
+    return ends[0][0] < ends[1][0] - 1e-12 ? ends[0] : ends[1];
+}
+
 // One layer a class; a line without a place (the zero vector's) keeps its index.
 void addManyLines(const Shown& s, PlotLayers& layers) {
     for (const int label : {1, -1}) {
-        std::vector<fig::Vec2> ends;
+        std::vector<fig::Vec2> ends, goodSides;
         for (Index i = 0; i < s.r.count(); ++i) {
             if (s.r.label(i) != label)
                 continue;
@@ -102,6 +110,11 @@ void addManyLines(const Shown& s, PlotLayers& layers) {
             const fig::Vec2 nowhere{0, 0};
             ends.push_back(line.size() == 2 ? vec2(line[0]) : nowhere);
             ends.push_back(line.size() == 2 ? vec2(line[1]) : nowhere);
+            const VectorXd mark = lineEnd(s, i, 0.93 * s.r.reach);
+            if (mark.size() > 0 && s.r.count() <= crowd) {
+                goodSides.push_back(vec2(mark));
+                goodSides.push_back(vec2(mark + halfSpace(s, i).normal.normalized() * (0.05 * s.r.reach)));
+            }
         }
         if (ends.empty())
             continue;
@@ -109,15 +122,11 @@ void addManyLines(const Shown& s, PlotLayers& layers) {
         lines.ends = fig::share(std::move(ends));
         lines.stroke = {s.r.count() > crowd ? fig::faint : roleOf(label), Weight::Hair, Dash::Solid};
         layers.add(label > 0 ? "lines-plus" : "lines-minus", std::move(lines), lights("a case: all w with w·x = 0"));
+        if (!goodSides.empty())
+            layers.add(
+                label > 0 ? "good-sides-plus" : "good-sides-minus",
+                fig::SegmentsLayer{fig::share(std::move(goodSides)), {roleOf(label), Weight::Normal, Dash::Solid}});
     }
-}
-
-// Where the line leaves the window, on its left or lower side.
-VectorXd lineEnd(const Shown& s, Index i, double reach) {
-    const core::Polygon ends = core::planeInBox(halfSpace(s, i), reach);
-    if (ends.size() != 2)
-        return {};
-    return ends[0][0] < ends[1][0] - 1e-12 ? ends[0] : ends[1];
 }
 
 void addBadges(const Shown& s, PlotLayers& layers) {
@@ -131,7 +140,7 @@ void addBadges(const Shown& s, PlotLayers& layers) {
         const core::HalfSpace half = halfSpace(s, i);
         layers.arrow("good-side-" + std::to_string(i), at, at + half.normal.normalized() * (0.16 * s.r.reach),
                      {i == s.lit() ? fig::selected : roleOf(s.r.label(i)), Weight::Normal, Dash::Solid});
-        layers.badge(s, "badge-" + std::to_string(i), static_cast<int>(i), at, 0.058 * s.r.reach, touch);
+        layers.badge(s, "badge-" + std::to_string(i), static_cast<int>(i), at, touch);
     }
 }
 
@@ -142,15 +151,19 @@ void addLit(const Shown& s, PlotLayers& layers) {
     const VectorXd at = lineEnd(s, i, (0.9 - 0.06 * (i % 3)) * s.r.reach);
     if (at.size() == 0)
         return;
-    layers.point("lit", at, fig::selected, Fill::Ring, Size::Large);
+    layers.point("lit", at, ringOf(s, i), Fill::Ring, Size::Large);
     if (numbered(s))
-        layers.halo("lit-halo", at, 0.1 * s.r.reach);
+        layers.halo("lit-halo", at, 0.1 * s.r.reach, ringOf(s, i));
     const std::string name = "\\m{x_{\\r{" + std::to_string(i + 1) + "}}}";
     const core::HalfSpace half = halfSpace(s, i);
     const VectorXd foot = -half.offset / std::max(half.normal.squaredNorm(), 1e-300) * half.normal;
     layers.label("lit-label", foot + 0.55 * (at - foot), "\\b{" + name + " is a line}", fig::selected,
                  Side::AboveRight);
+    const VectorXd inwards = half.normal.normalized();
+    layers.label("good-side-label", foot + 0.62 * (at - foot) + 0.1 * s.r.reach * inwards, "good side", fig::selected,
+                 Side::Centre, Size::Small);
     const VectorXd x = s.r.lifted.x.row(i).head(2).transpose();
+    layers.rightAngle("right-angle", foot, x, foot - at, 0.035 * s.r.reach, fig::selected);
     const double most = 0.8 * s.r.reach / x.norm();
     layers.arrow("case-vector", foot, foot + std::min(1.0, most) * x, {fig::selected, Weight::Thin, Dash::Dotted});
     layers.label("case-vector-label", foot + std::min(1.0, most) * x, "\\b{" + name + "}", fig::selected, Side::Auto);
@@ -170,6 +183,9 @@ void addPath(const Shown& s, PlotLayers& layers) {
     layers.add("path", path);
     if (points.size() > 60)
         return;
+    if (points.size() > 3)
+        layers.label("path-label", Vector2d(points[1][0], points[1][1]), "path so far", fig::muted, Side::Auto,
+                     Size::Small);
     points.pop_back();
     fig::PointsLayer stops;
     stops.points = fig::share(std::move(points));
