@@ -209,6 +209,21 @@ TEST(FigureView, TouchesOnlyWhatChanged) {
     EXPECT_EQ(view.panelView("banner"), nullptr);
 }
 
+TEST(FigureView, TellsOnTabsWhatIsShownNow) {
+    FigureView view;
+    view.resize(900, 700);
+    Figure f = sample();
+    f.layout = tabs({leaf("plot"), leaf("table")});
+    view.setFigure(f);
+    for (figure::Panel& panel : f.panels)
+        if (panel.id == "plot")
+            panel.title = "Another line";
+    view.setFigure(f);
+    auto* bar = view.findChild<QTabBar*>();
+    ASSERT_NE(bar, nullptr);
+    EXPECT_EQ(bar->tabText(0), "Another line");
+}
+
 TEST(FigureView, CopiesTheNumbersOfAPanel) {
     FigureView view;
     view.resize(900, 600);

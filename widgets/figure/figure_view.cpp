@@ -21,10 +21,11 @@ FigureView::FigureView(QWidget* parent)
 FigureView::~FigureView() = default;
 
 void FigureView::setFigure(const figure::Figure& figure) {
-    const bool sameArrangement =
-        figure.layout == figure_.layout && figure.panels.size() == figure_.panels.size() &&
-        std::equal(figure.panels.begin(), figure.panels.end(), figure_.panels.begin(),
-                   [](const auto& a, const auto& b) { return a.id == b.id && a.place == b.place; });
+    const bool sameArrangement = figure.layout == figure_.layout && figure.panels.size() == figure_.panels.size() &&
+                                 std::equal(figure.panels.begin(), figure.panels.end(), figure_.panels.begin(),
+                                            [](const auto& a, const auto& b) {
+                                                return a.id == b.id && a.place == b.place && a.title == b.title;
+                                            }); // titles stand on tabs
     figure_ = figure;
     setAccessibleDescription(QString::fromStdString(figure.readout));
     for (auto it = panels_.begin(); it != panels_.end();) {
