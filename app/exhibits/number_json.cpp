@@ -5,7 +5,7 @@
 namespace lectern::exhibits {
 
 Json number(double value) {
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
+    return std::isfinite(value) ? Json(value + 0.0) : Json(nullptr); // + 0.0: no minus zero
 }
 
 Json number(const std::optional<double>& value) {

@@ -27,24 +27,37 @@ float blob(double radius, double x, double y) {
     return away <= radius / 2 ? 1.0F : away <= radius + 0.1 ? -1.0F : 0.0F;
 }
 
-float weight(int filter, int slice, int depth, double x, double y, double radius) {
+// The eight kinds come again, each time turned or smaller, and with other channels against the first.
+struct Variant {
+    double turn = 0;   // of edges, radians
+    double shrink = 1; // of blobs
+    int against = 0;   // bit c - 1: channel c has the other sign
+};
+
+Variant variantOf(int filter) {
+    const int again = filter / kinds;
+    return {again / 4 * std::numbers::pi / 12, 1 - 0.2 * (again / 4 % 4), again % 4};
+}
+
+float weight(int filter, int slice, int depth, double x, double y, double full) {
     const double quarter = std::numbers::pi / 4;
     const double sign = slice % 2 == 0 ? -1 : 1; // opponents: one channel against the next
+    const double turn = variantOf(filter).turn, radius = full * variantOf(filter).shrink;
     switch (filter % kinds) {
     case 0: // dark above, bright below, with red against green
-        return edge(2 * quarter, x, y) * static_cast<float>(depth == 3 && slice == 1 ? -1 : 1);
+        return edge(2 * quarter + turn, x, y) * static_cast<float>(depth == 3 && slice == 1 ? -1 : 1);
     case 1:
-        return edge(0, x, y);
+        return edge(turn, x, y);
     case 2:
         return blob(radius, x, y);
     case 3:
-        return edge(quarter, x, y);
+        return edge(quarter + turn, x, y);
     case 4:
-        return edge(3 * quarter, x, y);
+        return edge(3 * quarter + turn, x, y);
     case 5: // an edge in the first channel, its opposite in the second, rows above and below in the third
         if (depth == 3 && slice == 2)
-            return y < -radius + 0.5 ? 1.0F : y > radius - 0.5 ? -1.0F : 0.0F;
-        return static_cast<float>(sign) * edge(2 * quarter, x, y);
+            return y < -full + 0.5 ? 1.0F : y > full - 0.5 ? -1.0F : 0.0F;
+        return static_cast<float>(sign) * edge(2 * quarter + turn, x, y);
     case 6:
         return static_cast<float>(depth == 1 ? 1.0 : sign) * (std::hypot(x, y) <= radius + 0.1 ? 1.0F : 0.0F);
     default:
@@ -110,6 +123,13 @@ Filters edges(const Geometry& g) {
                                                                      : weight(k, c, f.depth, j - (f.width - 1) / 2.0,
                                                                               i - (f.height - 1) / 2.0, radius);
     balance(f);
+    for (int k = 0; k < f.count; ++k)
+        for (int c = 1; c < f.depth; ++c)
+            if (variantOf(k).against >> ((c - 1) % 2) & 1)
+                for (int i = 0; i < f.height * f.width; ++i) {
+                    float& value = f.values[f.index(k, c, 0, 0) + static_cast<std::size_t>(i)];
+                    value = value == 0 ? 0.0F : -value;
+                }
     return f;
 }
 

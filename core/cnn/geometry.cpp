@@ -83,17 +83,28 @@ Cost cost(const Geometry& g) {
     return cost;
 }
 
-Nearby nearbyThatFit(int width, int filter, int stride, int padding, int dilation) {
+Nearby nearbyThatFit(const Geometry& g) {
     Nearby near;
-    near.widths =
-        nearest(width, 1, 1 << 20, 2, [&](int w) { return side(w, filter, stride, padding, dilation).fits(); });
-    near.strides =
-        nearest(stride, 1, 1 << 20, 2, [&](int s) { return side(width, filter, s, padding, dilation).fits(); });
-    near.paddings =
-        nearest(padding, 0, 1 << 20, 2, [&](int p) { return side(width, filter, stride, p, dilation).fits(); });
-    const int room = width - (dilation * (filter - 1) + 1);
-    for (int total = std::max(1, -room); near.asymmetric.empty() && total <= 2 * padding + 64; ++total)
-        if (total % 2 == 1 && room + total >= 0 && (room + total) % stride == 0)
+    const auto lengths = [&](int length, int filter) {
+        const auto fits = [&](int l) { return side(l, filter, g.stride, g.padding, g.dilation).fits(); };
+        return fits(length) ? std::vector{length, length} : nearest(length, 1, 1 << 20, 2, fits);
+    };
+    const std::vector<int> heights = lengths(g.input.height, g.filterHeight),
+                           widths = lengths(g.input.width, g.filterWidth);
+    for (std::size_t i = 0; i < std::min(heights.size(), widths.size()); ++i)
+        near.sizes.push_back({heights[i], widths[i]});
+    const auto fitsWith = [&](int stride, int padding) {
+        Geometry other = g;
+        other.stride = stride;
+        other.padding = padding;
+        return fits(other);
+    };
+    near.strides = nearest(g.stride, 1, 1 << 12, 2, [&](int s) { return fitsWith(s, g.padding); });
+    near.paddings = nearest(g.padding, 0, 1 << 12, 2, [&](int p) { return fitsWith(g.stride, p); });
+    const int down = g.input.height - (g.dilation * (g.filterHeight - 1) + 1),
+              across = g.input.width - (g.dilation * (g.filterWidth - 1) + 1);
+    for (int total = std::max({1, -down, -across}); near.asymmetric.empty() && total <= 2 * g.padding + 64; ++total)
+        if (total % 2 == 1 && (down + total) % g.stride == 0 && (across + total) % g.stride == 0)
             near.asymmetric.push_back({total / 2, total - total / 2});
     return near;
 }

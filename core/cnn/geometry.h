@@ -58,15 +58,20 @@ struct Cost {
 };
 Cost cost(const Geometry& geometry);
 
-// Values near by that fit, along one axis.
+// Values near by with which rows and columns both fit.
 struct Nearby {
-    std::vector<int> widths, strides, paddings;
+    struct Size {
+        int height = 0, width = 0;
+        bool operator==(const Size&) const = default;
+    };
     struct Asymmetric {
         int before = 0, after = 0;
         bool operator==(const Asymmetric&) const = default;
     };
+    std::vector<Size> sizes; // of the input; a side that fits keeps its length
+    std::vector<int> strides, paddings;
     std::vector<Asymmetric> asymmetric; // of the least total
 };
-Nearby nearbyThatFit(int width, int filter, int stride, int padding, int dilation);
+Nearby nearbyThatFit(const Geometry& geometry);
 
 } // namespace lectern::cnn

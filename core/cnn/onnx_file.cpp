@@ -87,7 +87,7 @@ OnnxFile OnnxFile::read(const std::string& path, const job::Control& control) {
         fail(path, "its size cannot be read: " + error.message() + ".");
     if (size > mostBytes)
         fail(path, "it has " + std::to_string(size >> 20) + " MB; at most " + std::to_string(mostBytes >> 20) +
-                       " MB are read. Choose a smaller network, or export it with 16-bit or shared weights.");
+                       " MB are read. Choose a smaller network.");
     std::ifstream stream(path, std::ios::binary);
     std::string bytes(size, '\0');
     if (!stream.read(bytes.data(), static_cast<std::streamsize>(size)))
@@ -100,6 +100,7 @@ OnnxFile OnnxFile::parse(std::string_view bytes, const std::string& source, cons
     model->source = source;
     model->proto = parsed(bytes, source);
     control.checkpoint();
+    requireSound(model->proto, source);
     fixBatch(model->proto, source);
     try {
         onnx::shape_inference::InferShapes(model->proto);

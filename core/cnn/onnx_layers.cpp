@@ -92,12 +92,19 @@ int oneOf(const Graph& graph, const onnx::NodeProto& node, const char* name, int
     return static_cast<int>(found->ints(0));
 }
 
-std::vector<float> floats(const onnx::TensorProto& tensor) {
+// `wanted`: how many numbers the shape asks for.
+std::vector<float> floats(const Graph& graph, const onnx::TensorProto& tensor, std::size_t wanted) {
     if (tensor.data_type() != onnx::TensorProto::FLOAT)
-        return {};
+        fail(graph.source, "the weights '" + tensor.name() +
+                               "' are not 32-bit floating point numbers. Export the network in float32.");
+    const std::size_t stored = tensor.has_raw_data() ? tensor.raw_data().size() / sizeof(float)
+                                                     : static_cast<std::size_t>(tensor.float_data_size());
+    if (stored != wanted)
+        fail(graph.source, "the weights '" + tensor.name() + "' hold " + std::to_string(stored) + " numbers where " +
+                               std::to_string(wanted) + " are needed. The file is damaged; export it again.");
     if (!tensor.has_raw_data())
         return {tensor.float_data().begin(), tensor.float_data().end()};
-    std::vector<float> values(tensor.raw_data().size() / sizeof(float));
+    std::vector<float> values(stored);
     std::memcpy(values.data(), tensor.raw_data().data(), values.size() * sizeof(float));
     return values;
 }
@@ -105,11 +112,9 @@ std::vector<float> floats(const onnx::TensorProto& tensor) {
 std::shared_ptr<const Filters> filtersOf(const Graph& graph, const onnx::NodeProto& node, const Geometry& g) {
     const auto* weights = graph.constant(node, 1);
     if (!weights)
-        return nullptr;
+        fail(graph.source, "the weights of '" + node.name() + "' are computed by the network, not stored in it.");
     auto filters = std::make_shared<Filters>(g.filters, g.filterDepth(), g.filterHeight, g.filterWidth);
-    std::vector<float> values = floats(*weights);
-    if (values.size() != filters->values.size())
-        return nullptr;
+    std::vector<float> values = floats(graph, *weights, filters->values.size());
     if (node.op_type() != "Conv" && integer(node, "transB", 0) == 0) { // inputs x outputs: turn
         const auto outputs = static_cast<std::size_t>(g.filters), inputs = values.size() / outputs;
         for (std::size_t k = 0; k < outputs; ++k)
@@ -119,9 +124,7 @@ std::shared_ptr<const Filters> filtersOf(const Graph& graph, const onnx::NodePro
         filters->values = std::move(values);
     }
     if (const auto* bias = graph.constant(node, 2)) {
-        const std::vector<float> biases = floats(*bias);
-        if (biases.size() == filters->bias.size())
-            filters->bias = biases;
+        filters->bias = floats(graph, *bias, filters->bias.size());
     }
     return filters;
 }
@@ -224,6 +227,24 @@ std::optional<Activation> activationOf(const onnx::NodeProto& node) {
 }
 
 } // namespace
+
+void requireSound(const onnx::ModelProto& model, const std::string& source) {
+    for (const auto& node : model.graph().node()) {
+        if (node.op_type().find("Conv") == std::string::npos && node.op_type().find("Pool") == std::string::npos)
+            continue;
+        for (const auto& each : node.attribute()) {
+            const bool pads = each.name() == "pads",
+                       sizes = each.name() == "strides" || each.name() == "dilations" || each.name() == "kernel_shape";
+            if (each.name() == "group" && each.i() < 1)
+                fail(source, "the operator '" + node.name() + "' has group = " + std::to_string(each.i()) +
+                                 "; it must be at least 1.");
+            for (const auto value : each.ints())
+                if ((sizes && (value < 1 || value > 65536)) || (pads && (value < 0 || value > 65536)))
+                    fail(source, "the operator '" + node.name() + "' has " + std::to_string(value) + " in its " +
+                                     each.name() + "; allowed are " + (pads ? "0" : "1") + " to 65536.");
+        }
+    }
+}
 
 std::string inputName(const onnx::ModelProto& model) {
     const auto* input = inputOf(model);

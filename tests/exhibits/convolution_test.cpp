@@ -118,7 +118,8 @@ TEST(Convolution, WhatDoesNotFitIsShownWithWaysOut) {
     ASSERT_NE(figure.find("misfit"), nullptr);
     figure::Gesture click;
     click.panel = "misfit";
-    for (const auto& [layer, side] : {std::pair("width-227", 55), std::pair("floor", 54), std::pair("stride-3", 72)}) {
+    for (const auto& [layer, side] :
+         {std::pair("size-227-227", 55), std::pair("floor", 54), std::pair("stride-3", 72)}) {
         click.layer = layer;
         const Edit edit = exhibit().edit(r.p, r.r, 0, click);
         const schema::Parameters mended = r.p.with(edit.set);
@@ -197,7 +198,7 @@ TEST(Convolution, PointingAtACellLooksAtIt) {
     hover.phase = figure::Gesture::Phase::Leave;
     const Edit left = exhibit().edit(pointed, r.r, r.last, hover);
     EXPECT_EQ(pointed.with(left.set), r.p);
-    // A pixel in the middle reaches 5 x 5 cells.
+    // A pixel in the middle reaches 5 x 5 cells, in each of the six maps.
     hover.phase = figure::Gesture::Phase::Move;
     hover.layer = "input-1";
     hover.index = 16 * 32 + 16;
@@ -206,7 +207,15 @@ TEST(Convolution, PointingAtACellLooksAtIt) {
     const auto& scene = std::get<figure::Scene>(figure.find("space")->content);
     EXPECT_EQ(std::count_if(scene.layers.begin(), scene.layers.end(),
                             [](const auto& layer) { return layer.name.starts_with("reached-"); }),
-              25);
+              6);
+    // The ring stands under the pointer then: a click on it keeps the cell.
+    figure::Gesture click = hover;
+    click.kind = figure::Gesture::Kind::Click;
+    click.phase = figure::Gesture::Phase::Press;
+    click.layer = "ring";
+    const schema::Parameters kept = pointed.with(exhibit().edit(pointed, r.r, r.last, click).set);
+    EXPECT_EQ(exhibit().data(kept.with({{"pointed", Json::array()}}), r.r, r.last, Exhibit::Extent::Usual)["position"],
+              Json::array({5, 9, 2}));
 }
 
 TEST(Convolution, AClickOnAWeightOrAPixelChangesIt) {

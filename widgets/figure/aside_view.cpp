@@ -75,8 +75,8 @@ double AsideView::wantedHeight(const figure::Panel& panel, double width) const {
     const CardGeometry g = cardGeometry(panel, tall, context);
     const double around = tall.height() - g.content.height();
     if (const auto* diagram = std::get_if<figure::Diagram>(&panel.content)) {
-        const QSizeF wanted = measureDiagram(*diagram, context);
-        // A diagram that is too wide is drawn smaller, so it needs less height as well.
+        const QSizeF wanted = measureDiagram(*diagram, context, g.content.width());
+        // Texts wrap; what is too wide in spite of that is drawn smaller, so it needs less height as well.
         const double shrink = std::min(1.0, g.content.width() / std::max(1.0, wanted.width()));
         return around + wanted.height() * shrink + 8 * scale_;
     }

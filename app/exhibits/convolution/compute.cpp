@@ -140,18 +140,6 @@ void pictures(Result& r, Normalisation normalisation) {
         r.tints.push_back(tinted(r.photo, c));
 }
 
-std::vector<float> softmax(std::vector<float> scores) {
-    const float most = *std::max_element(scores.begin(), scores.end());
-    double sum = 0;
-    for (float& score : scores) {
-        score = std::exp(score - most);
-        sum += static_cast<double>(score);
-    }
-    for (float& score : scores)
-        score = static_cast<float>(static_cast<double>(score) / sum);
-    return scores;
-}
-
 // The layers before the chosen one, each with its activation.
 cnn::Volume runTo(const Parameters& p, const cnn::Network& network, int index, cnn::Volume volume,
                   const job::Control& control) {
@@ -232,9 +220,8 @@ Result compute(const Parameters& p, const job::Control& control) {
             r.network.layers.push_back(pool);
         }
     }
-    if (p.network == NetworkChoice::lenet5) {
-        r.scores = softmax(scoresOf(p, r, *file, first, control).values);
-    }
+    if (p.network == NetworkChoice::lenet5)
+        r.scores = scoresOf(p, r, *file, first, control).values;
     pictures(r, p.normalisation);
     control.checkpoint();
     return r;

@@ -50,7 +50,7 @@ Json layerJson(const cnn::Layer& layer, bool fits) {
     json["filter_shape"] = window ? Json::array({g.filterHeight, g.filterWidth, g.filterDepth()}) : Json(nullptr);
     json["filters"] = layer.hasWeights() ? Json(g.filters) : Json(0);
     json["parameters"] = layer.parameters;
-    json["multiply_adds"] = fits ? layer.multiplyAdds : 0;
+    json["multiply_adds"] = fits ? Json(layer.multiplyAdds) : Json(nullptr);
     json["fits"] = fits;
     return json;
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 namespace lectern::exhibits::convolution {
 namespace {
@@ -110,6 +111,9 @@ Edit editSpace(const Parameters& p, const Result& r, int step, const fig::Gestur
         return {};
     if (const int k = numberAfter(gesture.layer, "bank-"); k >= 0)
         return toFilter(p, r, step, k);
+    // Under the pointer the ring stands on the cell that is looked at: a click there keeps it.
+    if (gesture.layer == "ring" && p.pointed.size() == 4 && p.pointed[0] == 1)
+        return lookAt(p, r, step, static_cast<int>(p.pointed[1]), p.pointed[2], p.pointed[3]);
     if (const int plate = numberAfter(gesture.layer, "map-"); plate >= 0) {
         const Stack stack = spaceLayout(shownOf(p, r, step)).output;
         if (static_cast<std::size_t>(plate) < stack.channels.size() && gesture.index >= 0 && stack.width > 0)
@@ -121,11 +125,23 @@ Edit editSpace(const Parameters& p, const Result& r, int step, const fig::Gestur
     return {};
 }
 
-// A cell of the filter: 1 more or less, or dragged up and down. `current`: what it is now.
-double changed(double current, const fig::Gesture& gesture) {
-    if (gesture.kind == Kind::Drag)
-        return std::round(gesture.position[1] / 12) + current;
-    return current + (gesture.modifiers.shift ? -1 : 1);
+// Whole numbers change by 1, others by a tenth of the largest, rounded to 1, 2 or 5 times a power of ten.
+double strideOf(const std::vector<float>& values) {
+    double most = 0;
+    bool whole = true;
+    for (const float value : values) {
+        most = std::max(most, std::abs(static_cast<double>(value)));
+        whole = whole && value == std::round(value);
+    }
+    if (whole || !(most > 0))
+        return 1;
+    const double unit = std::pow(10, std::floor(std::log10(most / 10))), times = most / 10 / unit;
+    return unit * (times < 2 ? 1 : times < 5 ? 2 : 5);
+}
+
+// A click on a cell: more, with Shift less.
+double changed(double current, const std::vector<float>& all, const fig::Gesture& gesture) {
+    return current + (gesture.modifiers.shift ? -1 : 1) * strideOf(all);
 }
 
 Edit changeWeight(const Parameters& p, const Result& r, int step, int slice, const fig::Gesture& gesture) {
@@ -138,7 +154,8 @@ Edit changeWeight(const Parameters& p, const Result& r, int step, int slice, con
     cnn::Filters filters = p.convention == Convention::convolution ? cnn::turned(r.filters) : r.filters;
     const int at = p.convention == Convention::convolution ? area - 1 - gesture.index : gesture.index;
     const std::size_t index = filters.index(momentOf(p, r, step).filter, slice, 0, 0) + static_cast<std::size_t>(at);
-    filters.values[index] = static_cast<float>(changed(static_cast<double>(filters.values[index]), gesture));
+    filters.values[index] =
+        static_cast<float>(changed(static_cast<double>(filters.values[index]), filters.values, gesture));
     edit.set["weights"] = "custom";
     edit.set["custom_weights"] = flat(filters.values);
     edit.set["custom_bias"] = flat(filters.bias);
@@ -159,7 +176,7 @@ Edit changeInput(const Parameters& p, const Result& r, int step, int slice, cons
         return edit;
     cnn::Volume input = r.input;
     input.at(channel, row, column) =
-        static_cast<float>(changed(static_cast<double>(input.at(channel, row, column)), gesture));
+        static_cast<float>(changed(static_cast<double>(input.at(channel, row, column)), input.values, gesture));
     edit.set["input"] = "custom";
     edit.set["custom_input"] = flat(input.values);
     return edit;
@@ -191,9 +208,10 @@ Edit editSum(const Parameters& p, const Result& r, int step, const fig::Gesture&
 
 Edit editMisfit(const fig::Gesture& gesture) {
     Edit edit;
-    if (const int width = numberAfter(gesture.layer, "width-"); width > 0) {
+    int height = 0, width = 0;
+    if (std::sscanf(gesture.layer.c_str(), "size-%d-%d", &height, &width) == 2 && height > 0 && width > 0) {
+        edit.set["input_height"] = height;
         edit.set["input_width"] = width;
-        edit.set["input_height"] = width;
     } else if (const int stride = numberAfter(gesture.layer, "stride-"); stride > 0) {
         edit.set["stride"] = stride;
     } else if (const int padding = numberAfter(gesture.layer, "padding-"); padding >= 0) {

@@ -54,7 +54,7 @@ std::vector<Preset> presets() {
                     {{"padding", 1}, {"stride", 2}, {"input_width", 31}, {"input_height", 31}, {"pinned", {7, 7, 1}}})),
         Preset("dilation", "Dilation looks further", with(edge, {{"dilation", 4}, {"pinned", {10, 10, 0}}})),
         Preset("depthwise", "Depthwise: each channel by itself",
-               with(edge, {{"groups", 3}, {"filters", 3}, {"pinned", {12, 12, 1}}})),
+               with(edge, {{"groups", 3}, {"filters", 6}, {"pinned", {12, 12, 3}}})),
         Preset("one-by-one", "1 × 1 sums channels",
                {{"filter_height", 1}, {"filter_width", 1}, {"filters", 4}, {"pinned", {14, 12, 0}}}),
         Preset("relu-and-pool", "ReLU removes, pooling shrinks",
@@ -65,8 +65,9 @@ std::vector<Preset> presets() {
                 {"weights", "learned"},
                 {"digit", 3},
                 {"pinned", {10, 14, 2}}}),
-        Preset("matrix-product", "Is it matrix multiplication?",
-               {{"network", "conv2d-3-6-5"}, {"index_layout", "pytorch"}, {"pinned", {12, 12, 0}}}),
+        Preset(
+            "matrix-product", "Is it matrix multiplication?",
+            {{"network", "conv2d-3-6-5"}, {"index_layout", "pytorch"}, {"pinned", {12, 12, 2}}, {"as_matrix", true}}),
         Preset("seeds-chain", "A CNN in Python must flatten", {{"network", "cnn-in-python"}, {"layer", 3}}, 3200)};
 }
 

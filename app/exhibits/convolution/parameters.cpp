@@ -235,6 +235,10 @@ void addView(schema::Schema<Parameters>& schema) {
         .label("Exploded channels")
         .help("Draws the channels apart.")
         .affects(Affects::Picture);
+    schema.add("as_matrix", &Parameters::asMatrix, schema::ToggleDomain{})
+        .label("As matrix product")
+        .help("Draws the layer as one product of matrices: filters as rows times patches as columns (im2col).")
+        .affects(Affects::Picture);
     schema.add("pointed", &Parameters::pointed, schema::VectorDomain{{0, 20000000, Scale::Linear, 1}, 0, 4})
         .label("Pixel under the pointer")
         .help("0 and channel, row, column of the input, or 1 and filter, row, column of the output; empty: none.")
@@ -254,7 +258,8 @@ auto plain(const Parameters& p) {
     return std::tie(p.network, p.networkPath, p.layer, p.inputHeight, p.inputWidth, p.inputDepth, p.filterHeight,
                     p.filterWidth, p.filters, p.stride, p.padding, p.dilation, p.groups, p.fit, p.activation, p.pool,
                     p.poolSize, p.poolStride, p.input, p.photograph, p.digit, p.inputPath, p.weights, p.seed,
-                    p.convention, p.filter, p.channel, p.indices, p.normalisation, p.numbers, p.exploded, p.hovered);
+                    p.convention, p.filter, p.channel, p.indices, p.normalisation, p.numbers, p.exploded, p.asMatrix,
+                    p.hovered);
 }
 
 } // namespace

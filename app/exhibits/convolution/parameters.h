@@ -49,6 +49,7 @@ struct Parameters {
     Normalisation normalisation = Normalisation::map;
     bool numbers = true;
     bool exploded = true;
+    bool asMatrix = false;
     Eigen::VectorXd pointed; // 0, channel, row, column of the input or 1, filter, row, column of the output, or empty
     int hovered = -1;        // cell of the filter, counted slice by slice, row by row; -1: none
 

@@ -33,7 +33,10 @@ fig::Layout layoutOf(const Shown& s) {
     fig::Layout right = fig::tabs(std::move(tabs), 1);
     if (s.p.input == Input::drawn)
         right.children.insert(right.children.begin(), fig::leaf("draw"));
-    return fig::column({fig::leaf("space"), depths, fig::row({fig::leaf("sum", 1.7), std::move(right)})});
+    fig::Layout space = fig::leaf("space");
+    if (matrixPanel(s))
+        space = fig::row({fig::leaf("space", 1.25), fig::leaf("matrix")});
+    return fig::column({std::move(space), depths, fig::row({fig::leaf("sum", 1.7), std::move(right)})});
 }
 
 std::string shapeText(const cnn::Shape& shape) {
@@ -112,8 +115,8 @@ fig::Figure present(const Parameters& p, const Result& r, int step) {
         for (fig::Panel panel : {sumPanel(s), mapsPanel(s), layersPanel(s)})
             figure.panels.push_back(std::move(panel));
     figure.panels.push_back(sizePanel(s));
-    for (std::optional<fig::Panel> panel :
-         {scoresPanel(s), drawPanel(s), misfitPanel(s), std::optional(countsPanel(s)), std::optional(wordsPanel(s))})
+    for (std::optional<fig::Panel> panel : {scoresPanel(s), drawPanel(s), matrixPanel(s), misfitPanel(s),
+                                            std::optional(countsPanel(s)), std::optional(wordsPanel(s))})
         if (panel)
             figure.panels.push_back(std::move(*panel));
     if (r.fits)

@@ -35,6 +35,7 @@ fig::Panel spacePanel(const Shown& s);
 fig::Panel depthsPanel(const Shown& s);
 fig::Panel sumPanel(const Shown& s);
 fig::Panel sizePanel(const Shown& s);
+std::optional<fig::Panel> matrixPanel(const Shown& s); // nothing where the layer is no such product
 fig::Panel mapsPanel(const Shown& s);
 fig::Panel layersPanel(const Shown& s);
 fig::Panel countsPanel(const Shown& s);

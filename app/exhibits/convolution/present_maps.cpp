@@ -96,9 +96,11 @@ fig::Cell plain(const std::string& text) {
 fig::Box scoreRow(const Shown& s, int digit, bool best) {
     const double score = static_cast<double>(s.r.scores[static_cast<std::size_t>(digit)]);
     fig::BarBox bar;
-    bar.value = score;
+    const double most = static_cast<double>(*std::max_element(s.r.scores.begin(), s.r.scores.end()));
+    bar.value = std::max(0.0, score);
+    bar.limit = std::max(most, 1e-9);
     bar.width = 120;
-    bar.text = fig::markup(fig::number(score, score < 0.01 ? 1 : 2));
+    bar.text = fig::markup(fig::number(score, 3));
     bar.role = best ? fig::selected : fig::muted;
     fig::Box box;
     box.content = std::move(bar);
@@ -106,6 +108,14 @@ fig::Box scoreRow(const Shown& s, int digit, bool best) {
         Kind::Row,
         {textBox(fig::markup("\\b{" + std::to_string(digit) + "}"), best ? fig::selected : fig::ink), std::move(box)},
         8);
+}
+
+// What is drawn; else, pale, the digit that is read, for the pen to go over.
+float inkAt(const Shown& s, Eigen::Index row, Eigen::Index column) {
+    if (s.p.input == Input::drawn)
+        return row < s.p.drawn.rows() ? static_cast<float>(s.p.drawn(row, column)) : 0.0F;
+    const bool whole = s.r.index == 0 && s.r.input.channels == 1 && s.r.input.height == 32 && s.r.input.width == 32;
+    return whole ? 0.35F * s.r.input.at(0, static_cast<int>(row) + 2, static_cast<int>(column) + 2) : 0.0F;
 }
 
 } // namespace
@@ -163,7 +173,7 @@ std::optional<fig::Panel> scoresPanel(const Shown& s) {
     std::vector<fig::Box> rows;
     for (int digit = 0; digit < static_cast<int>(std::min<std::size_t>(10, s.r.scores.size())); ++digit)
         rows.push_back(scoreRow(s, digit, digit == best));
-    rows.push_back(textBox("scores, not probabilities", fig::muted, fig::Size::Small));
+    rows.push_back(textBox("scores of any size: no probabilities", fig::muted, fig::Size::Small));
     panel.content = fig::Diagram{groupBox(Kind::Column, std::move(rows), 3, fig::Align::Start)};
     return panel;
 }
@@ -175,9 +185,7 @@ std::optional<fig::Panel> drawPanel(const Shown& s) {
     paper.width = paper.height = 28;
     for (Eigen::Index row = 0; row < 28; ++row)
         for (Eigen::Index column = 0; column < 28; ++column)
-            paper.values.push_back(s.p.input == Input::drawn && row < s.p.drawn.rows()
-                                       ? static_cast<float>(s.p.drawn(row, column))
-                                       : 0.0F);
+            paper.values.push_back(inkAt(s, row, column));
     fig::Plot plot;
     plot.aspect = fig::Plot::Aspect::Equal;
     plot.x.range = plot.y.range = fig::Range{0, 28};

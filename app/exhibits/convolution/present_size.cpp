@@ -18,6 +18,13 @@ struct Axis {
     cnn::Side side;
 };
 
+// The axis that the picture tells of: one that does not fit, else the columns.
+Axis axisOf(const cnn::Geometry& g) {
+    const cnn::Side across = cnn::columns(g), down = cnn::rows(g);
+    return across.fits() && !down.fits() ? Axis{"rows", g.input.height, g.filterHeight, down}
+                                         : Axis{"columns", g.input.width, g.filterWidth, across};
+}
+
 fig::Box formula(const Shown& s, const Axis& axis) {
     const cnn::Geometry& g = s.geometry();
     const std::string reach = g.dilation == 1 ? upright(axis.filter)
@@ -89,8 +96,9 @@ fig::Box strip(const Shown& s) {
 // The last positions, pixel by pixel: where the filter stops and what it leaves.
 fig::Box ending(const Shown& s) {
     const cnn::Geometry& g = s.geometry();
-    const cnn::Side side = cnn::columns(g);
-    const int from = -g.padding, to = g.input.width + g.padding, reach = g.dilation * (g.filterWidth - 1) + 1;
+    const Axis axis = axisOf(g);
+    const cnn::Side side = axis.side;
+    const int from = -g.padding, to = axis.width + g.padding, reach = g.dilation * (axis.filter - 1) + 1;
     const int last = from + std::max(0, side.positions - 1) * g.stride;
     const int first = std::max(from, last - 2 * g.stride);
     fig::SketchBox sketch;
@@ -102,9 +110,9 @@ fig::Box ending(const Shown& s) {
     for (int x = first; x < to; ++x)
         sketch.layers.push_back(region("pixel-" + std::to_string(x), x, x + 1, 7, 9.6,
                                        x >= to - side.remainder ? fig::selected : fig::muted,
-                                       x >= to - side.remainder      ? 0.85
-                                       : x < 0 || x >= g.input.width ? 0.05
-                                                                     : 0.2,
+                                       x >= to - side.remainder   ? 0.85
+                                       : x < 0 || x >= axis.width ? 0.05
+                                                                  : 0.2,
                                        fig::Stroke{fig::muted, fig::Weight::Hair, fig::Dash::Solid}));
     const fig::Stroke solid{fig::ink, fig::Weight::Normal, fig::Dash::Solid};
     if (last > first)
@@ -121,10 +129,11 @@ fig::Box ending(const Shown& s) {
 
 fig::Box caption(const Shown& s) {
     const cnn::Geometry& g = s.geometry();
-    const cnn::Side side = cnn::columns(g);
-    const std::string width = std::to_string(g.input.width) + " pixels wide";
+    const Axis axis = axisOf(g);
+    const cnn::Side side = axis.side;
+    const std::string width = std::to_string(axis.width) + (axis.name[0] == 'r' ? " pixels high" : " pixels wide");
     if (side.remainder < 0)
-        return textBox(width + ", the filter reaches " + std::to_string(g.input.width + 2 * g.padding - side.remainder),
+        return textBox(width + ", the filter reaches " + std::to_string(axis.width + 2 * g.padding - side.remainder),
                        fig::muted, fig::Size::Small);
     if (side.remainder > 0)
         return textBox(fig::markup(width + ": " + std::to_string(side.positions) + " positions, \\hl{\\b{" +
@@ -145,14 +154,6 @@ fig::Box button(const std::string& name, const std::string& title, const std::st
         groupBox(Kind::Column,
                  {textBox(fig::markup("\\b{" + title + "}")), textBox(detail, fig::muted, fig::Size::Small)}, 2),
         name, "choose this");
-}
-
-// The axis that does not fit; the columns where both do not.
-Axis misfit(const cnn::Geometry& g) {
-    const cnn::Side across = cnn::columns(g);
-    if (!across.fits())
-        return {"columns", g.input.width, g.filterWidth, across};
-    return {"rows", g.input.height, g.filterHeight, cnn::rows(g)};
 }
 
 } // namespace
@@ -178,9 +179,9 @@ fig::Panel sizePanel(const Shown& s) {
             boxes.push_back(groupBox(Kind::Row, {textBox("rows", fig::muted, fig::Size::Small),
                                                  formula(s, {"rows", g.input.height, g.filterHeight, cnn::rows(g)})}));
         boxes.push_back(caption(s));
-        boxes.push_back(s.r.fits || cnn::columns(g).fits() ? strip(s) : ending(s));
-        if (!s.r.fits && cnn::columns(g).remainder > 0)
-            boxes.push_back(textBox("the right end: one more step would fall off", fig::muted, fig::Size::Small));
+        boxes.push_back(s.r.fits ? strip(s) : ending(s));
+        if (!s.r.fits && axisOf(g).side.remainder > 0)
+            boxes.push_back(textBox("the last end: one more step would fall off", fig::muted, fig::Size::Small));
     }
     if (s.r.layer().hasWeights()) {
         boxes.push_back(textBox("numbers to learn", fig::muted, fig::Size::Small));
@@ -235,8 +236,8 @@ std::optional<fig::Panel> misfitPanel(const Shown& s) {
     if (s.r.fits)
         return std::nullopt;
     const cnn::Geometry& g = s.geometry();
-    const Axis axis = misfit(g);
-    const cnn::Nearby near = cnn::nearbyThatFit(axis.width, axis.filter, g.stride, g.padding, g.dilation);
+    const Axis axis = axisOf(g);
+    const cnn::Nearby near = cnn::nearbyThatFit(g);
     const std::string name = axis.name;
     const std::string left =
         axis.side.remainder > 0 ? std::to_string(axis.side.remainder) + " " +
@@ -245,9 +246,12 @@ std::optional<fig::Panel> misfitPanel(const Shown& s) {
     std::vector<fig::Box> boxes{groupBox(Kind::Column,
                                          {textBox(fig::markup("\\b{It does not fit}"), fig::selected), textBox(left)},
                                          4, fig::Align::Start)};
-    for (const int width : near.widths)
-        if (width <= 512)
-            boxes.push_back(button("width-" + std::to_string(width), "W = " + std::to_string(width), "input side"));
+    for (const cnn::Nearby::Size& size : near.sizes) {
+        const std::string height = std::to_string(size.height), width = std::to_string(size.width);
+        if (size.width <= 512 && size.height <= 512)
+            boxes.push_back(button("size-" + height + "-" + width,
+                                   size.height == size.width ? "W = " + width : height + " × " + width, "input"));
+    }
     for (const int stride : near.strides)
         if (stride <= 32)
             boxes.push_back(button("stride-" + std::to_string(stride), "S = " + std::to_string(stride), "stride"));

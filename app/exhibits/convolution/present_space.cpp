@@ -234,6 +234,7 @@ void paintLines(Painter& paint) {
 // The outputs that the pixel under the pointer reaches: positions whose window holds it.
 void paintReached(Painter& paint) {
     const Shown& s = paint.s;
+    const Result& r = s.r;
     const cnn::Geometry& g = s.geometry();
     if (!s.r.fits || s.p.pointed.size() != 4 || s.p.pointed[0] != 0 || g.filterHeight * g.filterWidth > 400)
         return;
@@ -242,17 +243,33 @@ void paintReached(Painter& paint) {
     const double plate = in.x(in.plateOf(static_cast<int>(s.p.pointed[1])));
     paint.outline("pointed", in, plate + 0.005, row, column, 1, 1,
                   {fig::category(1), fig::Weight::Strong, fig::Dash::Solid});
-    const double x = out.x(out.plateOf(s.moment.filter)) + 0.005;
-    for (int i = 0; i < g.filterHeight; ++i)
-        for (int j = 0; j < g.filterWidth; ++j) {
-            const int down = row + g.padding - i * g.dilation, across = column + g.padding - j * g.dilation;
-            if (down < 0 || across < 0 || down % g.stride != 0 || across % g.stride != 0)
-                continue;
-            const int y = down / g.stride, at = across / g.stride;
-            if (y < s.r.shape().height && at < s.r.shape().width)
-                paint.area("reached-" + std::to_string(i) + "-" + std::to_string(j), out, x, y, at, 1, 1, fig::ink,
-                           0.55);
+    const int group = static_cast<int>(s.p.pointed[1]) / std::max(1, g.filterDepth());
+    const int each = std::max(1, r.shape().channels / std::max(1, g.groups));
+    for (std::size_t plate = 0; plate < out.channels.size(); ++plate) {
+        const int k = out.channels[plate];
+        if (s.r.layer().hasWeights() ? k / each != group : k != static_cast<int>(s.p.pointed[1]))
+            continue; // another group looks at other channels
+        if (g.dilation > 1 && k != s.moment.filter)
+            continue;
+        const std::string name = "reached-" + std::to_string(k);
+        if (g.dilation > 1) {
+            for (int i = 0; i < g.filterHeight; ++i)
+                for (int j = 0; j < g.filterWidth; ++j) {
+                    const int down = row + g.padding - i * g.dilation, across = column + g.padding - j * g.dilation;
+                    if (down >= 0 && across >= 0 && down % g.stride == 0 && across % g.stride == 0 &&
+                        down / g.stride < r.shape().height && across / g.stride < r.shape().width)
+                        paint.area(name + "-" + std::to_string(i) + "-" + std::to_string(j), out, out.x(plate) + 0.005,
+                                   down / g.stride, across / g.stride, 1, 1, fig::ink, 0.55);
+                }
+            continue;
         }
+        const auto from = [&](int at, int filter) { return std::max(0, (at - filter + g.stride) / g.stride); };
+        const int top = from(row + g.padding, g.filterHeight), left = from(column + g.padding, g.filterWidth);
+        const int bottom = std::min(r.shape().height - 1, (row + g.padding) / g.stride),
+                  right = std::min(r.shape().width - 1, (column + g.padding) / g.stride);
+        if (bottom >= top && right >= left)
+            paint.area(name, out, out.x(plate) + 0.005, top, left, bottom - top + 1, right - left + 1, fig::ink, 0.55);
+    }
 }
 
 // The pixels that the weight under the pointer is multiplied with, over all positions.
@@ -327,7 +344,7 @@ fig::Panel spacePanel(const Shown& s) {
     scene.frame = fig::Scene::Frame::None;
     scene.camera.azimuth = 33;
     scene.camera.elevation = 12;
-    scene.camera.zoom = s.r.fits && s.r.scores.empty() ? 1.06 : 1;
+    scene.camera.zoom = s.r.fits && s.r.scores.empty() && !s.p.asMatrix ? 1.06 : 1;
     Painter paint{s, layout, scene.layers};
     paintInput(paint);
     paintWindow(paint);

@@ -42,13 +42,20 @@ fig::Panel depthsPanel(const Shown& s) {
         boxes.push_back(
             column("Depth of a filter", {textBox(sides(g.filterHeight, g.filterWidth)), black(g.filterDepth())}));
         boxes.push_back(column("Number of filters", {purple(g.filters)}));
-        boxes.push_back(link("=  one map each: you choose  =", depthOut));
+        const bool alexnet = s.p.network == NetworkChoice::alexnetFeatures && s.r.index == 0;
+        boxes.push_back(link(alexnet        ? "=  48 fitted on each of 2 GPUs  ="
+                             : g.groups > 1 ? "=  one map each  ="
+                                            : "=  one map each: you choose  =",
+                             depthOut));
     }
     if (s.r.fits)
         boxes.push_back(column("Depth of the output",
                                {textBox(sides(s.r.shape().height, s.r.shape().width)), purple(s.r.shape().channels)}));
     else
         boxes.push_back(column("Depth of the output", {textBox("? × ? ×", fig::selected), purple(g.filters)}));
+    if (s.r.fits && s.r.layer().kind == cnn::Layer::Kind::Convolution)
+        boxes.push_back(
+            column("The next filters", {textBox(fig::markup("\\m{n} × \\m{n} ×")), purple(s.r.shape().channels)}));
     fig::Panel panel;
     panel.id = "depths";
     panel.place = fig::Place::Main;

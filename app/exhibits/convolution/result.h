@@ -19,7 +19,7 @@ struct Result {
     cnn::Filters filters;                // as they are multiplied: turned for a true convolution
     cnn::Volume sums, activated, pooled; // pooled: empty where the layer pools not
     cnn::Pooling pooling;
-    std::vector<float> scores;                   // of LeNet-5's last layer, softmax taken; else empty
+    std::vector<float> scores;                   // the ten outputs of LeNet-5's last layer; else empty
     std::vector<fig::ImagePtr> tints, rawImages; // of the photo's channels; of the sums before the bias, if any
     fig::ImagePtr photo;                         // red, green, blue of an input of depth 3; else null
     std::vector<fig::ImagePtr> inputImages, sumImages, activatedImages, pooledImages; // one a channel

@@ -37,8 +37,8 @@ TEST(Geometry, ThePapers224DoesNotFit) {
     EXPECT_FALSE(s.fits());
     EXPECT_EQ(s.positions, 54);
     EXPECT_EQ(s.remainder, 1);
-    const Nearby near = nearbyThatFit(224, 11, 4, 0, 1);
-    EXPECT_THAT(near.widths, ElementsAre(223, 227));
+    const Nearby near = nearbyThatFit(geometry(224, 3, 11, 96, 4, 0));
+    EXPECT_THAT(near.sizes, ElementsAre(Nearby::Size{223, 223}, Nearby::Size{227, 227}));
     EXPECT_THAT(near.strides, ElementsAre(1, 3)); // 213 = 3 * 71
     EXPECT_TRUE(near.paddings.empty());           // 213 + 2P is odd
     EXPECT_THAT(near.asymmetric, Contains((Nearby::Asymmetric{1, 2})));
@@ -78,15 +78,42 @@ TEST(Geometry, CountsLikeWalking) {
         if (positions > 0) {
             ASSERT_EQ(s.remainder, width + padding - (at - stride + reach));
         }
-        const Nearby near = nearbyThatFit(width, filter, stride, padding, dilation);
-        for (const int w : near.widths)
-            ASSERT_TRUE(side(w, filter, stride, padding, dilation).fits());
-        for (const int other : near.strides)
-            ASSERT_TRUE(side(width, filter, other, padding, dilation).fits());
-        for (const int other : near.paddings)
-            ASSERT_TRUE(side(width, filter, stride, other, dilation).fits());
-        for (const Nearby::Asymmetric& pair : near.asymmetric)
-            ASSERT_EQ((width + pair.before + pair.after - reach) % stride, 0);
+    }
+}
+
+// What is offered fits along both sides, of other lengths too, and a side that fits is left alone.
+TEST(Geometry, WhatIsOfferedFits) {
+    std::mt19937_64 random(8);
+    for (int i = 0; i < 1000; ++i) {
+        Geometry g = geometry(1 + static_cast<int>(random() % 40), 1, 1 + static_cast<int>(random() % 9), 1,
+                              1 + static_cast<int>(random() % 5), static_cast<int>(random() % 4));
+        g.input.height = 1 + static_cast<int>(random() % 40);
+        g.filterHeight = 1 + static_cast<int>(random() % 9);
+        g.dilation = 1 + static_cast<int>(random() % 3);
+        const Nearby near = nearbyThatFit(g);
+        for (const Nearby::Size& size : near.sizes) {
+            Geometry other = g;
+            other.input.height = size.height;
+            other.input.width = size.width;
+            ASSERT_TRUE(fits(other));
+            ASSERT_TRUE(!rows(g).fits() || size.height == g.input.height);
+            ASSERT_TRUE(!columns(g).fits() || size.width == g.input.width);
+        }
+        for (const int stride : near.strides) {
+            Geometry other = g;
+            other.stride = stride;
+            ASSERT_TRUE(fits(other));
+        }
+        for (const int padding : near.paddings) {
+            Geometry other = g;
+            other.padding = padding;
+            ASSERT_TRUE(fits(other));
+        }
+        for (const Nearby::Asymmetric& pair : near.asymmetric) {
+            const int more = pair.before + pair.after;
+            ASSERT_EQ((g.input.width + more - g.dilation * (g.filterWidth - 1) - 1) % g.stride, 0);
+            ASSERT_EQ((g.input.height + more - g.dilation * (g.filterHeight - 1) - 1) % g.stride, 0);
+        }
     }
 }
 

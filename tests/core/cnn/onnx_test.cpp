@@ -90,6 +90,57 @@ TEST(Onnx, WhatIsNoNetworkIsNamed) {
     EXPECT_THAT(messageOf(whole.substr(0, whole.size() / 2)), HasSubstr("cut off"));
 }
 
+// Just enough of protobuf's wire format to write a network of one operator: fields of numbers and of bytes.
+std::string varint(std::uint64_t value) {
+    std::string bytes;
+    for (; value >= 0x80; value >>= 7)
+        bytes += static_cast<char>(value | 0x80);
+    return bytes + static_cast<char>(value);
+}
+std::string number(int field, std::uint64_t value) {
+    return varint(static_cast<std::uint64_t>(field) << 3) + varint(value);
+}
+std::string bytes(int field, const std::string& content) {
+    return varint(static_cast<std::uint64_t>(field) << 3 | 2) + varint(content.size()) + content;
+}
+
+// x 1x1x6x6, its window 3x3; `stored` of a convolution's 9 weights.
+std::string oneOperator(const std::string& op, std::uint64_t stride, std::size_t stored = 9) {
+    const auto shaped = [](const std::string& name, const std::vector<std::uint64_t>& sides) {
+        std::string shape;
+        for (const std::uint64_t side : sides)
+            shape += bytes(1, number(1, side));
+        return bytes(1, name) + bytes(2, bytes(1, number(1, 1) + bytes(2, shape)));
+    };
+    const auto integers = [](const std::string& name, std::uint64_t value) {
+        return bytes(5, bytes(1, name) + number(8, value) + number(8, value) + number(20, 7));
+    };
+    const bool weights = op == "Conv";
+    std::string node = bytes(1, "x") + (weights ? bytes(1, "w") : "") + bytes(2, "y") + bytes(3, "op") + bytes(4, op) +
+                       integers("strides", stride) + integers("kernel_shape", 3);
+    std::string graph = bytes(1, node) + bytes(2, "g");
+    if (weights)
+        graph += bytes(5, number(1, 1) + number(1, 1) + number(1, 3) + number(1, 3) + number(2, 1) + bytes(8, "w") +
+                              bytes(9, std::string(4 * stored, '\0')));
+    graph += bytes(11, shaped("x", {1, 1, 6, 6})) + bytes(12, shaped("y", {1, 1, 4, 4}));
+    return number(1, 7) + bytes(7, graph) + bytes(8, bytes(1, "") + number(2, 13));
+}
+
+TEST(Onnx, WindowsWithoutAStrideAreRefused) {
+    EXPECT_EQ(messageOf(oneOperator("Conv", 1)), "no error");
+    EXPECT_EQ(messageOf(oneOperator("MaxPool", 1)), "no error");
+    for (const char* op : {"Conv", "MaxPool"})
+        EXPECT_THAT(messageOf(oneOperator(op, 0)), HasSubstr("'op' has 0 in its strides; allowed are 1 to 65536"));
+}
+
+TEST(Onnx, WeightsThatAreMissingAreNotMadeUp) {
+    const OnnxFile whole = OnnxFile::parse(oneOperator("Conv", 1), "net.onnx", {});
+    ASSERT_TRUE(whole.network().layers[0].filters);
+    const OnnxFile cut = OnnxFile::parse(oneOperator("Conv", 1, 4), "net.onnx", {});
+    EXPECT_EQ(cut.network().layers[0].kind, Layer::Kind::Other);
+    EXPECT_THAT(cut.network().layers[0].why, HasSubstr("hold 4 numbers where 9 are needed"));
+}
+
 TEST(Onnx, SurvivesBrokenBytes) {
     const std::string whole(data::resource("networks/lenet5.onnx"));
     std::mt19937_64 random(3);
