@@ -22,7 +22,7 @@ double l2(const Kernel& kernel);
 // axis, halving h again and again. Errors below rounding end the row.
 struct Convergence {
     std::vector<double> spacings, errors; // |H(w h) / h^2 + |w|^2|, h = 1, 1/2, ...
-    std::optional<double> order;          // the slope between the two finest; none: fewer than two errors
+    std::optional<double> order;          // the slope at the finest, where it has settled to 0.2; else none
 };
 Convergence convergence(const Kernel& kernel);
 

@@ -58,7 +58,7 @@ std::vector<Preset> presets() {
     };
     return {
         Preset("climb", "Climb to the parabola", {{"order", 20}}, 2),
-        Preset("climb-smoothly", "Climb without jumps", {{"order", 20}, {"morph", true}}, 12),
+        Preset("climb-smoothly", "Climb without jumps", {{"order", 20}, {"morph", true}}, 10),
         Preset("blind", "Blind to the fastest wave",
                {{"family", "first-difference-twice"},
                 {"compare", "second"},

@@ -65,8 +65,10 @@ bool isLaplacian(const Level& level) {
     if (level.choice.family != k::Family::custom)
         return isLaplacian(level.choice.family);
     const k::Moments& m = level.moments;
-    return std::abs(m.xx) > 1e-9 && std::abs(m.xx - m.yy) < 1e-6 * std::abs(m.xx) &&
-           std::abs(m.xy) < 1e-6 * std::abs(m.xx) && std::abs(m.sum) < 0.1 * level.kernel.values.cwiseAbs().sum();
+    // Also one that a hand is just bending: what it should be stays in the picture, and so what is wrong with it.
+    const double size = level.kernel.values.cwiseAbs().sum(), curve = (m.xx + m.yy) / 2;
+    const bool sharpens = curve < 0 && std::abs(m.sum - 1) < 0.01;
+    return std::abs(curve) > 0.02 * size && std::abs(m.sum) < 0.5 * size && !sharpens;
 }
 
 bool keepsGrey(const Level& level) {
@@ -85,9 +87,10 @@ std::string cellMarkup(const k::Kernel& kernel, Eigen::Index y, Eigen::Index x) 
     if (!kernel.fractions.empty())
         return fractionMarkup(kernel.fractions[static_cast<std::size_t>(y * kernel.values.cols() + x)]);
     const double value = kernel.values(y, x), most = kernel.values.cwiseAbs().maxCoeff();
-    if (std::abs(value) < 5e-4 * most)
+    if (std::abs(value) < 1e-9 * most)
         return "\\r{0}";
-    return "\\r{" + fig::number(value, std::abs(value) < 0.1 * most ? 2 : 3) + "}";
+    // A thousandth of the middle is a tap all the same: it is not written as 0.
+    return "\\r{" + fig::number(value, std::abs(value) < 0.01 * most ? 1 : std::abs(value) < 0.1 * most ? 2 : 3) + "}";
 }
 
 std::optional<Wave> hoveredWave(const Shown& s) {
@@ -133,7 +136,10 @@ std::string readout(const Shown& s) {
 fig::Figure present(const Parameters& p, const Result& r, int step) {
     const Moment moment = momentOf(p, r, step);
     const Level level = levelAt(p, r, step);
-    const Shown s{p, r, level, moment.level, nameOf(level.choice)};
+    std::string name = nameOf(level.choice);
+    if (moment.t > 0)
+        name += ", on the way to the next";
+    const Shown s{p, r, level, moment.level, name};
     fig::Figure figure;
     const auto add = [&](fig::Panel panel) { figure.panels.push_back(std::move(panel)); };
     add(numbersPanel(s, level, "kernel"));

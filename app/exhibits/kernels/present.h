@@ -50,7 +50,7 @@ std::optional<Pixel> hoveredPixel(const Shown& s);
 // "4 × a Laplacian", "opposite sign", ...: empty for a Laplacian, and where the kernel is none.
 std::string badge(const Level& level);
 
-// By its family, or because its numbers say so: nearly no sum, round second moments.
+// By its family, or because its numbers say so: second moments, and a sum that is small beside its cells.
 bool isLaplacian(const Level& level);
 // About 1 for a flat picture: it changes a picture and does not differentiate it.
 bool keepsGrey(const Level& level);

@@ -29,7 +29,8 @@ bool isCross(const k::Kernel& kernel) {
     return kernel.line.size() > 0;
 }
 
-fig::Box gridBox(const k::Kernel& kernel, bool editable) {
+// With a wave: what it makes of each cell, k cos(w·x); their sum is the answer.
+fig::Box gridBox(const k::Kernel& kernel, bool editable, const std::optional<Wave>& wave = std::nullopt) {
     fig::NumberGrid grid;
     const Eigen::Index side = std::max(kernel.values.rows(), kernel.values.cols());
     const bool sparse = isCross(kernel) || (kernel.values.array() != 0).count() <= 2 * side;
@@ -39,10 +40,15 @@ fig::Box gridBox(const k::Kernel& kernel, bool editable) {
     grid.columns = static_cast<int>(w.columns);
     for (Eigen::Index y = w.y; y < w.y + w.rows; ++y)
         for (Eigen::Index x = w.x; x < w.x + w.columns; ++x) {
-            const double value = kernel.values(y, x);
+            const double angle = wave ? wave->x * static_cast<double>(x - kernel.originX) +
+                                            wave->y * static_cast<double>(kernel.originY - y)
+                                      : 0;
+            const double value = kernel.values(y, x) * std::cos(angle);
             grid.values.push_back(value);
             const bool empty = value == 0 && sparse && side > 3 && y != kernel.originY && x != kernel.originX;
-            grid.texts.push_back(written && !empty ? fig::math(cellMarkup(kernel, y, x)) : fig::Text(" "));
+            grid.texts.push_back(!written || empty ? fig::Text(" ")
+                                 : wave            ? fig::markup(fig::number(std::abs(value) < 1e-12 ? 0 : value, 2))
+                                                   : fig::math(cellMarkup(kernel, y, x)));
         }
     grid.colours = fig::NumberGrid::Colours::DivergingSignedRoot;
     grid.cellWidth = written ? (w.columns > 7 ? 44 : 54) : 14;
@@ -83,7 +89,7 @@ fig::Box verdicts(const Level& level) {
     };
     const std::string sum = rounded(m.sum);
     std::vector<fig::Box> boxes{
-        verdict("Sum = " + sum, badSum ? "flat grey comes out × " + sum : "flat grey comes out × " + sum, badSum),
+        verdict("Sum = " + sum, "flat grey comes out × " + sum, badSum),
         level.kernel.periodic
             ? verdict("½ Σ x² k = " + rounded(m.xx), "x² is not periodic: no moment", false)
             : verdict("½ Σ x² k = " + rounded(m.xx),
@@ -116,7 +122,8 @@ fig::Panel numbersPanel(const Shown& s, const Level& level, const std::string& i
         boxes.push_back(textBox("a reconstruction after Hast 2014", fig::muted, fig::Size::Small));
     if (level.choice.family == k::Family::firstDifferenceTwice && level.choice.scheme == k::Scheme::forward)
         boxes.push_back(textBox(fig::markup("\\hl{\\b{shifted by one pixel}}")));
-    boxes.push_back(gridBox(level.kernel, editable));
+    const std::optional<Wave> wave = first ? hoveredWave(s) : std::nullopt;
+    boxes.push_back(gridBox(level.kernel, editable, wave));
     boxes.push_back(verdicts(level));
     fig::Diagram diagram;
     diagram.root = groupBox(fig::Group::Kind::Column, std::move(boxes), 12);
@@ -129,6 +136,10 @@ fig::Panel numbersPanel(const Shown& s, const Level& level, const std::string& i
                       ? "The kernel, in exact fractions"
                       : fig::Text(editable ? "The kernel: drag a cell" : "The kernel: " + s.name);
     panel.note = scaleNote(level.kernel);
+    if (wave) {
+        const double answer = k::response(level.kernel, wave->x, wave->y).real();
+        panel.note = fig::markup("cells × this wave, summed: \\b{" + fig::number(answer, 3) + "}");
+    }
     panel.content = std::move(diagram);
     return panel;
 }

@@ -88,7 +88,10 @@ fig::Panel output(const Shown& s, const Level& level, const std::string& id) {
     fig::Plot plot = pictureOf(s, level.outputImage, grey ? fig::ColourMap::Grey : fig::ColourMap::Diverging,
                                grey ? fig::Range{0, 255} : fig::Range{-level.outputLimit, level.outputLimit});
     const bool laplacian = isLaplacian(level);
-    const std::string what = id == "second-output" ? nameOf(level.choice) : laplacian ? "Laplacian" : "Filtered";
+    const std::string what = id == "second-output" ? nameOf(level.choice)
+                             : s.r.second          ? s.name
+                             : laplacian           ? "Laplacian"
+                                                   : "Filtered";
     fig::Text title = fig::Text(what);
     if (level.measuredNoiseGain)
         title = fig::markup(fig::escaped(what) + " · noise \\hl{× " + fig::number(*level.measuredNoiseGain, 3) + "}");
@@ -120,7 +123,8 @@ fig::Panel errorPanel(const Shown& s) {
     fig::Text title = "Minus the exact Laplacian";
     if (s.level.errorRms)
         title = fig::markup("Error \\hl{" + fig::number(*s.level.errorRms, 2) + "} rms");
-    return panelOf("error", title, "±" + fig::plainNumber(s.r.errorLimit),
+    const std::string inside = s.level.errorRms ? "without the border · " : "";
+    return panelOf("error", title, inside + "±" + fig::plainNumber(s.r.errorLimit),
                    pictureOf(s, image, fig::ColourMap::Diverging, {-s.r.errorLimit, s.r.errorLimit}));
 }
 

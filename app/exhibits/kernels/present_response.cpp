@@ -171,6 +171,14 @@ fig::Panel responsePanel(const Shown& s) {
         addIdeal(spectrum, scene);
     addSkirts(spectrum, scene);
     addSectionLine(spectrum, scene);
+    if (const std::optional<Wave> wave = hoveredWave(s); wave && s.p.scale == Scale::linear) {
+        fig::RingsLayer mark;
+        mark.points = fig::share(
+            std::vector<fig::Vec3>{{wave->x, wave->y, spectrum.part(k::response(s.level.kernel, wave->x, wave->y))}});
+        mark.role = fig::ink;
+        mark.fill = fig::Fill::Solid;
+        scene.layers.push_back({"wave", mark, {}});
+    }
     for (std::size_t j : {0U, 1U}) {
         scene.axes[j].label = fig::math(j == 0 ? "\\omega_x" : "\\omega_y");
         scene.axes[j].range = fig::Range{from, to};

@@ -60,7 +60,7 @@ struct End {
 };
 
 // Names and noise gains at the right end, kept apart from each other.
-void addEnds(fig::Plot& plot, std::vector<End> ends, double low, double high, double column) {
+void addEnds(fig::Plot& plot, std::vector<End> ends, double low, double high) {
     std::sort(ends.begin(), ends.end(), [](const End& a, const End& b) { return a.at > b.at; });
     const double gap = (high - low) / 11;
     // The strong one stands first; of the others those that find room.
@@ -81,18 +81,13 @@ void addEnds(fig::Plot& plot, std::vector<End> ends, double low, double high, do
         }
     for (std::size_t i = 0; i < placed.size(); ++i) {
         const End& end = *placed[i];
-        const std::string b = end.strong ? "\\b{" : "{", name = b + fig::escaped(end.name) + "}";
+        // One text: a gain that moved aside alone would stand beside another kernel's name.
+        const std::string words = fig::escaped(end.name) + (end.gain.empty() ? "" : "\u2002" + end.gain);
         const auto size = end.strong ? fig::Size::Normal : fig::Size::Small;
-        plot.layers.push_back(
-            {"end-" + std::to_string(i),
-             plotLabel({pi + 0.06, end.at}, end.strong ? "\\b{" + fig::escaped(end.name) + "}" : fig::escaped(end.name),
-                       end.role, fig::Side::Right, size),
-             {}});
-        if (!end.gain.empty())
-            plot.layers.push_back({"gain-" + std::to_string(i),
-                                   plotLabel({column, end.at}, end.strong ? "\\b{" + end.gain + "}" : end.gain,
-                                             end.role, fig::Side::Right, size),
-                                   {}});
+        plot.layers.push_back({"end-" + std::to_string(i),
+                               plotLabel({pi + 0.06, end.at}, end.strong ? "\\b{" + words + "}" : words, end.role,
+                                         fig::Side::Right, size),
+                               {}});
     }
 }
 
@@ -214,14 +209,22 @@ fig::Panel sectionsPanel(const Shown& s) {
     plot.layers.back().touch = showsWave();
     if (laplacian && !diagonal)
         addGood(s, plot);
+    if (const std::optional<Wave> wave = hoveredWave(s); wave && (diagonal ? wave->x == wave->y : wave->y == 0)) {
+        const double at = k::response(s.level.kernel, wave->x, wave->y).real();
+        addCurve(plot, "wave-line", {{wave->x, 0}, {wave->x, at}}, {fig::ink, fig::Weight::Thin, fig::Dash::Dotted});
+        fig::PointsLayer mark;
+        mark.points = fig::share(std::vector<fig::Vec2>{{wave->x, at}});
+        mark.role = fig::ink;
+        mark.shape = fig::Shape::Circle;
+        plot.layers.push_back({"wave", mark, {}});
+    }
     const bool longNames = std::any_of(ends.begin(), ends.end(), [](const End& end) { return end.name.size() > 12; });
-    const double column = pi + (longNames ? 1.5 : 0.78);
-    addEnds(plot, std::move(ends), low - 0.06 * room, high + 0.1 * room, column);
+    addEnds(plot, std::move(ends), low - 0.06 * room, high + 0.1 * room);
     plot.layers.push_back(
         {"gain-head",
-         plotLabel({column, high + 0.06 * room}, "noise grows", fig::muted, fig::Side::Right, fig::Size::Small),
+         plotLabel({pi + 0.06, high + 0.06 * room}, "× noise", fig::muted, fig::Side::Right, fig::Size::Small),
          {}});
-    plot.x.range = fig::Range{0, column + 0.72};
+    plot.x.range = fig::Range{0, pi + (longNames ? 2.3 : 1.05)};
     plot.x.ticks = {{0, "0", fig::muted},
                     {pi / 2, fig::markup("\\m{\\pi}/2\n4 px"), fig::muted},
                     {pi, fig::markup("\\m{\\pi}\n2 px"), fig::muted}};
@@ -298,7 +301,10 @@ fig::Panel isotropyPanel(const Shown& s) {
     panel.id = "isotropy";
     panel.title =
         round.max - round.min < 0.02 * std::abs(round.mean) ? "A round answer" : "Not the same in every direction";
-    panel.note = "distance from the middle: answer / ideal";
+    bool late = false; // not symmetric: the answer is not real
+    for (Eigen::Index i = 0; i < s.level.axis.size(); ++i)
+        late = late || std::abs(s.level.axis[i].imag()) > 1e-9;
+    panel.note = late ? "real part of the answer / ideal" : "distance from the middle: answer / ideal";
     panel.content = std::move(plot);
     return panel;
 }
