@@ -104,9 +104,14 @@ fig::Panel inputPanel(const Shown& s) {
     fig::Plot plot = pictureOf(s, s.r.inputImage, fig::ColourMap::Grey, {0, 255});
     addWave(s, plot);
     const bool photograph = !s.r.exact;
-    std::string note = s.r.notes.empty() ? std::string() : s.r.notes.front();
-    if (s.r.inputNoise > 0 && note.empty())
-        note = "noise σ = " + fig::plainNumber(s.r.inputNoise);
+    // Under the picture: as a note in the title's line it may find no room.
+    if (!s.r.notes.empty())
+        plot.layers.push_back(
+            {"notes",
+             plotLabel({static_cast<double>(s.r.input.cols()) / 2, 0}, fig::escaped(s.r.notes.front()), fig::muted,
+                       fig::Side::Below, fig::Size::Small),
+             {}});
+    const std::string note = s.r.inputNoise > 0 ? "noise σ = " + fig::plainNumber(s.r.inputNoise) : "";
     return panelOf("input", photograph ? "Photograph" : "Test picture", note, std::move(plot));
 }
 

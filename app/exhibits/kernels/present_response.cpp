@@ -199,8 +199,11 @@ fig::Panel responsePanel(const Shown& s) {
     panel.title = "What it does to each wave";
     panel.note = spectrum.hasIdeal() && s.p.part == Part::real && s.p.scale == Scale::linear
                      ? fig::markup("wire: the ideal −|ω|² · " + missing(s))
-                 : s.p.scale == Scale::log ? "decimal logarithm of the magnitude"
-                                           : "";
+                 : s.p.scale == Scale::log     ? "decimal logarithm of the magnitude"
+                 : s.p.part == Part::phase     ? "phase, −π to π"
+                 : s.p.part == Part::imaginary ? "imaginary part"
+                 : s.p.part == Part::magnitude ? "magnitude"
+                                               : "";
     panel.content = std::move(scene);
     return panel;
 }
