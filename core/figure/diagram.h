@@ -38,7 +38,8 @@ struct NumberGrid {  // rows x columns cells, row by row
     std::vector<Role> roles;    // one a cell; empty: ink, or ground on dark cells
     std::vector<Text> rowHeads, columnHeads;
     Colours colours = Colours::Diverging;
-    double limit = 0; // colours reach from -limit (or 0) to limit; 0: the largest magnitude present
+    std::optional<Role> tint{}; // Sequential: from the paper to this role's colour
+    double limit = 0;           // colours reach from -limit (or 0) to limit; 0: the largest magnitude present
     std::vector<Outline> outlines;
     double cellWidth = 72, cellHeight = 34; // pixels at scale 1, shrunk when there is no room
     bool operator==(const NumberGrid&) const = default;

@@ -169,10 +169,12 @@ std::optional<fig::Panel> scoresPanel(const Shown& s) {
     const auto best = static_cast<int>(std::max_element(s.r.scores.begin(), s.r.scores.end()) - s.r.scores.begin());
     fig::Panel panel;
     panel.id = "scores";
-    panel.title = fig::markup("LeNet reads a \\hl{\\b{" + std::to_string(best) + "}}");
+    const bool empty = s.p.input == Input::drawn && !(s.p.drawn.size() > 0 && s.p.drawn.maxCoeff() > 0);
+    panel.title = empty ? fig::Text("Nothing is drawn yet")
+                        : fig::markup("LeNet reads a \\hl{\\b{" + std::to_string(best) + "}}");
     std::vector<fig::Box> rows;
     for (int digit = 0; digit < static_cast<int>(std::min<std::size_t>(10, s.r.scores.size())); ++digit)
-        rows.push_back(scoreRow(s, digit, digit == best));
+        rows.push_back(scoreRow(s, digit, digit == best && !empty));
     rows.push_back(textBox("scores of any size: no probabilities", fig::muted, fig::Size::Small));
     panel.content = fig::Diagram{groupBox(Kind::Column, std::move(rows), 3, fig::Align::Start)};
     return panel;

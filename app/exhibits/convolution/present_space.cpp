@@ -71,8 +71,8 @@ void paintTaps(Painter& paint) {
     const std::size_t plate = stack.channels.size() - 1;
     for (int i = 0; i < g.filterHeight; ++i)
         for (int j = 0; j < g.filterWidth; ++j)
-            paint.area("tap-" + std::to_string(i) + "-" + std::to_string(j), stack, stack.x(plate) + 0.003,
-                       s.top() + i * g.dilation, s.left() + j * g.dilation, 1, 1, fig::selected, 0.6);
+            paint.area("tap-" + std::to_string(i) + "-" + std::to_string(j), stack, stack.x(plate) + 0.006,
+                       s.top() + i * g.dilation, s.left() + j * g.dilation, 1, 1, fig::selected, 0.95);
 }
 
 // The window runs through the full depth, and a handle to drag it.
@@ -89,7 +89,7 @@ void paintWindow(Painter& paint) {
     box.min = stack.corner(from, s.top() + rows, s.left());
     box.max = stack.corner(to + 0.004, s.top(), s.left() + columns);
     box.stroke = {fig::selected, fig::Weight::Thin, fig::Dash::Solid};
-    box.opacity = 0.18;
+    box.opacity = g.dilation > 1 ? 0.05 : 0.18;
     paint.add("window", box);
     fig::RingsLayer handle;
     handle.points = fig::share(std::vector<Vec3>{stack.corner(to, s.top() + rows / 2.0, s.left() + columns / 2.0)});

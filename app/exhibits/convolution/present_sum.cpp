@@ -15,11 +15,23 @@ std::string shortText(double value) {
                                                                : fig::number(value, std::abs(value) < 1 ? 2 : 3);
 }
 
+// Numbers that are added up share their decimals, as many as the largest needs for three digits.
+std::string addend(double value, double largest) {
+    if (value == std::round(value) && largest == std::round(largest) && std::abs(largest) < 1e6)
+        return fig::number(value, 6);
+    const int decimals =
+        std::clamp(2 - static_cast<int>(std::floor(std::log10(std::max(std::abs(largest), 1e-12)))), 0, 6);
+    const double unit = std::pow(10.0, decimals);
+    const double rounded = std::round(value * unit) / unit;
+    return fig::number(rounded == 0 ? 0 : rounded, 12);
+}
+
 struct Factor {
     const char* name;
     const std::vector<double>& values;
     fig::NumberGrid::Colours colours;
     double width;
+    std::optional<fig::Role> tint{};
 };
 
 fig::Box grid(const Shown& s, const Factor& factor, int slice, const std::string& hint) {
@@ -30,6 +42,7 @@ fig::Box grid(const Shown& s, const Factor& factor, int slice, const std::string
     const auto start = factor.values.begin() + static_cast<std::ptrdiff_t>(slice) * area;
     grid.values.assign(start, start + area);
     grid.colours = factor.colours;
+    grid.tint = factor.tint;
     const bool written = s.p.numbers && area <= 49;
     for (const double value : grid.values)
         grid.texts.push_back(written ? fig::markup(shortText(value)) : fig::Text(" "));
@@ -57,7 +70,8 @@ fig::Box open(const Shown& s, int slice) {
             longest = std::max(longest, fig::Text(fig::markup(shortText(value))).plain().size());
         return std::clamp(12.0 + 7.0 * static_cast<double>(longest), 26.0, 54.0);
     };
-    const Factor patch{"patch", s.cell.patch, fig::NumberGrid::Colours::Sequential, numbers(s.cell.patch)};
+    const Factor patch{"patch", s.cell.patch, fig::NumberGrid::Colours::Sequential, numbers(s.cell.patch),
+                       channelRole(s.r, channel)};
     const Factor weights{"weights", s.cell.weights, fig::NumberGrid::Colours::Diverging, numbers(s.cell.weights)};
     const Factor products{"products", s.cell.products, fig::NumberGrid::Colours::Diverging, numbers(s.cell.products)};
     const std::string edit = "click: 1 more; with Shift: 1 less";
@@ -76,7 +90,8 @@ fig::Box open(const Shown& s, int slice) {
 fig::Box folded(const Shown& s, int slice) {
     const int channel = s.geometry().firstChannel(s.moment.filter) + slice;
     return named(groupBox(Kind::Row,
-                          {textBox(channelName(s.r, channel), fig::muted, fig::Size::Small),
+                          {textBox(fig::markup("channel \\b{" + channelName(s.r, channel) + "}: \\m{\\Sigma}"),
+                                   fig::muted, fig::Size::Small),
                            textBox(fig::markup(shortText(s.cell.channelSums[static_cast<std::size_t>(slice)])),
                                    fig::ink, fig::Size::Small)},
                           6),
@@ -150,20 +165,23 @@ fig::Box total(const Shown& s) {
     for (const double sum : s.cell.channelSums)
         all += sum;
     const bool pool = s.r.layer().kind == cnn::Layer::Kind::Pool;
+    const double largest = std::max({std::abs(all), std::abs(s.cell.bias), std::abs(s.cell.sum)});
+    const bool whole = all == std::round(all) && s.cell.bias == std::round(s.cell.bias);
+    const auto text = [&](double value) { return whole ? shortText(value) : addend(value, largest); };
     std::vector<fig::Box> boxes;
     if (!pool && s.cell.depth > 1) {
         boxes.push_back(textBox(s.cell.depth == 3 ? "all three" : "all " + std::to_string(s.cell.depth), fig::muted,
                                 fig::Size::Small));
-        boxes.push_back(textBox(fig::markup("\\b{" + shortText(all) + "}")));
+        boxes.push_back(textBox(fig::markup("\\b{" + text(all) + "}")));
     }
     if (s.r.layer().hasWeights()) {
         boxes.push_back(textBox("+ bias", fig::muted, fig::Size::Small));
-        boxes.push_back(textBox(fig::markup("\\b{" + shortText(s.cell.bias) + "}")));
+        boxes.push_back(textBox(fig::markup("\\b{" + text(s.cell.bias) + "}")));
         fig::Box rule;
         rule.content = fig::RuleBox{};
         boxes.push_back(std::move(rule));
     }
-    boxes.push_back(textBox(fig::markup("\\hl{\\b{" + shortText(s.cell.sum) + "}}"), fig::selected, fig::Size::Large));
+    boxes.push_back(textBox(fig::markup("\\hl{\\b{" + text(s.cell.sum) + "}}"), fig::selected, fig::Size::Large));
     boxes.back().name = "value";
     if (s.r.layer().activation != cnn::Activation::None) {
         boxes.push_back(textBox(activationName(s.r.layer().activation), fig::muted, fig::Size::Small));

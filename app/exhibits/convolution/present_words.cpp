@@ -56,6 +56,10 @@ fig::Panel depthsPanel(const Shown& s) {
     if (s.r.fits && s.r.layer().kind == cnn::Layer::Kind::Convolution)
         boxes.push_back(
             column("The next filters", {textBox(fig::markup("\\m{n} × \\m{n} ×")), purple(s.r.shape().channels)}));
+    const int layers = s.r.network.layersWithWeights();
+    const int all = s.p.network == NetworkChoice::alexnetFeatures ? 8 : layers; // three dense ones follow
+    boxes.push_back(column("Depth of the network", {badge(std::to_string(all), fig::muted, fig::Shape::Circle),
+                                                    textBox(all == 1 ? "layer" : "layers", fig::muted)}));
     fig::Panel panel;
     panel.id = "depths";
     panel.place = fig::Place::Main;
