@@ -99,6 +99,11 @@ VectorXd lineEnd(const Shown& s, Index i, double reach) {
     return ends[0][0] < ends[1][0] - 1e-12 ? ends[0] : ends[1];
 }
 
+// Well inside: while w is dragged the window stands still, but `reach` may grow.
+double badgeReach(const Shown& s, Index i) {
+    return (0.74 - 0.06 * static_cast<double>(i % 3)) * s.r.reach;
+}
+
 // One layer a class; a line without a place (the zero vector's) keeps its index.
 void addManyLines(const Shown& s, PlotLayers& layers) {
     for (const int label : {1, -1}) {
@@ -134,7 +139,7 @@ void addBadges(const Shown& s, PlotLayers& layers) {
         return;
     const auto touch = lights("");
     for (Index i = 0; i < s.r.count(); ++i) {
-        const VectorXd at = lineEnd(s, i, (0.9 - 0.06 * static_cast<double>(i % 3)) * s.r.reach);
+        const VectorXd at = lineEnd(s, i, badgeReach(s, i));
         if (at.size() == 0)
             continue;
         const core::HalfSpace half = halfSpace(s, i);
@@ -148,7 +153,7 @@ void addLit(const Shown& s, PlotLayers& layers) {
     const int i = s.lit();
     if (i < 0)
         return;
-    const VectorXd at = lineEnd(s, i, (0.9 - 0.06 * (i % 3)) * s.r.reach);
+    const VectorXd at = lineEnd(s, i, badgeReach(s, i));
     if (at.size() == 0)
         return;
     layers.point("lit", at, ringOf(s, i), Fill::Ring, Size::Large);
