@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 namespace lectern {
 namespace {
@@ -128,6 +129,57 @@ TEST(Convolution, WhatDoesNotFitIsShownWithWaysOut) {
                   Json::array({side, side, 96}))
             << layer;
     }
+}
+
+// The matrices of the picture are those of im2col: row times column is the cell without its bias.
+TEST(Convolution, IsAProductOfItsMatrices) {
+    const Ran r = ranPreset("matrix-product");
+    const Json data = r.data();
+    const figure::Figure figure = r.figure(r.last);
+    ASSERT_NE(figure.find("matrix"), nullptr);
+    const auto& plot = std::get<figure::Plot>(figure.find("matrix")->content);
+    const auto image = [&](const std::string& name) {
+        for (const figure::PlotLayer& layer : plot.layers)
+            if (layer.name == name)
+                return std::get<figure::ImageLayer>(layer.shape).image;
+        return figure::ImagePtr();
+    };
+    const figure::ImagePtr filters = image("filters"), patches = image("patches"), products = image("products");
+    ASSERT_TRUE(filters && patches && products);
+    ASSERT_EQ(filters->width, patches->height);
+    const int k = data["position"][2], column = data["position"][1];
+    double sum = 0;
+    for (int i = 0; i < filters->width; ++i)
+        sum += static_cast<double>(filters->values[static_cast<std::size_t>(k * filters->width + i)]) *
+               static_cast<double>(patches->values[static_cast<std::size_t>(i * patches->width + column)]);
+    EXPECT_NEAR(sum, data["sum"].get<double>() - data["bias"].get<double>(), 1e-3);
+    EXPECT_NEAR(sum, static_cast<double>(products->values[static_cast<std::size_t>(k * products->width + column)]),
+                1e-3);
+}
+
+TEST(Convolution, ReadsNothingFromEmptyPaper) {
+    const Ran empty = ran({{"network", "lenet-5"}, {"input", "drawn"}});
+    EXPECT_EQ(empty.figure(empty.last).find("scores")->title.plain(), "Nothing is drawn yet");
+    const Ran three = ran({{"network", "lenet-5"}, {"input", "digit"}, {"digit", 3}});
+    EXPECT_EQ(three.figure(three.last).find("scores")->title.plain(), "LeNet reads a 3");
+}
+
+// PyTorch 1.13 on the same weights and digit: the outputs themselves, which are no probabilities.
+TEST(Convolution, ShowsTheNetworksOwnOutputs) {
+    const Ran r = ran({{"network", "lenet-5"}, {"input", "digit"}, {"digit", 3}, {"layer", 7}});
+    const Json output = r.data(Exhibit::Extent::Full)["output"];
+    EXPECT_NEAR(output[3][0][0].get<double>(), 7.38, 0.01);
+    EXPECT_NEAR(output[0][0][0].get<double>(), 3.33, 0.01);
+    EXPECT_NEAR(output[1][0][0].get<double>(), -9.65, 0.01);
+}
+
+TEST(Convolution, TheBankOf96HasNoTwoEqualFilters) {
+    std::set<std::string> different;
+    for (int k = 0; k < 96; ++k) {
+        const Ran r = ran({{"network", "alexnet-features"}, {"pinned", {20, 22, k}}});
+        different.insert(r.data()["weights"].dump());
+    }
+    EXPECT_EQ(different.size(), 96U);
 }
 
 TEST(Convolution, EveryCellHasItsStep) {

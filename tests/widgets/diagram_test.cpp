@@ -9,6 +9,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 namespace lectern::widgets {
 namespace {
 
@@ -146,6 +148,19 @@ TEST(DiagramTest, CellColoursAreSymmetricAndSignedRootLiftsSmallOnes) {
     EXPECT_EQ(cellColour(cells, 2, theme), high);
     cells.limit = 100;
     EXPECT_GT(cellColour(cells, 2, theme).lightnessF(), high.lightnessF());
+}
+
+TEST(DiagramTest, TintsGoFromThePaperToTheRolesColour) {
+    NumberGrid cells = grid(1, 3, {0, 1, 2});
+    cells.colours = NumberGrid::Colours::Sequential;
+    cells.tint = positive;
+    const QColor role = theme.colour(positive);
+    const auto away = [](const QColor& a, const QColor& b) {
+        return std::abs(a.redF() - b.redF()) + std::abs(a.greenF() - b.greenF()) + std::abs(a.blueF() - b.blueF());
+    };
+    for (int i = 0; i + 1 < 3; ++i)
+        EXPECT_GT(away(cellColour(cells, i, theme), role), away(cellColour(cells, i + 1, theme), role));
+    EXPECT_LT(away(cellColour(cells, 0, theme), theme.card()), away(cellColour(cells, 0, theme), role));
 }
 
 TEST(DiagramTest, HolesTakeNoInkAndNoHits) {
