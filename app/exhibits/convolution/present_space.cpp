@@ -75,6 +75,27 @@ void paintTaps(Painter& paint) {
                        s.top() + i * g.dilation, s.left() + j * g.dilation, 1, 1, fig::selected, 0.95);
 }
 
+// Where a stride lets the filter stand in the row that it is in: the middles of its positions.
+void paintStands(Painter& paint) {
+    const Shown& s = paint.s;
+    const cnn::Geometry& g = s.geometry();
+    const Stack& stack = paint.l.input;
+    if (!s.r.fits || g.stride == 1 || s.r.shape().width > 40)
+        return;
+    std::vector<Vec3> middles;
+    for (int x = 0; x < s.r.shape().width; ++x)
+        middles.push_back(stack.corner(stack.end() + 0.006, s.top() + reachOf(g.filterHeight, g.dilation) / 2.0,
+                                       x * g.stride - g.padding + reachOf(g.filterWidth, g.dilation) / 2.0));
+    fig::CloudLayer dots;
+    dots.points = fig::share(std::move(middles));
+    dots.role = fig::selected;
+    dots.size = fig::Size::Small;
+    paint.add("stands", dots);
+    paint.label("stands-label", stack.corner(stack.end(), 0, g.input.width / 2.0),
+                "every " + std::string(g.stride == 2 ? "second" : std::to_string(g.stride) + "th") + " pixel",
+                fig::selected, fig::Side::Above, fig::Size::Small);
+}
+
 // The window runs through the full depth, and a handle to drag it.
 void paintWindow(Painter& paint) {
     const Shown& s = paint.s;
@@ -349,6 +370,7 @@ fig::Panel spacePanel(const Shown& s) {
     paintInput(paint);
     paintWindow(paint);
     paintTaps(paint);
+    paintStands(paint);
     paintLeftOver(paint);
     paintBank(paint);
     if (s.r.fits)
