@@ -127,9 +127,8 @@ fig::Panel errorPanel(const Shown& s) {
     const fig::ImagePtr& image = s.level.errorImage ? s.level.errorImage : s.level.outputImage;
     fig::Text title = "Minus the exact Laplacian";
     if (s.level.errorRms)
-        title = fig::markup("Error \\hl{" + fig::number(*s.level.errorRms, 2) + "} rms");
-    const std::string inside = s.level.errorRms ? "without the border · " : "";
-    return panelOf("error", title, inside + "±" + fig::plainNumber(s.r.errorLimit),
+        title = fig::markup("Error \\hl{" + fig::number(*s.level.errorRms, 2) + "} rms, border aside");
+    return panelOf("error", title, "±" + fig::plainNumber(s.r.errorLimit),
                    pictureOf(s, image, fig::ColourMap::Diverging, {-s.r.errorLimit, s.r.errorLimit}));
 }
 
