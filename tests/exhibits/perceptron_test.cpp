@@ -150,6 +150,7 @@ TEST(PerceptronInput, SaysWhatIsWrong) {
     const Trial zero({{"data", "custom"}, {"points", {{{"x", {0, 0}}, {"label", 1}}, {{"x", {1, 2}}, {"label", 0}}}}});
     EXPECT_NE(zero.figure(0).find("remark"), nullptr);
     EXPECT_TRUE(zero.data()["feasible"]["empty"].get<bool>());
+    EXPECT_EQ(layer<figure::RegionLayer>(zero.figure(0), "weights", "cone"), nullptr);
     const Trial both({{"data", "custom"}, {"points", {{{"x", {1, 2}}, {"label", 1}}, {{"x", {1, 2}}, {"label", 0}}}}});
     EXPECT_NE(both.figure(0).find("remark"), nullptr);
     EXPECT_EQ(both.data()["separable"], false);

@@ -168,6 +168,10 @@ void PlotView::reportDrag(Phase phase, QPointF at, Qt::KeyboardModifiers modifie
         drag.position[1] = start_[1];
     else if (pressed_->touch.constraint == figure::Constraint::AxisY)
         drag.position[0] = start_[0];
+    // Letting go is no move: the mark stays where it was last dragged to, whatever the axes have become meanwhile.
+    if (phase == Phase::Release && at == movedTo_ && draggedTo_)
+        drag.position = *draggedTo_;
+    draggedTo_ = phase == Phase::Move ? std::optional(drag.position) : std::nullopt;
     Q_EMIT gesture(drag);
 }
 

@@ -74,6 +74,7 @@ private:
     Hits hits_;
 
     Hand hand_ = Hand::Free;
+    std::optional<figure::Vec3> draggedTo_; // by the last move
     QPointF pressedAt_, movedTo_;
     std::optional<Hits::Hit> pressed_;
     QPointF grip_;         // from the mark to the pointer that holds it

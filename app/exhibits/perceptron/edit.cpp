@@ -120,7 +120,12 @@ Edit dragBoundary(const Shown& s, const fig::Gesture& gesture) {
 Edit dragNormal(const Shown& s, const fig::Gesture& gesture) {
     const VectorXd at = placeOf(gesture, s.r.inputs());
     const VectorXd from = foot(s);
-    const VectorXd normal = (at - from) / arrowScale(s);
+    VectorXd normal = at - from;
+    if (!(normal.norm() > 0))
+        return {};
+    // An arrow that is drawn shorter than w only turns it: its scale follows from w, which would run away with it.
+    if (arrowScale(s) != 1)
+        normal *= s.normal().norm() / normal.norm();
     if (!(normal.norm() > 0))
         return {};
     VectorXd w = s.w;

@@ -128,6 +128,24 @@ fig::Panel dataPanel(const Shown& s) {
     return panel;
 }
 
+namespace {
+
+// "2 a + 3 b + 4 c = 0": a case's plane in a three-dimensional weight space.
+std::string equation(const Shown& s, Eigen::Index i) {
+    const char* names[] = {"a", "b", "c"};
+    std::string text;
+    for (Eigen::Index j = 0; j < 3; ++j) {
+        const double x = s.r.lifted.x(i, j);
+        if (x == 0)
+            continue;
+        text += text.empty() ? (x < 0 ? "−" : "") : x < 0 ? " − " : " + ";
+        text += (std::abs(x) == 1 ? "" : "\\r{" + fig::number(std::abs(x), 3) + "}") + names[j];
+    }
+    return (text.empty() ? "\\r{0}" : text) + " = " + (s.r.threshold != 0 ? "\\theta " : "\\r{0}");
+}
+
+} // namespace
+
 fig::Panel weightPanel(const Shown& s) {
     fig::Panel panel;
     panel.id = "weights";
@@ -138,6 +156,8 @@ fig::Panel weightPanel(const Shown& s) {
     if (s.slice())
         panel.note = fig::markup(std::string(s.r.weights() > 3 ? "4 weights: " : "") + "where the bias is " +
                                  fig::number(s.bias(), 3) + "; " + x + " is " + what);
+    else if (s.weightAxes() == 3 && s.lit() >= 0 && numbered(s))
+        panel.note = fig::markup(x + " is fixed: all \\m{w} with \\m{" + equation(s, s.lit()) + "}, " + what);
     else
         panel.note = fig::markup(x + " is fixed: all \\m{w} with \\m{w}·" + x +
                                  (s.r.threshold != 0 ? " = \\theta , " : " = 0, ") + what);

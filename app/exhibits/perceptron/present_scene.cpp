@@ -225,7 +225,9 @@ void addCasePlanes(const Shown& s, const std::vector<core::HalfSpace>& halves, d
     const bool alone = s.r.count() == 1;
     for (Index i = 0; i < s.r.count(); ++i) {
         const bool lit = i == s.lit();
-        if (!lit && s.r.count() > mostPlanes)
+        const bool bounds = s.r.cone && !s.slice() &&
+                            std::find(s.r.cone->facets.begin(), s.r.cone->facets.end(), i) != s.r.cone->facets.end();
+        if (!lit && !bounds && s.r.count() > mostPlanes) // of a crowd those that bound the cone
             continue;
         const fig::Role role = lit ? fig::selected : roleOf(s.r.label(i));
         const core::Polygon plane = core::planeInBox(halves[static_cast<std::size_t>(i)], reach);

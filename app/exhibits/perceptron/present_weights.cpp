@@ -63,7 +63,7 @@ void addPointer(const Shown& s, const std::vector<core::HalfSpace>& halves, Plot
 }
 
 void addCone(const Shown& s, const std::vector<core::HalfSpace>& halves, PlotLayers& layers) {
-    if (!s.p.fan || s.r.count() == 0)
+    if (!s.p.fan || s.r.count() == 0 || !s.r.separable)
         return;
     const core::Polygon cone = core::clipped(core::boxFaces(2, wide * s.r.reach).front(), halves);
     layers.region("cone", cone, fig::good, 0.3);
@@ -244,7 +244,7 @@ void addConeLabel(const Shown& s, const std::vector<core::HalfSpace>& halves, Pl
     if (!s.p.fan || s.p.walk || s.r.count() == 0)
         return;
     const core::Polygon seen = core::clipped(core::boxFaces(2, s.r.reach).front(), halves);
-    if (seen.empty()) {
+    if (!s.r.separable || seen.empty()) {
         if (!s.r.separable)
             layers.label("cone-label", Vector2d(0, 0.9 * s.r.reach), "\\b{no weights are right on all}", fig::selected,
                          Side::Centre);
