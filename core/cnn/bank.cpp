@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 #include <random>
+#include <span>
 
 namespace lectern::cnn {
 namespace {
@@ -80,6 +81,16 @@ void balance(Filters& f) {
         }
 }
 
+// The channels that a variant sets against the first change their sign.
+void oppose(Filters& f) {
+    const std::size_t area = static_cast<std::size_t>(f.height) * static_cast<std::size_t>(f.width);
+    for (int k = 0; k < f.count; ++k)
+        for (int c = 1; c < f.depth; ++c)
+            if (variantOf(k).against >> ((c - 1) % 2) & 1)
+                for (float& value : std::span(f.values).subspan(f.index(k, c, 0, 0), area))
+                    value = 0 - value; // 0 stays 0, without a sign
+}
+
 } // namespace
 
 Volume ramp(const Shape& shape) {
@@ -123,13 +134,7 @@ Filters edges(const Geometry& g) {
                                                                      : weight(k, c, f.depth, j - (f.width - 1) / 2.0,
                                                                               i - (f.height - 1) / 2.0, radius);
     balance(f);
-    for (int k = 0; k < f.count; ++k)
-        for (int c = 1; c < f.depth; ++c)
-            if (variantOf(k).against >> ((c - 1) % 2) & 1)
-                for (int i = 0; i < f.height * f.width; ++i) {
-                    float& value = f.values[f.index(k, c, 0, 0) + static_cast<std::size_t>(i)];
-                    value = value == 0 ? 0.0F : -value;
-                }
+    oppose(f);
     return f;
 }
 

@@ -133,6 +133,7 @@ Classes classesOf(const Table& table, const schema::ColumnName& column) {
     const Column& found = table.columns[index];
     const auto values = table.values.col(static_cast<Eigen::Index>(index));
     Classes classes;
+    classes.column = found.name;
     if (found.numeric || !found.fault || found.fault->kind != CellFault::Kind::Text) {
         if (found.fault)
             failAt(table, found);
@@ -148,7 +149,7 @@ Classes classesOf(const Table& table, const schema::ColumnName& column) {
     if (found.words.empty())
         throw std::runtime_error(table.source + ", column '" + found.name + "': there are more than " +
                                  std::to_string(mostWords) +
-                                 " different texts; that names no classes. Choose another " + "column.");
+                                 " different texts; that names no classes. Choose another column.");
     classes.names = found.words;
     std::sort(classes.names.begin(), classes.names.end());
     for (std::size_t row = 0; row < found.word.size(); ++row) {

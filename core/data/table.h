@@ -72,6 +72,7 @@ Eigen::MatrixXd chosenValues(const Table& table, const std::vector<Eigen::Index>
 
 // The classes that a column sorts the rows into: its different numbers, ascending, or its different texts by alphabet.
 struct Classes {
+    std::string column; // its name
     std::vector<std::string> names;
     std::vector<int> of; // rows: from 0
 };

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <limits>
 
 namespace lectern::figure {
 
@@ -90,9 +91,11 @@ std::string formatted(double value, int digits, const Power& power) {
     const double magnitude = std::abs(value);
     if (magnitude < 1e6 && magnitude == std::floor(magnitude))
         return sign + positional(magnitude, 1, 0);
-    const Scientific s = scientific(magnitude, digits);
+    // Decimal ties go away from zero, as they do by hand: 21.25 is 21.3, whether or not the double is a little less.
+    const double decided = magnitude * (1 + 2 * std::numeric_limits<double>::epsilon());
+    const Scientific s = scientific(decided, digits);
     if (s.exponent >= -4 && s.exponent < 6)
-        return sign + positional(magnitude, digits, s.exponent);
+        return sign + positional(decided, digits, s.exponent);
     return sign + power(s);
 }
 

@@ -103,6 +103,18 @@ Convergence convergence(const Kernel& kernel) {
     return result;
 }
 
+std::optional<double> lineMiddle(const Kernel& kernel) {
+    const Eigen::MatrixXd& v = kernel.values;
+    if (v.rows() != v.cols() || v.rows() < 5 || kernel.originY != v.rows() / 2 || kernel.originX != v.cols() / 2)
+        return std::nullopt;
+    for (Eigen::Index y = 0; y < v.rows(); ++y)
+        for (Eigen::Index x = 0; x < v.cols(); ++x)
+            if (v(y, x) != 0 && y != kernel.originY && x != kernel.originX)
+                return std::nullopt;
+    const bool same = (v.row(kernel.originY).transpose() - v.col(kernel.originX)).cwiseAbs().maxCoeff() < 1e-12;
+    return same ? std::optional(v(kernel.originY, kernel.originX) / 2) : std::nullopt;
+}
+
 Cost cost(const Kernel& kernel, double pixels) {
     Cost result;
     result.direct = static_cast<int>((kernel.values.array() != 0).count());

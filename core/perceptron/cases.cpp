@@ -47,6 +47,18 @@ Inputs goodNormals(const Cases& cases) {
     return normals;
 }
 
+UnitNormals unitNormals(const Cases& cases) {
+    const Inputs normals = goodNormals(cases);
+    UnitNormals unit;
+    for (Eigen::Index i = 0; i < normals.rows(); ++i)
+        if (normals.row(i).stableNorm() > 0)
+            unit.of.push_back(i);
+    unit.rows = normals(unit.of, Eigen::all);
+    for (Eigen::Index i = 0; i < unit.rows.rows(); ++i)
+        unit.rows.row(i).stableNormalize();
+    return unit;
+}
+
 Cases withConstantInput(const Cases& cases) {
     Cases lifted;
     lifted.labels = cases.labels;

@@ -23,6 +23,13 @@ struct Cases {
 // label * x, row by row: the inner normals of the half-spaces of good weights.
 Inputs goodNormals(const Cases& cases);
 
+// The same with length 1, of the cases whose input is not zero; `of`: which those are.
+struct UnitNormals {
+    Inputs rows;
+    std::vector<Eigen::Index> of;
+};
+UnitNormals unitNormals(const Cases& cases);
+
 // The same cases with a constant 1 as last input, whose weight is the bias.
 Cases withConstantInput(const Cases& cases);
 

@@ -125,25 +125,15 @@ ClosestPoint closestPoint(const Inputs& rows, const job::Control& control) {
     return wolfe.best();
 }
 
-std::optional<Inputs> unitNormals(const Cases& cases) {
-    Inputs normals = goodNormals(cases);
-    for (Eigen::Index i = 0; i < normals.rows(); ++i) {
-        if (!(normals.row(i).stableNorm() > 0))
-            return std::nullopt;
-        normals.row(i).stableNormalize();
-    }
-    return normals;
-}
-
 std::optional<Separation> largestMargin(const Cases& cases, const job::Control& control) {
     if (cases.count() == 0 || cases.dimension() == 0)
         return std::nullopt;
-    const std::optional<Inputs> unit = unitNormals(cases);
-    if (!unit)
+    const UnitNormals unit = unitNormals(cases);
+    if (unit.rows.rows() < cases.count()) // no w is right on a zero input
         return std::nullopt;
     constexpr double flat = 1e-12;
-    const ClosestPoint widest = closestPoint(*unit, control);
-    if (!(widest.point.norm() > flat) || !((*unit * widest.point.normalized()).minCoeff() > flat))
+    const ClosestPoint widest = closestPoint(unit.rows, control);
+    if (!(widest.point.norm() > flat) || !((unit.rows * widest.point.normalized()).minCoeff() > flat))
         return std::nullopt;
     const double size = radius(cases);
     const Inputs normals = goodNormals(cases) / size;

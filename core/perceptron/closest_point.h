@@ -27,9 +27,6 @@ struct Separation {
     std::vector<Eigen::Index> support; // the cases at that distance which fix it
 };
 
-// label * x / |x|, row by row; nothing where an input is zero, which no w is right on.
-std::optional<Inputs> unitNormals(const Cases& cases);
-
 // Nothing where no w has label * (w·x) > 0 for all cases. Lengths do not matter to that: it is judged by directions,
 // where an angle of less than 1e-12 to the boundary counts as on it.
 std::optional<Separation> largestMargin(const Cases& cases, const job::Control& control = {});

@@ -192,18 +192,11 @@ Cone feasibleCone(const Cases& cases, const job::Control& control) {
     const Index d = cases.dimension();
     if (d < 1 || d > 3)
         throw InputError("The feasible cone is worked out for 1 to 3 weights, not for " + std::to_string(d) + ".");
-    Inputs normals = goodNormals(cases);
-    std::vector<Index> kept;
-    for (Index i = 0; i < normals.rows(); ++i)
-        if (normals.row(i).stableNorm() > 0)
-            kept.push_back(i);
-    Inputs unit = normals(kept, Eigen::all);
-    for (Index i = 0; i < unit.rows(); ++i)
-        unit.row(i).stableNormalize();
-    Spanned result = spanned(unit, control);
+    const UnitNormals unit = unitNormals(cases);
+    Spanned result = spanned(unit.rows, control);
     // A line or half-plane found inside a larger space has opposite rays in place of its line: said once only.
     Cone cone;
-    cone.empty = !result.interior || kept.size() != static_cast<std::size_t>(normals.rows());
+    cone.empty = !result.interior || unit.rows.rows() < cases.count();
     if (d == 3 || cone.empty)
         std::erase_if(result.rays, [&](const Eigen::VectorXd& ray) {
             for (const Eigen::VectorXd& line : result.lines)
@@ -214,7 +207,7 @@ Cone feasibleCone(const Cases& cases, const job::Control& control) {
     cone.rays = stacked(result.rays, d);
     cone.lineality = stacked(result.lines, d);
     for (const Index facet : result.facets)
-        cone.facets.push_back(kept[static_cast<std::size_t>(facet)]);
+        cone.facets.push_back(unit.of[static_cast<std::size_t>(facet)]);
     return cone;
 }
 

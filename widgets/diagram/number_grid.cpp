@@ -240,13 +240,8 @@ QColor cellColour(const NumberGrid& grid, int index, const Theme& theme) {
         return theme.mapped(figure::ColourMap::Diverging, root, {-reach, reach});
     }
     case NumberGrid::Colours::Sequential:
-        if (grid.tint) {
-            const double strength = 0.08 + 0.72 * std::clamp(value / limit, 0.0, 1.0);
-            const QColor from = theme.card(), to = theme.colour(*grid.tint);
-            const auto mix = [&](double a, double b) { return static_cast<float>(a + strength * (b - a)); };
-            return QColor::fromRgbF(mix(from.redF(), to.redF()), mix(from.greenF(), to.greenF()),
-                                    mix(from.blueF(), to.blueF()));
-        }
+        if (grid.tint)
+            return theme.tinted(*grid.tint, 0.08 + 0.72 * std::clamp(value / limit, 0.0, 1.0));
         return theme.mapped(figure::ColourMap::Sequential, value, {0, limit});
     case NumberGrid::Colours::None:
         break;

@@ -188,6 +188,10 @@ QColor Theme::faded(Role role, double strength) const {
     return mix(paletteOf(id_).fadedGrey, colour(role), std::clamp(strength, 0.0, 1.0));
 }
 
+QColor Theme::tinted(Role role, double strength) const {
+    return mix(card_, colour(role), std::clamp(strength, 0.0, 1.0));
+}
+
 QColor Theme::on(const QColor& filling) const {
     const QColor dark(0xff14181d), light(0xffffffff);
     return contrast(filling, dark) > contrast(filling, light) ? dark : light;

@@ -26,6 +26,7 @@ public:
     QColor textColour(figure::Role role) const;
     // A category colour faded towards muted grey; strength 0..1.
     QColor faded(figure::Role role, double strength) const;
+    QColor tinted(figure::Role role, double strength) const; // from the paper, 0, to the colour itself, 1
     // Text on a filling of this colour: near black or white, whichever reads better.
     QColor on(const QColor& filling) const;
     // value in [range.min, range.max]; outside is clamped; NaN is transparent.

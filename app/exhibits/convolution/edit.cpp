@@ -2,6 +2,7 @@
 
 #include "app/exhibits/convolution/space_layout.h"
 #include "app/exhibits/gestures.h"
+#include "app/exhibits/round_number.h"
 
 #include <algorithm>
 #include <cmath>
@@ -125,7 +126,7 @@ Edit editSpace(const Parameters& p, const Result& r, int step, const fig::Gestur
     return {};
 }
 
-// Whole numbers change by 1, others by a tenth of the largest, rounded to 1, 2 or 5 times a power of ten.
+// Whole numbers change by 1, others by a round tenth of the largest.
 double strideOf(const std::vector<float>& values) {
     double most = 0;
     bool whole = true;
@@ -135,8 +136,7 @@ double strideOf(const std::vector<float>& values) {
     }
     if (whole || !(most > 0))
         return 1;
-    const double unit = std::pow(10, std::floor(std::log10(most / 10))), times = most / 10 / unit;
-    return unit * (times < 2 ? 1 : times < 5 ? 2 : 5);
+    return roundBelow(most / 10);
 }
 
 // A click on a cell: more, with Shift less.

@@ -34,7 +34,7 @@ fig::Layout layoutOf(const Shown& s) {
     if (s.p.input == Input::drawn)
         right.children.insert(right.children.begin(), fig::leaf("draw"));
     fig::Layout space = fig::leaf("space");
-    if (matrixPanel(s))
+    if (showsMatrix(s))
         space = fig::row({fig::leaf("space", 1.25), fig::leaf("matrix")});
     return fig::column({std::move(space), depths, fig::row({fig::leaf("sum", 1.7), std::move(right)})});
 }
@@ -115,8 +115,10 @@ fig::Figure present(const Parameters& p, const Result& r, int step) {
         for (fig::Panel panel : {sumPanel(s), mapsPanel(s), layersPanel(s)})
             figure.panels.push_back(std::move(panel));
     figure.panels.push_back(sizePanel(s));
-    for (std::optional<fig::Panel> panel : {scoresPanel(s), drawPanel(s), matrixPanel(s), misfitPanel(s),
-                                            std::optional(countsPanel(s)), std::optional(wordsPanel(s))})
+    if (showsMatrix(s))
+        figure.panels.push_back(matrixPanel(s));
+    for (std::optional<fig::Panel> panel :
+         {scoresPanel(s), drawPanel(s), misfitPanel(s), std::optional(countsPanel(s)), std::optional(wordsPanel(s))})
         if (panel)
             figure.panels.push_back(std::move(*panel));
     if (r.fits && p.pointed.size() == 4) // only while it is looked for: it runs across the words between

@@ -35,7 +35,10 @@ fig::Panel spacePanel(const Shown& s);
 fig::Panel depthsPanel(const Shown& s);
 fig::Panel sumPanel(const Shown& s);
 fig::Panel sizePanel(const Shown& s);
-std::optional<fig::Panel> matrixPanel(const Shown& s); // nothing where the layer is no such product
+// Layers with weights; of AlexNet's convolutions also the dense ones that follow them.
+int networkDepth(const Shown& s);
+bool showsMatrix(const Shown& s); // asked for, and the layer is such a product
+fig::Panel matrixPanel(const Shown& s);
 fig::Panel mapsPanel(const Shown& s);
 fig::Panel layersPanel(const Shown& s);
 fig::Panel countsPanel(const Shown& s);

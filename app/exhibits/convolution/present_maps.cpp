@@ -134,10 +134,12 @@ fig::Panel layersPanel(const Shown& s) {
     panel.id = "layers";
     const int depth = static_cast<int>(s.r.network.layers.size());
     panel.title = "Layers";
-    const int learning = s.r.network.layersWithWeights();
-    panel.note = "network depth " + std::to_string(learning) + (learning == 1 ? " layer" : " layers");
-    if (s.p.network == NetworkChoice::alexnetFeatures)
-        panel.note = "network depth 8: 5, then 3 dense";
+    const int learning = networkDepth(s), convolutions = s.r.network.layersWithWeights();
+    panel.note = "network depth " + std::to_string(learning) +
+                 (learning > convolutions ? ": " + std::to_string(convolutions) + ", then " +
+                                                std::to_string(learning - convolutions) + " dense"
+                  : learning == 1 ? " layer"
+                                  : " layers");
     fig::Table table;
     table.columns = {{"layer", fig::Align::Start},  {"size", fig::Align::Start},  {"depth", fig::Align::Centre},
                      {"filter", fig::Align::Start}, {"deep", fig::Align::Centre}, {"to learn", fig::Align::End}};

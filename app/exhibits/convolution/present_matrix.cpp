@@ -18,23 +18,19 @@ fig::Image blank(int width, int height) {
     return image;
 }
 
-float& cellOf(fig::Image& image, int row, int column) {
+float& valueAt(fig::Image& image, int row, int column) {
     return image.values[static_cast<std::size_t>(row) * static_cast<std::size_t>(image.width) +
                         static_cast<std::size_t>(column)];
 }
 
 // The patches of the output row that is looked at, one a column.
 fig::Image patches(const Shown& s) {
-    const cnn::Geometry& g = s.geometry();
-    fig::Image image = blank(s.r.shape().width, g.filterDepth() * g.filterHeight * g.filterWidth);
-    for (int x = 0; x < image.width; ++x)
-        for (int at = 0; at < image.height; ++at) {
-            const int area = g.filterHeight * g.filterWidth;
-            const int row = s.moment.row * g.stride - g.padding + at % area / g.filterWidth * g.dilation;
-            const int column = x * g.stride - g.padding + at % g.filterWidth * g.dilation;
-            if (row >= 0 && column >= 0 && row < g.input.height && column < g.input.width)
-                cellOf(image, at, x) = s.r.input.at(at / area, row, column);
-        }
+    fig::Image image = blank(s.r.shape().width, static_cast<int>(s.cell.patch.size()));
+    for (int x = 0; x < image.width; ++x) {
+        const cnn::CellSum cell = cnn::cellOf(s.r.layer(), s.r.input, s.r.filters, s.moment.filter, s.moment.row, x);
+        for (int at = 0; at < image.height; ++at)
+            valueAt(image, at, x) = static_cast<float>(cell.patch[static_cast<std::size_t>(at)]);
+    }
     return image;
 }
 
@@ -48,7 +44,7 @@ fig::Image products(const Shown& s) {
     fig::Image image = blank(s.r.shape().width, s.r.shape().channels);
     for (int k = 0; k < image.height; ++k)
         for (int x = 0; x < image.width; ++x)
-            cellOf(image, k, x) = s.r.sums.at(k, s.moment.row, x) - s.r.filters.bias[static_cast<std::size_t>(k)];
+            valueAt(image, k, x) = s.r.sums.at(k, s.moment.row, x) - s.r.filters.bias[static_cast<std::size_t>(k)];
     return image;
 }
 
@@ -93,12 +89,12 @@ private:
 
 } // namespace
 
-std::optional<fig::Panel> matrixPanel(const Shown& s) {
-    const cnn::Geometry& g = s.geometry();
-    if (!s.p.asMatrix || !s.r.fits || !s.r.layer().hasWeights() || g.groups != 1)
-        return std::nullopt;
-    const int length = g.filterDepth() * g.filterHeight * g.filterWidth, filters = s.r.shape().channels,
-              width = s.r.shape().width;
+bool showsMatrix(const Shown& s) {
+    return s.p.asMatrix && s.r.fits && s.r.layer().hasWeights() && s.geometry().groups == 1;
+}
+
+fig::Panel matrixPanel(const Shown& s) {
+    const int length = static_cast<int>(s.cell.patch.size()), filters = s.r.shape().channels, width = s.r.shape().width;
     const double n = length, thick = std::max(1.0, n / 3 / filters), high = thick * filters;
     const fig::Range across{0, std::max<double>(width, n / 3)}, up{0, n}, left{-gap - n, -gap}, down{-gap - high, -gap};
     const double cell = (across.max - across.min) / width;

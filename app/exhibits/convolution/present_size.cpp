@@ -181,7 +181,7 @@ fig::Panel sizePanel(const Shown& s) {
         boxes.push_back(caption(s));
         boxes.push_back(s.r.fits ? strip(s) : ending(s));
         if (!s.r.fits && axisOf(g).side.remainder > 0)
-            boxes.push_back(textBox("the last end: one more step would fall off", fig::muted, fig::Size::Small));
+            boxes.push_back(textBox("one more step would fall off the end", fig::muted, fig::Size::Small));
     }
     if (s.r.layer().hasWeights()) {
         boxes.push_back(textBox("numbers to learn", fig::muted, fig::Size::Small));

@@ -74,7 +74,7 @@ fig::Box open(const Shown& s, int slice) {
                        channelRole(s.r, channel)};
     const Factor weights{"weights", s.cell.weights, fig::NumberGrid::Colours::Diverging, numbers(s.cell.weights)};
     const Factor products{"products", s.cell.products, fig::NumberGrid::Colours::Diverging, numbers(s.cell.products)};
-    const std::string edit = "click: 1 more; with Shift: 1 less";
+    const std::string edit = "click: more; with Shift: less";
     const std::string name = s.geometry().input.channels > 1 ? channelName(s.r, channel) : std::string();
     return groupBox(
         Kind::Row,

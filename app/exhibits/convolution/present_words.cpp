@@ -31,6 +31,11 @@ fig::Box link(const std::string& text, fig::Role role) {
 
 } // namespace
 
+int networkDepth(const Shown& s) {
+    constexpr int denseOfAlexnet = 3;
+    return s.r.network.layersWithWeights() + (s.p.network == NetworkChoice::alexnetFeatures ? denseOfAlexnet : 0);
+}
+
 fig::Panel depthsPanel(const Shown& s) {
     const cnn::Geometry& g = s.geometry();
     std::vector<fig::Box> boxes{
@@ -56,10 +61,9 @@ fig::Panel depthsPanel(const Shown& s) {
     if (s.r.fits && s.r.layer().kind == cnn::Layer::Kind::Convolution)
         boxes.push_back(
             column("The next filters", {textBox(fig::markup("\\m{n} × \\m{n} ×")), purple(s.r.shape().channels)}));
-    const int layers = s.r.network.layersWithWeights();
-    const int all = s.p.network == NetworkChoice::alexnetFeatures ? 8 : layers; // three dense ones follow
-    boxes.push_back(column("Depth of the network", {badge(std::to_string(all), fig::muted, fig::Shape::Circle),
-                                                    textBox(all == 1 ? "layer" : "layers", fig::muted)}));
+    const int layers = networkDepth(s);
+    boxes.push_back(column("Depth of the network", {badge(std::to_string(layers), fig::muted, fig::Shape::Circle),
+                                                    textBox(layers == 1 ? "layer" : "layers", fig::muted)}));
     fig::Panel panel;
     panel.id = "depths";
     panel.place = fig::Place::Main;
@@ -69,7 +73,7 @@ fig::Panel depthsPanel(const Shown& s) {
 
 fig::Panel wordsPanel(const Shown& s) {
     const cnn::Geometry& g = s.geometry();
-    const int layers = s.r.network.layersWithWeights();
+    const int layers = networkDepth(s);
     fig::Panel panel;
     panel.id = "words";
     panel.title = "The word “depth”";

@@ -1,4 +1,5 @@
 #include "app/exhibits/kernels/result.h"
+#include "app/exhibits/round_number.h"
 
 #include "core/data/image.h"
 #include "core/kernels/test_picture.h"
@@ -68,7 +69,7 @@ fig::ImagePtr imageOf(const k::Grid& grid) {
     return std::make_shared<const fig::Image>(std::move(image));
 }
 
-// 1, 2 or 5 times a power of ten, not below the 99th percentile of the magnitudes of the half without noise.
+// A round number not below the 99th percentile of the magnitudes of the half without noise.
 double limitOf(const k::Grid& output) {
     std::vector<double> magnitudes;
     const Eigen::Index half = std::max<Eigen::Index>(1, output.cols() / 2);
@@ -79,11 +80,7 @@ double limitOf(const k::Grid& output) {
     std::nth_element(magnitudes.begin(), at, magnitudes.end());
     if (!(*at > 1e-12))
         return 1;
-    const double power = std::pow(10.0, std::floor(std::log10(*at)));
-    for (const double factor : {1.0, 2.0, 5.0})
-        if (factor * power >= *at)
-            return factor * power;
-    return 10 * power;
+    return roundAbove(*at);
 }
 
 void addSpectra(const Result& r, Level& level) {

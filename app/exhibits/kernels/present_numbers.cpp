@@ -69,19 +69,6 @@ fig::Box gridBox(const k::Kernel& kernel, bool editable, const std::optional<Wav
     return box;
 }
 
-// The middle of the one line that makes a cross of five cells or more; nothing for other kernels.
-std::optional<double> lineCentre(const k::Kernel& kernel) {
-    const Eigen::MatrixXd& v = kernel.values;
-    if (v.rows() != v.cols() || v.rows() < 5 || kernel.originY != v.rows() / 2 || kernel.originX != v.cols() / 2)
-        return std::nullopt;
-    for (Eigen::Index y = 0; y < v.rows(); ++y)
-        for (Eigen::Index x = 0; x < v.cols(); ++x)
-            if (v(y, x) != 0 && y != kernel.originY && x != kernel.originX)
-                return std::nullopt;
-    const bool same = (v.row(kernel.originY).transpose() - v.col(kernel.originX)).cwiseAbs().maxCoeff() < 1e-12;
-    return same ? std::optional(v(kernel.originY, kernel.originX) / 2) : std::nullopt;
-}
-
 std::string rounded(double value) {
     return fig::number(std::abs(value) < 1e-9 ? 0 : value, 3);
 }
@@ -115,7 +102,8 @@ fig::Box verdicts(const Level& level) {
         boxes[0] = verdict("Sum ≈ 0", "flat grey comes out × " + sum, false);
     if (std::abs(m.sum) < 1e-9)
         boxes[0] = verdict("Sum = 0", "a flat image gives 0", false);
-    if (const std::optional<double> line = lineCentre(level.kernel))
+    // The decimals of a book's line are found again in the cross; fractions speak for themselves.
+    if (const std::optional<double> line = k::lineMiddle(level.kernel); line && level.kernel.fractions.empty())
         boxes.push_back(verdict("Middle " + fig::number(2 * *line, 4),
                                 fig::number(*line, 4) + " along x, the same along y", false));
     return groupBox(fig::Group::Kind::Row, std::move(boxes), 40);

@@ -220,10 +220,6 @@ fig::Panel sectionsPanel(const Shown& s) {
     }
     const bool longNames = std::any_of(ends.begin(), ends.end(), [](const End& end) { return end.name.size() > 12; });
     addEnds(plot, std::move(ends), low - 0.06 * room, high + 0.1 * room);
-    plot.layers.push_back(
-        {"gain-head",
-         plotLabel({pi + 0.06, high + 0.06 * room}, "× noise", fig::muted, fig::Side::Right, fig::Size::Small),
-         {}});
     plot.x.range = fig::Range{0, pi + (longNames ? 2.3 : 1.05)};
     plot.x.ticks = {{0, "0", fig::muted},
                     {pi / 2, fig::markup("\\m{\\pi}/2\n4 px"), fig::muted},
@@ -233,7 +229,7 @@ fig::Panel sectionsPanel(const Shown& s) {
     fig::Panel panel;
     panel.id = "sections";
     panel.title = storyOf(s);
-    panel.note = fig::markup(diagonal ? "along \\m{\\omega_x = \\omega_y}" : "along \\m{\\omega_x}");
+    panel.note = fig::markup(std::string("× noise, along \\m{\\omega_x") + (diagonal ? " = \\omega_y}" : "}"));
     panel.content = std::move(plot);
     return panel;
 }
@@ -301,9 +297,7 @@ fig::Panel isotropyPanel(const Shown& s) {
     panel.id = "isotropy";
     panel.title =
         round.max - round.min < 0.02 * std::abs(round.mean) ? "A round answer" : "Not the same in every direction";
-    bool late = false; // not symmetric: the answer is not real
-    for (Eigen::Index i = 0; i < s.level.axis.size(); ++i)
-        late = late || std::abs(s.level.axis[i].imag()) > 1e-9;
+    const bool late = s.level.axis.imag().cwiseAbs().maxCoeff() > 1e-9; // a kernel that is not symmetric
     panel.note = late ? "real part of the answer / ideal" : "distance from the middle: answer / ideal";
     panel.content = std::move(plot);
     return panel;

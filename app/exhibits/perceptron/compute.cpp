@@ -1,4 +1,5 @@
 #include "app/exhibits/perceptron/result.h"
+#include "app/exhibits/round_number.h"
 #include "core/error.h"
 
 #include <algorithm>
@@ -8,16 +9,6 @@ namespace lectern::exhibits::perceptron {
 namespace {
 
 using Eigen::Index;
-
-// The next of 1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8 and 10 times a power of ten: a window that keeps its size while w
-// moves.
-double roundedUp(double reach) {
-    const double unit = std::pow(10, std::floor(std::log10(reach)));
-    for (const double step : {1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0})
-        if (reach <= step * unit)
-            return step * unit;
-    return 10 * unit;
-}
 
 constexpr std::size_t mostPresentations = 200'000;
 
@@ -118,7 +109,8 @@ void chooseWindows(Result& r, bool free) {
     r.reach = 1.3 * std::max(far, far > 0 ? 0.0 : std::max(size, 1e-9));
     if (r.good.size() > 0 && r.threshold != 0)
         r.reach = std::max(r.reach, 1.3 * std::min(r.good.cwiseAbs().maxCoeff(), 4 * r.reach));
-    r.reach = roundedUp(r.reach);
+    // In steps: the window keeps its size while w moves.
+    r.reach = roundAbove(r.reach, {1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8});
 }
 
 } // namespace

@@ -88,6 +88,11 @@ fig::Role ringOf(const Shown& s, int i) {
     return s.right[static_cast<std::size_t>(i)] ? fig::ink : fig::selected;
 }
 
+std::string pointWords(const Shown& s, int i) {
+    return "\\b{\\m{x_{\\r{" + std::to_string(i + 1) +
+           "}}} is a point: " + (s.right[static_cast<std::size_t>(i)] ? "right" : "wrong") + "}";
+}
+
 std::string target(const Shown& s, int label) {
     if (s.p.labels == Labels::zeroOne)
         return label > 0 ? "1" : "0";

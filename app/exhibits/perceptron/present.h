@@ -67,6 +67,8 @@ fig::Shape shapeOf(int label);
 fig::LabelStyle badgeOf(int label);
 // The ring around the case that stands out: wrong ones have the colour of failure.
 fig::Role ringOf(const Shown& s, int i);
+// "x2 is a point: wrong"; markup.
+std::string pointWords(const Shown& s, int i);
 // "+1" or "-1", "1" or "0".
 std::string target(const Shown& s, int label);
 // Only few cases carry their numbers and bands.

@@ -217,9 +217,7 @@ void addLit(const Shown& s, PlotLayers& layers) {
     layers.point("lit", at, ringOf(s, i), Fill::Ring, Size::Large);
     if (numbered(s) && right)
         layers.halo("lit-halo", at, 0.058 * (s.r.window[1].max - s.r.window[1].min), ringOf(s, i));
-    const std::string name = "\\m{x_{\\r{" + std::to_string(i + 1) + "}}}";
-    layers.label("lit-label", at, "\\b{" + name + " is a point: " + (right ? "right" : "wrong") + "}", fig::selected,
-                 Side::Below);
+    layers.label("lit-label", at, pointWords(s, i), fig::selected, Side::Below);
 }
 
 void addWalk(const Shown& s, PlotLayers& layers) {

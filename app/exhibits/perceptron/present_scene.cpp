@@ -137,10 +137,7 @@ void addDataLit(const Shown& s, SceneLayers& layers) {
         return;
     const VectorXd at = s.r.data.cases.x.row(i).transpose();
     layers.mark("lit", at, ringOf(s, i), fig::Fill::Ring, fig::Size::Large);
-    layers.label("lit-label", at,
-                 "\\b{\\m{x_{\\r{" + std::to_string(i + 1) +
-                     "}}} is a point: " + (s.right[static_cast<std::size_t>(i)] ? "right" : "wrong") + "}",
-                 fig::selected, Side::Above);
+    layers.label("lit-label", at, pointWords(s, i), fig::selected, Side::Above);
 }
 
 // The closed polyhedron of good weights inside the box: the planes that bound it, and where the box cuts it.

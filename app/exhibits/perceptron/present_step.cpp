@@ -187,7 +187,7 @@ fig::Panel stepPanel(const Shown& s) {
         panel.title = s.r.count() == 0 ? "No cases" : "The start";
         diagram.root = start(s);
     } else {
-        const bool after = s.moment.half == Moment::Half::Update && s.weight > 0 && !s.presentation().correct;
+        const bool after = s.moment.half == Moment::Half::Update && !s.presentation().correct;
         const bool right = s.right[static_cast<std::size_t>(s.current)];
         panel.title =
             after ? "After the update: " + s.caseName(s.current) + (right ? " is right" : " is not right yet")

@@ -59,7 +59,7 @@ Dataset fromIris(const Parameters& p) {
 }
 
 // Two classes become -1 and +1, the larger number or later word is +1. One class alone says which it is as -1, 0 or 1.
-std::vector<int> signsOf(const data::Classes& classes, const data::Table& table, const std::string& column) {
+std::vector<int> signsOf(const data::Classes& classes, const data::Table& table) {
     const bool one = classes.names.size() == 1;
     if (one ? classes.names[0] != "-1" && classes.names[0] != "0" && classes.names[0] != "1"
             : classes.names.size() != 2) {
@@ -67,7 +67,7 @@ std::vector<int> signsOf(const data::Classes& classes, const data::Table& table,
         for (const std::string& name : classes.names)
             if (some.size() < 40)
                 some += (some.empty() ? "" : ", ") + name;
-        throw InputError(table.source + ": the label column '" + column + "' holds " +
+        throw InputError(table.source + ": the label column '" + classes.column + "' holds " +
                          std::to_string(classes.names.size()) + (one ? " value (" : " different values (") + some +
                          "); a perceptron tells exactly two classes apart. Choose a column with two values, such as "
                          "-1 and 1 or no and yes, as the last of `columns`.");
@@ -104,8 +104,7 @@ Dataset fromFile(const Parameters& p, const job::Control& control) {
     if (wanted.size() < 3)
         throw InputError(table.source + ": " + std::to_string(wanted.size()) +
                          " columns; two or three inputs and a label are needed, the label last.");
-    const schema::ColumnName labels = wanted.back();
-    const data::Classes classes = data::classesOf(table, labels);
+    const data::Classes classes = data::classesOf(table, wanted.back());
     wanted.pop_back();
     const std::vector<Index> chosen = data::chooseColumns(table, wanted, 2, 3);
     if (table.values.rows() > static_cast<Index>(mostCases))
@@ -116,9 +115,7 @@ Dataset fromFile(const Parameters& p, const job::Control& control) {
     for (const Index column : chosen)
         data.inputs.push_back(table.columns[static_cast<std::size_t>(column)].name);
     requireNear(data.cases.x, table, data.inputs);
-    const auto* name = std::get_if<std::string>(&labels);
-    data.cases.labels =
-        signsOf(classes, table, name ? *name : table.columns[static_cast<std::size_t>(std::get<int>(labels))].name);
+    data.cases.labels = signsOf(classes, table);
     return data;
 }
 

@@ -97,6 +97,8 @@ TEST(Number, IsWrittenForPeople) {
     EXPECT_EQ(number(123456), "123456");
     EXPECT_EQ(number(0.12345), "0.123");
     EXPECT_EQ(number(2.5), "2.5");
+    EXPECT_EQ(number(21.25), "21.3") << "a tie goes away from zero";
+    EXPECT_EQ(number(-0.125, 2), "−0.13");
     EXPECT_EQ(number(-1234.56), "−1235");
     EXPECT_EQ(number(3.14159, 5), "3.1416");
     EXPECT_EQ(number(0.9999), "1") << "rounding carries over";

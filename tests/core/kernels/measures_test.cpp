@@ -82,6 +82,16 @@ TEST(Convergence, MeasuresTheOrder) {
     EXPECT_LT(convergence(custom(Eigen::MatrixXd{{2, 0, 2}, {0, -8, 0}, {2, 0, 2}})).order.value(), 0.1);
 }
 
+TEST(LineMiddle, IsHalfThatOfTheCross) {
+    Eigen::MatrixXd cross = Eigen::MatrixXd::Zero(5, 5);
+    cross.row(2) << -0.1, 1.3, -6, 1.3, -0.1;
+    cross.col(2) << -0.1, 1.3, -6, 1.3, -0.1;
+    EXPECT_EQ(lineMiddle(custom(cross)), -3);
+    cross(1, 1) = 1;
+    EXPECT_FALSE(lineMiddle(custom(cross)));
+    EXPECT_FALSE(lineMiddle(custom(Eigen::MatrixXd{{0, 1, 0}, {1, -4, 1}, {0, 1, 0}})));
+}
+
 TEST(LaplacianFactor, TellsTheScalesOfLibraries) {
     EXPECT_NEAR(laplacianFactor(custom(Eigen::MatrixXd{{2, 0, 2}, {0, -8, 0}, {2, 0, 2}})).value(), 4, 1e-12);
     EXPECT_NEAR(laplacianFactor(custom(Eigen::MatrixXd{{-1, -1, -1}, {-1, 8, -1}, {-1, -1, -1}})).value(), -3, 1e-12);
