@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 
@@ -139,6 +140,40 @@ TEST(PerceptronHand, LightsTwinsAndCountsWrongCases) {
     const Edit other = trial.edit("weights", "cell-0", Gesture::Kind::Hover, {-2.5, 2.5, 0});
     const figure::Figure wrong = trial.after(other).figure(0);
     EXPECT_EQ(layer<figure::LabelLayer>(wrong, "weights", "pointer-label")->text.plain(), "5 wrong here");
+}
+
+// w does not fit into data space: its arrow is drawn shorter, and turns it without making it longer.
+TEST(PerceptronHands, TurnALongNormalAtItsLength) {
+    const Trial trial({{"data", "five-cases"}, {"initial_weight", {30, -40}}});
+    const Edit turned = trial.edit("data", "normal-tip", Gesture::Kind::Drag, {1, 1, 0});
+    const Json w = turned.set["initial_weight"];
+    EXPECT_NEAR(w[0].get<double>(), 50 / std::sqrt(2), 1e-9);
+    EXPECT_NEAR(w[1].get<double>(), 50 / std::sqrt(2), 1e-9);
+    const Json again =
+        trial.after(turned).edit("data", "normal-tip", Gesture::Kind::Drag, {1, 1, 0}).set["initial_weight"];
+    EXPECT_NEAR(again[0].get<double>(), w[0].get<double>(), 1e-9);
+}
+
+TEST(PerceptronHands, KeysMeanTheCaseThatWasJustAdded) {
+    const Trial trial(Json::object({{"data", "five-cases"}}));
+    const Edit added = trial.edit("data", "", Gesture::Kind::DoubleClick, {1, -1, 0});
+    ASSERT_EQ(added.set["points"].size(), 6U);
+    const Trial six = trial.after(added);
+    const int before = added.set["points"][5]["label"].get<int>();
+    const Edit flipped = six.edit("data", "", Gesture::Kind::Key, {1, -1, 0}, 0, "f");
+    EXPECT_EQ(flipped.set["points"][5]["label"], 1 - before);
+}
+
+TEST(PerceptronSteps, HeadingsSpeakOfWhatIsShown) {
+    const Trial trial(Json::object({{"data", "five-cases"}}));
+    for (int step = 1; step < trial.count; ++step) {
+        const figure::Figure figure = trial.figure(step);
+        const std::string title = figure.find("step")->title.plain();
+        const auto* lit = layer<figure::LabelLayer>(figure, "data", "lit-label");
+        if (!lit)
+            continue;
+        EXPECT_EQ(lit->text.plain().ends_with(": right"), title.ends_with(" is right")) << title;
+    }
 }
 
 TEST(PerceptronInput, SaysWhatIsWrong) {

@@ -148,6 +148,20 @@ TEST_F(PlotHand, AMarkIsDraggedByItsGrip) {
     EXPECT_EQ(stateChanges, 0) << "the ground stands still";
 }
 
+// The picture that an edit brings may move the axes under a hand that keeps still.
+TEST_F(PlotHand, LettingGoMovesNothing) {
+    show(movable());
+    press(at({2, 2}));
+    const QPointF held = at({4, 6});
+    move(held);
+    const figure::Vec3 dragged = gestures.back().position;
+    view.resize(500, 420);
+    release(held);
+    EXPECT_EQ(gestures.back().kind, Kind::Drag);
+    EXPECT_EQ(gestures.back().phase, Phase::Release);
+    EXPECT_EQ(gestures.back().position, dragged);
+}
+
 TEST_F(PlotHand, AnAxisConstrainsADrag) {
     show(movable(figure::Constraint::AxisY));
     press(at({8, 8}));
