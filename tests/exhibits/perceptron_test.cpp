@@ -217,6 +217,7 @@ TEST_F(PerceptronFile, TakesASingleClass) {
 
 TEST_F(PerceptronFile, RefusesWhatCannotBeShown) {
     EXPECT_THAT(message(written("1,2,1\n1e308,4,-1\n")), AllOf(HasSubstr("row 2"), HasSubstr("1e+06")));
+    EXPECT_THAT(message(written("1,2,1\n3,-2000000,-1\n")), HasSubstr("column 'column 2'"));
     EXPECT_THAT(message(written("1,2,a\n3,4,b\n5,6,c\n")), HasSubstr("exactly two classes"));
     EXPECT_THAT(message(written("1,2\n3,4\n")), HasSubstr("label last"));
     EXPECT_THAT(message(written("1,2,3,4,1\n3,4,5,6,0\n")), HasSubstr("Choose them"));

@@ -155,7 +155,11 @@ TEST_F(PlotHand, LettingGoMovesNothing) {
     const QPointF held = at({4, 6});
     move(held);
     const figure::Vec3 dragged = gestures.back().position;
+    const QSize before = view.size();
     view.resize(500, 420);
+    QResizeEvent resized(view.size(), before);
+    QApplication::sendEvent(&view, &resized);
+    ASSERT_NE(at({4, 6}), held);
     release(held);
     EXPECT_EQ(gestures.back().kind, Kind::Drag);
     EXPECT_EQ(gestures.back().phase, Phase::Release);

@@ -126,5 +126,12 @@ TEST(FeasibleCone, IsJudgedByDirectionsNotLengths) {
     }
 }
 
+TEST(FeasibleCone, IsEmptyWithAZeroInput) {
+    const Cone cone = feasibleCone(made({{0, 0}, {2, 1}, {1, 2}}, {1, 1, 1}));
+    EXPECT_TRUE(cone.empty);
+    EXPECT_EQ(cone.rays.rows(), 2); // of the closed cone, which the other two bound
+    EXPECT_THAT(cone.facets, testing::UnorderedElementsAre(1, 2));
+}
+
 } // namespace
 } // namespace lectern::perceptron

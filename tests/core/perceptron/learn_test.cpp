@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
+#include <random>
 
 namespace lectern::perceptron {
 namespace {
@@ -41,6 +42,29 @@ TEST(Learn, MakesTheSameMistakesWithEveryRateFromZero) {
             EXPECT_NEAR((run.weights.back() / rate - one.weights.back()).norm(), 0, 1e-12);
         }
     }
+}
+
+// A state comes back exactly, so that the cycle is found, also where sums of rate * x would differ in their last digit.
+TEST(Learn, FindsTheSameCycleWithEveryRateFromZero) {
+    std::mt19937_64 random(5);
+    int cycles = 0;
+    for (int trial = 0; trial < 60; ++trial) {
+        SCOPED_TRACE(trial);
+        Cases cases;
+        cases.x.resize(6, 2);
+        for (Eigen::Index i = 0; i < 6; ++i) {
+            cases.x.row(i) << static_cast<double>(random() % 19) - 9, static_cast<double>(random() % 19) - 9;
+            cases.labels.push_back(random() % 2 == 0 ? 1 : -1);
+        }
+        const perceptron::Run one = learn(cases, {});
+        cycles += one.cycle.has_value();
+        for (const double rate : {0.1, 0.3, 0.7, 0.01}) {
+            Options options;
+            options.learningRate = rate;
+            EXPECT_EQ(learn(cases, options).cycle, one.cycle) << rate;
+        }
+    }
+    EXPECT_GT(cycles, 20);
 }
 
 // Decimals on the boundary: w·x = 0.1 + 0.2 - 0.3 is 0, which is wrong, and so is what a start of 0.3 leaves.
