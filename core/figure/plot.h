@@ -132,8 +132,11 @@ struct Axis {
 
 struct Plot {
     enum class Aspect { Free, Equal };
+    // Edges: axes along the left and the bottom. Origin: through (0, 0), with their numbers inside: for geometry.
+    enum class Axes { Edges, Origin };
     Axis x, y;
     Aspect aspect = Aspect::Free;
+    Axes axes = Axes::Edges;
     std::vector<PlotLayer> layers; // drawn in this order
     std::string rangeGroup;        // plots of one group zoom and pan together; empty: alone
     bool operator==(const Plot&) const = default;

@@ -3,6 +3,8 @@
 #include <Eigen/Dense>
 
 #include <cmath>
+#include <numbers>
+#include <utility>
 
 namespace lectern::perceptron {
 namespace {
@@ -21,6 +23,15 @@ bool hasExtent(const Polygon& polygon) {
         }
     }
     return area > 1e-12 * longest * longest && longest > 0;
+}
+
+// Two unit vectors across a unit normal, 3-D.
+std::pair<Eigen::Vector3d, Eigen::Vector3d> across(const VectorXd& normal) {
+    Index least = 0;
+    normal.cwiseAbs().minCoeff(&least);
+    const Eigen::Vector3d n = normal;
+    const Eigen::Vector3d a = n.cross(Eigen::Vector3d::Unit(least)).normalized();
+    return {a, n.cross(a)};
 }
 
 } // namespace
@@ -95,14 +106,27 @@ Polygon planeInBox(const HalfSpace& plane, double reach) {
             return {};
         return {foot + low * along, foot + high * along};
     }
-    Index least = 0;
-    n.cwiseAbs().minCoeff(&least);
-    const Eigen::Vector3d n3 = n;
-    const Eigen::Vector3d a = n3.cross(Eigen::Vector3d::Unit(least)).normalized(), b = n3.cross(a);
+    const auto [a, b] = across(n);
     Polygon square;
     for (const auto& [s, t] : {std::pair{-1.0, -1.0}, {1.0, -1.0}, {1.0, 1.0}, {-1.0, 1.0}})
         square.emplace_back(foot + far * (s * a + t * b));
     return clipped(std::move(square), box);
+}
+
+Polygon planeInBall(const HalfSpace& plane, double radius, int corners) {
+    const double length = plane.normal.norm(), distance = std::abs(plane.offset) / length;
+    if (!(length > 0) || !(distance < radius))
+        return {};
+    const VectorXd n = plane.normal / length;
+    const VectorXd foot = -plane.offset / length * n;
+    const auto [a, b] = across(n);
+    const double size = std::sqrt(radius * radius - distance * distance);
+    Polygon disc;
+    for (int i = 0; i < corners; ++i) {
+        const double angle = 2 * std::numbers::pi * i / corners;
+        disc.emplace_back(foot + size * (std::cos(angle) * a + std::sin(angle) * b));
+    }
+    return disc;
 }
 
 std::vector<ArrangementCell> arrangement(const std::vector<HalfSpace>& halves, double reach, std::size_t limit) {

@@ -25,6 +25,10 @@ std::vector<Polygon> boxFaces(Eigen::Index dimension, double reach);
 // The part of the plane normal·u + offset = 0 in the cube [-reach, reach]^3; of a line in the square its two ends.
 Polygon planeInBox(const HalfSpace& plane, double reach);
 
+// The part of the plane normal·u + offset = 0 in the ball of this radius about the origin, 3-D: a disc of so many
+// corners; empty where the plane misses the ball.
+Polygon planeInBall(const HalfSpace& plane, double radius, int corners = 72);
+
 // The cells that lines cut a square into, 2-D; each with how many half-planes do not contain it. None where there would
 // be more than `limit`.
 struct ArrangementCell {

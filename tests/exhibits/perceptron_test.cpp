@@ -35,16 +35,6 @@ struct Trial : ExhibitTrial {
     Trial after(const Edit& edit) const { return Trial(p.with(edit.set).toJson(), edit); }
 };
 
-template <class Shape>
-const Shape* layer(const figure::Figure& figure, const std::string& panel, const std::string& name) {
-    const auto* plot = std::get_if<figure::Plot>(&figure.find(panel)->content);
-    if (plot)
-        for (const figure::PlotLayer& candidate : plot->layers)
-            if (candidate.name == name)
-                return std::get_if<Shape>(&candidate.shape);
-    return nullptr;
-}
-
 std::string message(const Json& parameters) {
     return refusalOf("perceptron", parameters);
 }

@@ -4,6 +4,8 @@
 #include "app/exhibits/catalog.h"
 
 #include <string>
+#include <type_traits>
+#include <variant>
 
 namespace lectern {
 
@@ -49,6 +51,26 @@ inline figure::Gesture gesture(const std::string& panel, const std::string& laye
     g.position = position;
     g.index = index;
     return g;
+}
+
+// The shape of a layer of a plot or a scene; null where there is none of this name and kind.
+template <class Shape>
+const Shape* layer(const figure::Figure& figure, const std::string& panel, const std::string& name) {
+    const Shape* found = nullptr;
+    const auto in = [&](const auto& content) {
+        if constexpr (requires { content.layers; })
+            for (const auto& candidate : content.layers)
+                if (candidate.name == name)
+                    std::visit(
+                        [&](const auto& shape) {
+                            if constexpr (std::is_same_v<std::decay_t<decltype(shape)>, Shape>)
+                                found = &shape;
+                        },
+                        candidate.shape);
+    };
+    if (const figure::Panel* shown = figure.find(panel))
+        std::visit(in, shown->content);
+    return found;
 }
 
 } // namespace lectern

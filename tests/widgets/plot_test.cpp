@@ -111,6 +111,52 @@ TEST(PlotAxes, EqualAspectShowsMoreNeverLess) {
     EXPECT_GE(map.y.max, 20 - 1e-9);
 }
 
+TEST(PlotAxes, ThroughTheOriginWithNumbersInside) {
+    Plot plot = plotOf({{0, 0}});
+    plot.axes = Plot::Axes::Origin;
+    plot.x.label = "input 1";
+    plot.y.label = "input 2";
+    plot.x.range = Range{-4, 4};
+    plot.y.range = Range{-1, 5};
+    const PlotFrame frame = frameOf(plot);
+    EXPECT_NEAR(frame.mapping.pixels.width(), page.width(), 2) << "no room is lost beside the picture";
+    EXPECT_NEAR(frame.mapping.unmap(frame.corner)[0], 0, 1e-9);
+    EXPECT_NEAR(frame.mapping.unmap(frame.corner)[1], 0, 1e-9);
+    for (const auto* ticks : {&frame.x, &frame.y})
+        for (const AxisTick& tick : *ticks) {
+            EXPECT_NE(tick.text.plain(), "0");
+            EXPECT_TRUE(frame.mapping.pixels.contains(tick.place));
+            EXPECT_FALSE(tick.place.intersects(frame.xLabel) || tick.place.intersects(frame.yLabel));
+        }
+    EXPECT_FALSE(texts(frame.x).empty());
+    EXPECT_GT(frame.xLabel.top(), frame.corner.y());
+}
+
+TEST(PlotAxes, AnOriginElsewherePutsTheAxesAtTheEdge) {
+    Plot plot = plotOf({{0, 0}});
+    plot.axes = Plot::Axes::Origin;
+    plot.x.range = Range{10, 20};
+    plot.y.range = Range{-20, -10};
+    const PlotFrame frame = frameOf(plot);
+    EXPECT_EQ(frame.corner, frame.mapping.pixels.topLeft());
+    EXPECT_FALSE(texts(frame.x).empty());
+    EXPECT_FALSE(texts(frame.y).empty());
+}
+
+TEST(PlotAxes, StepsAreOneTwoOrFiveTimesAPowerOfTen) {
+    for (const double top : {0.7, 12.5, 24.0, 131.0}) {
+        Plot plot = plotOf({{0, 0}});
+        plot.x.range = plot.y.range = Range{0, top};
+        const PlotFrame frame = frameOf(plot);
+        ASSERT_GE(frame.x.size(), 2U);
+        const double step =
+            frame.mapping.unmap({frame.x[1].pixel, 0})[0] - frame.mapping.unmap({frame.x[0].pixel, 0})[0];
+        const double mantissa = step / std::pow(10, std::floor(std::log10(step) + 1e-6));
+        EXPECT_TRUE(std::abs(mantissa - 1) < 1e-6 || std::abs(mantissa - 2) < 1e-6 || std::abs(mantissa - 5) < 1e-6)
+            << mantissa;
+    }
+}
+
 TEST(PlotAxes, ATinyPanelSurvives) {
     PlotAxes axes;
     Plot plot = plotOf({{0, 0}});

@@ -65,10 +65,19 @@ std::vector<figure::Tick> logarithmic(const QCPAxis& axis, int count) {
     return result;
 }
 
+// Steps of 1, 2 or 5 times a power of ten: 2.5 and 7.5 are harder to read than to leave out.
+class RoundTicker : public QCPAxisTicker {
+protected:
+    double getTickStep(const QCPRange& range) override {
+        const double wanted = range.size() / tickCount();
+        const double power = std::pow(10.0, std::floor(std::log10(wanted)));
+        return power * pickClosest(wanted / power, {1, 2, 5, 10});
+    }
+};
+
 std::vector<figure::Tick> linear(const QCPAxis& axis, int count) {
-    QCPAxisTicker ticker;
+    RoundTicker ticker;
     ticker.setTickCount(count);
-    ticker.setTickStepStrategy(QCPAxisTicker::tssReadability);
     const Generated generated = generate(ticker, axis);
     std::vector<figure::Tick> result;
     for (qsizetype i = 0; i < generated.at.size(); ++i) {

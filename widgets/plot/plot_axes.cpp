@@ -15,6 +15,7 @@ using figure::Range;
 using LabelRow = FrameBuilder::LabelRow;
 
 constexpr double tickPitchX = 76, tickPitchY = 40; // pixels at scale 1 from tick to tick, about
+constexpr double tickPitchInside = 110;            // among the marks few numbers are enough
 
 bool usable(const Range& range, Axis::Scale scale) {
     const double size = range.max - range.min;
@@ -75,6 +76,7 @@ struct PlotAxes::Engine {
 struct PlotAxes::Key {
     Axis x, y;
     figure::Plot::Aspect aspect;
+    figure::Plot::Axes axes;
     Range rangeX, rangeY;
     Margins least;
     QRectF outer;
@@ -83,8 +85,8 @@ struct PlotAxes::Key {
     bool operator==(const Key&) const = default;
 
     bool sameButRanges(const Key& other) const {
-        return x == other.x && y == other.y && aspect == other.aspect && outer == other.outer && theme == other.theme &&
-               scale == other.scale;
+        return x == other.x && y == other.y && aspect == other.aspect && axes == other.axes && outer == other.outer &&
+               theme == other.theme && scale == other.scale;
     }
 };
 
@@ -96,6 +98,7 @@ const PlotFrame& PlotAxes::layOut(const figure::Plot& plot, const QRectF& outer,
     Key key{plot.x,
             plot.y,
             plot.aspect,
+            plot.axes,
             chosen(state.x, plot, Qt::Horizontal),
             chosen(state.y, plot, Qt::Vertical),
             {},
@@ -103,7 +106,8 @@ const PlotFrame& PlotAxes::layOut(const figure::Plot& plot, const QRectF& outer,
             context.theme,
             context.scale};
     const PlotMapping guess{outer, key.rangeX, key.rangeY, plot.x.scale, plot.y.scale};
-    key.least = labelMargins(plot, guess, context);
+    if (plot.axes == figure::Plot::Axes::Edges)
+        key.least = labelMargins(plot, guess, context);
     if (key_ && *key_ == key)
         return frame_;
     // While the user zooms and pans, the axes do not move about with the widths of their numbers.
@@ -117,10 +121,11 @@ const PlotFrame& PlotAxes::layOut(const figure::Plot& plot, const QRectF& outer,
 void PlotAxes::build(const figure::Plot& plot, const Key& key, const PaintContext& context, double leastLeft) {
     const FrameBuilder builder(plot, context, key.outer, {leastLeft, key.least.right, key.least.top});
     QRectF pixels = key.outer;
+    const bool inside = plot.axes == figure::Plot::Axes::Origin;
+    const double pitchX = inside ? tickPitchInside : tickPitchX, pitchY = inside ? tickPitchInside : tickPitchY;
     const auto ticks = [&](Qt::Orientation axis) {
-        return axis == Qt::Horizontal
-                   ? ticksOf(plot.x, engine_->x, tickCount(pixels.width(), tickPitchX, context.scale))
-                   : ticksOf(plot.y, engine_->y, tickCount(pixels.height(), tickPitchY, context.scale));
+        return axis == Qt::Horizontal ? ticksOf(plot.x, engine_->x, tickCount(pixels.width(), pitchX, context.scale))
+                                      : ticksOf(plot.y, engine_->y, tickCount(pixels.height(), pitchY, context.scale));
     };
     // In passes: margins need ticks, ticks need ranges, equal scales need margins.
     const auto pass = [&](LabelRow row) {

@@ -53,8 +53,8 @@ QColor mixed(const QColor& a, const QColor& b, float share) {
 
 std::vector<QRectF> PlotFrame::taken() const {
     const QRectF& p = mapping.pixels;
-    std::vector<QRectF> result{QRectF(p.left() - 1, p.top(), 1, p.height()),
-                               QRectF(p.left(), p.bottom(), p.width(), 1)};
+    std::vector<QRectF> result{QRectF(corner.x() - 1, p.top(), 1, p.height()),
+                               QRectF(p.left(), corner.y(), p.width(), 1)};
     for (const auto* ticks : {&x, &y})
         for (const AxisTick& tick : *ticks)
             if (!tick.place.isEmpty())
@@ -92,6 +92,8 @@ FrameBuilder::FrameBuilder(const figure::Plot& plot, const PaintContext& context
 
 QRectF FrameBuilder::pixels(const Ticks& x, const Ticks& y, LabelRow row) const {
     const double s = context_.scale;
+    if (plot_.axes == figure::Plot::Axes::Origin)
+        return QRectF(outer_.adjusted(0, 0, -std::min(s, outer_.width() / 2), 0).toRect());
     double tall = 0, wide = 0;
     for (const figure::Tick& tick : y)
         wide = std::max(wide, sizeOf(tick.label, context_).width());
@@ -113,12 +115,59 @@ QRectF FrameBuilder::pixels(const Ticks& x, const Ticks& y, LabelRow row) const 
     return QRectF(room.toRect());
 }
 
+// Numbers stand below the axis of x and left of that of y, or on the other side where there is no room; the names at
+// those ends of the axes where numbers are rare. The 0 of both is where they meet.
+PlotFrame FrameBuilder::frameInside(const PlotMapping& mapping, const Ticks& x, const Ticks& y) const {
+    PlotFrame frame;
+    frame.outer = outer_;
+    frame.mapping = mapping;
+    const double s = context_.scale, off = (tickLength + tickGap) * s, edge = 6 * s;
+    const QRectF& p = mapping.pixels;
+    const QPointF zero = mapping.map({0, 0});
+    frame.corner = {std::clamp(zero.x(), p.left(), p.right()), std::clamp(zero.y(), p.top(), p.bottom())};
+    const QPointF corner = frame.corner;
+    const auto below = [&](QSizeF size) { // top of a text beside the axis of x
+        return corner.y() + off + size.height() <= p.bottom() ? corner.y() + off - 2 * s
+                                                              : corner.y() - off - size.height() + 2 * s;
+    };
+    if (const QSizeF size = sizeOf(plot_.x.label, context_); !plot_.x.label.empty())
+        frame.xLabel = QRectF(QPointF(p.left() + edge, below(size)), size);
+    if (const QSizeF size = sizeOf(plot_.y.label, context_); !plot_.y.label.empty()) {
+        const bool right = corner.x() + off + size.width() <= p.right();
+        frame.yLabel = QRectF(QPointF(right ? corner.x() + off - 2 * s : corner.x() - off - size.width(),
+                                      p.bottom() - size.height() - edge),
+                              size);
+    }
+    const auto add = [&](std::vector<AxisTick>& ticks, const figure::Tick& tick, double pixel, QPointF at,
+                         QSizeF size) {
+        const QRectF place(at, size);
+        if (tick.at != 0 && p.contains(place) && !place.intersects(frame.xLabel) && !place.intersects(frame.yLabel))
+            ticks.push_back({pixel, tick.label, tick.role, place});
+    };
+    for (const figure::Tick& tick : x) {
+        const QSizeF size = sizeOf(tick.label, context_);
+        const double at = mapping.map({tick.at, 0}).x();
+        add(frame.x, tick, at, {at - size.width() / 2, below(size)}, size);
+    }
+    for (const figure::Tick& tick : y) {
+        const QSizeF size = sizeOf(tick.label, context_);
+        const double at = mapping.map({0, tick.at}).y(), left = corner.x() - off - size.width();
+        add(frame.y, tick, at, {left >= p.left() ? left : corner.x() + off, at - size.height() / 2}, size);
+    }
+    thin(frame.x, {6 * s, 0});
+    thin(frame.y, {0, -2 * s});
+    return frame;
+}
+
 PlotFrame FrameBuilder::frame(const PlotMapping& mapping, const Ticks& x, const Ticks& y, LabelRow row) const {
+    if (plot_.axes == figure::Plot::Axes::Origin)
+        return frameInside(mapping, x, y);
     PlotFrame frame;
     frame.outer = outer_;
     frame.mapping = mapping;
     const double s = context_.scale, off = (tickLength + tickGap) * s;
     const QRectF& p = mapping.pixels;
+    frame.corner = p.bottomLeft();
     for (const figure::Tick& tick : y) {
         const QSizeF size = sizeOf(tick.label, context_);
         const double at = mapping.map({mapping.x.min, tick.at}).y();
@@ -196,25 +245,29 @@ void paintAxes(QPainter& painter, const figure::Plot& plot, const PlotFrame& fra
         for (const AxisTick& tick : frame.x)
             painter.drawLine(QLineF(snapped(tick.pixel), p.top(), snapped(tick.pixel), p.bottom()));
     painter.setPen(QPen(mixed(theme.colour(figure::muted), theme.card(), 0.55F), width, Qt::SolidLine, Qt::FlatCap));
-    const double left = p.left() - half, bottom = p.bottom() + half, length = tickLength * context.scale;
+    const bool inside = plot.axes == figure::Plot::Axes::Origin;
+    const double left = inside ? snapped(frame.corner.x()) : p.left() - half;
+    const double bottom = inside ? snapped(frame.corner.y()) : p.bottom() + half;
+    const double length = tickLength * context.scale;
     if (!isHidden(plot.y)) {
-        painter.drawLine(QLineF(left, p.top(), left, bottom + half));
+        painter.drawLine(QLineF(left, p.top(), left, inside ? p.bottom() : bottom + half));
         for (const AxisTick& tick : frame.y)
             painter.drawLine(QLineF(left, snapped(tick.pixel), left - length, snapped(tick.pixel)));
     }
     if (!isHidden(plot.x)) {
-        painter.drawLine(QLineF(left, bottom, p.right(), bottom));
+        painter.drawLine(QLineF(inside ? p.left() : left, bottom, p.right(), bottom));
         for (const AxisTick& tick : frame.x)
             painter.drawLine(QLineF(snapped(tick.pixel), bottom, snapped(tick.pixel), bottom + length));
     }
+    const auto write = [&](const QRectF& place, const figure::Text& text, figure::Role role) {
+        if (!place.isEmpty())
+            drawText(painter, place.topLeft(), text, tickStyle(role, context), theme);
+    };
     for (const auto* ticks : {&frame.x, &frame.y})
         for (const AxisTick& tick : *ticks)
-            if (!tick.place.isEmpty())
-                drawText(painter, tick.place.topLeft(), tick.text, tickStyle(tick.role, context), theme);
-    drawText(painter, frame.xLabel.topLeft(), frame.xLabel.isEmpty() ? figure::Text() : plot.x.label,
-             tickStyle(figure::muted, context), theme);
-    drawText(painter, frame.yLabel.topLeft(), frame.yLabel.isEmpty() ? figure::Text() : plot.y.label,
-             tickStyle(figure::muted, context), theme);
+            write(tick.place, tick.text, tick.role);
+    write(frame.xLabel, plot.x.label, figure::muted);
+    write(frame.yLabel, plot.y.label, figure::muted);
     painter.restore();
 }
 

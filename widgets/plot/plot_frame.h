@@ -1,4 +1,5 @@
-// The frame of a plot: thin neutral axes at the left and the bottom, few ticks, no box, laid out in pixels.
+// The frame of a plot: thin neutral axes at the left and the bottom or through the origin, few ticks, no box, laid out
+// in pixels.
 #pragma once
 
 #include "core/figure/plot.h"
@@ -22,6 +23,7 @@ struct AxisTick {
 struct PlotFrame {
     QRectF outer;
     PlotMapping mapping;
+    QPointF corner; // where the axes meet
     std::vector<AxisTick> x, y;
     QRectF xLabel, yLabel; // places of the axes' labels; empty: none
 
@@ -51,6 +53,7 @@ public:
     PlotFrame frame(const PlotMapping& mapping, const Ticks& x, const Ticks& y, LabelRow row) const;
 
 private:
+    PlotFrame frameInside(const PlotMapping& mapping, const Ticks& x, const Ticks& y) const;
     QRectF sharedPlace(const PlotFrame& frame, QSizeF size) const;
 
     const figure::Plot& plot_;

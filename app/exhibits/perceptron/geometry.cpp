@@ -98,25 +98,25 @@ std::vector<VectorXd> fanWeights(const Shown& s) {
     fan.push_back(middle);
     const Index stride = std::max<Index>(1, rays.rows() / 6);
     for (Index i = 0; i < rays.rows(); i += stride)
-        for (const double share : {0.5, 1.0})
-            fan.push_back(((1 - share) * middle + share * rays.row(i).transpose()).normalized());
+        fan.push_back(rays.row(i).transpose());
     return fan;
 }
 
 namespace {
 
-// Near two edges of the cone, as long as w or half of the window.
+// Near two edges of the cone, far out in the window.
 std::vector<VectorXd> twoGood(const Shown& s) {
     if (!s.r.separable || s.r.good.size() == 0)
         return {};
     if (!s.r.cone || s.r.cone->rays.rows() == 0)
         return {s.r.good, s.r.good};
-    const double length = 0.75 * s.r.reach;
+    const auto far = [&](const VectorXd& direction) {
+        return VectorXd(direction * (0.9 * s.r.reach / direction.cwiseAbs().maxCoeff()));
+    };
     const VectorXd middle = s.r.good.normalized();
     const Eigen::MatrixXd& rays = s.r.cone->rays;
-    const VectorXd a = 0.82 * rays.row(0).transpose() + 0.18 * middle;
-    const VectorXd b = 0.82 * rays.row(rays.rows() / 2).transpose() + 0.18 * middle;
-    return {length * a.normalized(), length * b.normalized()};
+    return {far(0.82 * rays.row(0).transpose() + 0.18 * middle),
+            far(0.82 * rays.row(rays.rows() / 2).transpose() + 0.18 * middle)};
 }
 
 } // namespace
@@ -133,6 +133,17 @@ std::optional<Walk> walkOf(const Shown& s) {
     walk.to = s.p.walkTo.size() == s.r.weights() ? s.p.walkTo : good.empty() ? s.p.walkFrom : good[1];
     walk.at = (1 - s.p.walkAt) * walk.from + s.p.walkAt * walk.to;
     return walk;
+}
+
+std::optional<VectorXd> pocketOf(const Shown& s) {
+    if (s.p.rule != core::Rule::pocket)
+        return std::nullopt;
+    const int best = s.r.run.pocket[static_cast<std::size_t>(s.weight)];
+    return s.r.run.weights[static_cast<std::size_t>(best)];
+}
+
+std::string pocketWords(const Shown& s) {
+    return "\\b{pocket: " + std::to_string(s.r.run.pocketWrong[static_cast<std::size_t>(s.weight)]) + " wrong}";
 }
 
 fig::Vec2 vec2(const VectorXd& v) {

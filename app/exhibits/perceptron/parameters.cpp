@@ -161,6 +161,12 @@ void addView(schema::Schema<Parameters>& schema) {
     toggle("links", &Parameters::links, "Links between the spaces", "Joins what is the same thing in both spaces.");
     toggle("response_surface", &Parameters::surface, "Response surface",
            "The height w·x + b over the data plane, and the threshold (two inputs).");
+    schema.add("lifting", &Parameters::lifting, ToggleDomain{})
+        .label("Lifted data")
+        .help("Two inputs and a bias: the cases lie on the sheet where the constant input is 1, and the weights are a "
+              "plane through the origin that cuts it.")
+        .affects(Affects::Picture)
+        .visibleWhen([](const Parameters& p) { return p.biased(); });
     toggle("walk", &Parameters::walk, "Average two good weights",
            "Picks two good weights and walks between them: every average is good too. Drag the two ends.");
     schema.add("walk_at", &Parameters::walkAt, RealDomain{0, 1, Scale::Linear, 0.05})
@@ -200,8 +206,8 @@ bool Parameters::operator==(const Parameters& other) const {
     const auto plain = [](const Parameters& p) {
         return std::tie(p.data, p.path, p.columns, p.irisClasses, p.points, p.dimension, p.samples, p.margin, p.scale,
                         p.seed, p.bias, p.threshold, p.rule, p.learningRate, p.order, p.maxUpdates, p.steps,
-                        p.weightView, p.labels, p.fan, p.halfSpaces, p.trajectory, p.links, p.surface, p.walk, p.walkAt,
-                        p.hovered);
+                        p.weightView, p.labels, p.fan, p.halfSpaces, p.trajectory, p.links, p.surface, p.lifting,
+                        p.walk, p.walkAt, p.hovered);
     };
     return plain(*this) == plain(other) && same(initialWeight, other.initialWeight) && same(walkFrom, other.walkFrom) &&
            same(walkTo, other.walkTo) && same(pointer, other.pointer);

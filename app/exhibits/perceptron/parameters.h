@@ -58,7 +58,7 @@ struct Parameters {
     Steps steps = Steps::half;
     WeightView weightView = WeightView::full;
     Labels labels = Labels::plusMinus;
-    bool fan = true, halfSpaces = true, trajectory = true, links = true, surface = false, walk = false;
+    bool fan = true, halfSpaces = true, trajectory = true, links = true, surface = false, lifting = false, walk = false;
     double walkAt = 0.5;              // from the first good weights (0) to the second (1)
     Eigen::VectorXd walkFrom, walkTo; // empty: near two edges of the cone
     int hovered = -1;                 // case, from 0; -1: none

@@ -9,17 +9,20 @@ namespace {
 fig::Layout layoutOf(const Shown& s) {
     fig::Layout banner = fig::leaf("remark");
     banner.height = 76;
-    const bool surface = s.r.inputs() == 2 && s.p.surface;
-    if (surface)
-        return fig::column(
-            {fig::row({fig::leaf("response", 1.45),
-                       fig::column({fig::leaf("data"), fig::tabs({fig::leaf("weights"), fig::leaf("proof")})})},
-                      1.7),
-             fig::leaf("step", 0.55), banner});
-    const fig::Layout spaces = fig::row({fig::leaf("data"), fig::leaf("weights")}, 1.7);
+    // The proof stands in front where it is one.
+    std::vector<fig::Layout> why{fig::leaf("proof"), fig::leaf("duality")};
     if (!proofHolds(s))
-        return fig::column({spaces, fig::tabs({fig::leaf("step"), fig::leaf("proof")}, 0.95), banner});
-    return fig::column({spaces, fig::row({fig::leaf("step"), fig::leaf("proof")}, 0.95), banner});
+        std::swap(why.front(), why.back());
+    if (lifts(s))
+        return fig::column({fig::row({fig::leaf("lifting"), fig::leaf("weights")}, 1.5),
+                            fig::row({fig::leaf("data"), fig::tabs({fig::leaf("step"), why.front(), why.back()})}),
+                            banner});
+    if (s.r.inputs() == 2 && s.p.surface)
+        return fig::column({fig::row({fig::leaf("response"), fig::leaf("data")}, 1.5),
+                            fig::row({fig::tabs({why.front(), fig::leaf("step"), why.back()}), fig::leaf("weights")}),
+                            banner});
+    return fig::column({fig::row({fig::leaf("data"), fig::leaf("weights")}, 1.7),
+                        fig::row({fig::leaf("step"), fig::tabs(std::move(why))}, 0.95), banner});
 }
 
 fig::Link link(std::string name, fig::Anchor from, fig::Anchor to, fig::Role role) {
@@ -121,7 +124,10 @@ fig::Touch lights(const std::string& hint, fig::Touch::Drag drag) {
 fig::Panel dataPanel(const Shown& s) {
     fig::Panel panel;
     panel.id = "data";
-    panel.title = "Data space";
+    const int wrong = s.wrongCount();
+    panel.title = wrong == 0 ? fig::Text("Data space")
+                             : fig::markup("Data space: \\hl{" + std::to_string(wrong) +
+                                           (s.r.count() > 1 ? " of " + std::to_string(s.r.count()) : "") + " wrong}");
     panel.place = fig::Place::Main;
     const std::string sum = s.p.biased() ? "w·x + b = 0" : s.r.threshold != 0 ? "w·x = \\theta " : "w·x = 0";
     panel.note =
@@ -132,24 +138,6 @@ fig::Panel dataPanel(const Shown& s) {
         panel.content = dataScene(s);
     return panel;
 }
-
-namespace {
-
-// "2 a + 3 b + 4 c = 0": a case's plane in a three-dimensional weight space.
-std::string equation(const Shown& s, Eigen::Index i) {
-    const char* names[] = {"a", "b", "c"};
-    std::string text;
-    for (Eigen::Index j = 0; j < 3; ++j) {
-        const double x = s.r.lifted.x(i, j);
-        if (x == 0)
-            continue;
-        text += text.empty() ? (x < 0 ? "−" : "") : x < 0 ? " − " : " + ";
-        text += (std::abs(x) == 1 ? "" : "\\r{" + fig::number(std::abs(x), 3) + "}") + names[j];
-    }
-    return (text.empty() ? "\\r{0}" : text) + " = " + (s.r.threshold != 0 ? "\\theta " : "\\r{0}");
-}
-
-} // namespace
 
 fig::Panel weightPanel(const Shown& s) {
     fig::Panel panel;
@@ -162,7 +150,7 @@ fig::Panel weightPanel(const Shown& s) {
         panel.note = fig::markup(std::string(s.r.weights() > 3 ? "4 weights: " : "") + "where the bias is " +
                                  fig::number(s.bias(), 3) + "; " + x + " is " + what);
     else if (s.weightAxes() == 3 && s.lit() >= 0 && numbered(s))
-        panel.note = fig::markup(x + " is fixed: all \\m{w} with \\m{" + equation(s, s.lit()) + "}, " + what);
+        panel.note = fig::markup(x + " is fixed: all \\m{w} with \\m{" + caseEquation(s, s.lit()) + "}, " + what);
     else
         panel.note = fig::markup(x + " is fixed: all \\m{w} with \\m{w}·" + x +
                                  (s.r.threshold != 0 ? " = \\theta , " : " = 0, ") + what);
@@ -176,8 +164,10 @@ fig::Panel weightPanel(const Shown& s) {
 fig::Figure present(const Parameters& p, const Result& r, int step) {
     const Shown s = shownAt(p, r, step);
     fig::Figure figure;
-    figure.panels = {dataPanel(s), weightPanel(s), stepPanel(s), proofPanel(s)};
-    if (r.inputs() == 2 && p.surface)
+    figure.panels = {dataPanel(s), weightPanel(s), stepPanel(s), proofPanel(s), dualityPanel(s)};
+    if (lifts(s))
+        figure.panels.push_back(liftingPanel(s));
+    else if (r.inputs() == 2 && p.surface)
         figure.panels.push_back(responsePanel(s));
     if (std::optional<fig::Panel> banner = bannerPanel(s))
         figure.panels.push_back(std::move(*banner));

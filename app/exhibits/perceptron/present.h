@@ -55,6 +55,9 @@ fig::Scene dataScene(const Shown& s);
 fig::Plot weightPlot(const Shown& s);
 fig::Scene weightScene(const Shown& s);
 fig::Panel responsePanel(const Shown& s);
+fig::Panel liftingPanel(const Shown& s);
+bool lifts(const Shown& s); // it is shown
+fig::Panel dualityPanel(const Shown& s);
 fig::Panel stepPanel(const Shown& s);
 fig::Panel proofPanel(const Shown& s);
 bool proofHolds(const Shown& s); // the bound is one on this run
@@ -73,6 +76,8 @@ std::string pointWords(const Shown& s, int i);
 std::string target(const Shown& s, int label);
 // Only few cases carry their numbers and bands.
 bool numbered(const Shown& s);
+// "2a + 3b + 4c = 0": a case as what it asks of the weights; `relation`: =, < or >; math markup.
+std::string caseEquation(const Shown& s, Eigen::Index i, const std::string& relation = "=");
 std::string vectorText(const Eigen::VectorXd& v, int digits = 3);
 // The half-space of good weights of a case in the weight space that is drawn.
 core::HalfSpace halfSpace(const Shown& s, Eigen::Index i);
@@ -93,6 +98,9 @@ struct Walk {
     Eigen::VectorXd from, to, at;
 };
 std::optional<Walk> walkOf(const Shown& s);
+// The best weights so far, under the pocket rule, and what is said of them.
+std::optional<Eigen::VectorXd> pocketOf(const Shown& s);
+std::string pocketWords(const Shown& s);
 fig::Vec2 vec2(const Eigen::VectorXd& v);
 fig::Vec3 vec3(const Eigen::VectorXd& v);
 fig::Touch lights(const std::string& hint, fig::Touch::Drag drag = fig::Touch::Drag::Fixed);

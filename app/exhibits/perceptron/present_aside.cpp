@@ -88,7 +88,7 @@ std::optional<fig::Panel> bannerPanel(const Shown& s) {
                               " the same " + std::to_string(s.r.run.cycle->length) +
                               " presentations come again for ever. No weights are right on all cases."),
                   fig::selected));
-    else if (atEnd(s) && s.r.run.stopped == core::Stop::diverged)
+    else if (s.r.run.stopped == core::Stop::diverged)
         boxes.push_back(words(fig::markup("\\b{w runs away}: each step overshoots more than the last. A learning "
                                           "rate below 2 / R^2 = " +
                                           fig::number(2 / std::max(s.r.radius * s.r.radius, 1e-300), 2) + " is safe."),

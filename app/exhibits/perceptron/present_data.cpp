@@ -38,22 +38,38 @@ void addSides(const Shown& s, PlotLayers& layers) {
     layers.region("says-minus", halfPlane(s, flipped(half)), roleOf(-1), 0.09);
 }
 
-// The union of the boundaries of all good weights: between the lines of the cone's two ends.
+// Where the boundaries of good weights lie: all but the two sides on which all of them agree, which are cut out.
+void addFanRegion(const Shown& s, double reach, PlotLayers& layers) {
+    if (!s.r.cone || s.r.cone->lineality.rows() > 0)
+        return;
+    const core::Polygon all = core::boxFaces(2, reach).front();
+    std::vector<core::HalfSpace> plus, minus;
+    for (Index i = 0; i < s.r.cone->rays.rows(); ++i) {
+        plus.push_back(boundary(s, s.r.cone->rays.row(i).transpose()));
+        minus.push_back(flipped(plus.back()));
+    }
+    // One outline with two holes: it walks to each of them and back, and what is inside twice is outside.
+    core::Polygon outline = all;
+    for (const auto& halves : {plus, minus}) {
+        outline.push_back(all.front());
+        const core::Polygon hole = core::clipped(all, halves);
+        outline.insert(outline.end(), hole.begin(), hole.end());
+        if (!hole.empty())
+            outline.push_back(hole.front());
+        outline.push_back(all.front());
+    }
+    layers.region("fan", outline, fig::good, s.r.weights() == 2 ? 0.28 : 0.13);
+}
+
 void addFan(const Shown& s, PlotLayers& layers) {
     if (!s.p.fan || !s.r.separable || s.r.count() == 0 || s.p.walk)
         return;
     const double reach = wide * dataReach(s);
-    if (s.r.cone && s.r.weights() == 2 && s.r.cone->lineality.rows() == 0) {
-        const core::HalfSpace a = boundary(s, s.r.cone->rays.row(0).transpose());
-        const core::HalfSpace b = boundary(s, s.r.cone->rays.row(1).transpose());
-        const core::Polygon all = core::boxFaces(2, reach).front();
-        layers.region("fan-1", core::clipped(all, {a, flipped(b)}), fig::good, 0.28);
-        layers.region("fan-2", core::clipped(all, {flipped(a), b}), fig::good, 0.28);
-    }
+    addFanRegion(s, reach, layers);
     int i = 0;
     for (const VectorXd& w : fanWeights(s))
         layers.line("fan-line-" + std::to_string(++i), core::planeInBox(boundary(s, w), reach),
-                    {fig::good, Weight::Thin, Dash::Solid});
+                    {fig::good, s.r.weights() == 2 ? Weight::Thin : Weight::Hair, Dash::Solid});
 }
 
 void addFanLabel(const Shown& s, PlotLayers& layers) {
@@ -89,7 +105,7 @@ void addSideLabels(const Shown& s, PlotLayers& layers) {
             }
         if (deepest > 0)
             layers.label(label > 0 ? "says-plus-label" : "says-minus-label", best, "\\b{says " + target(s, label) + "}",
-                         roleOf(label), Side::Centre, Size::Small);
+                         roleOf(label), Side::Auto, Size::Small);
     }
 }
 
@@ -130,12 +146,26 @@ void addMargin(const Shown& s, PlotLayers& layers) {
     }
 }
 
+// The best weights so far are a line too.
+void addPocket(const Shown& s, PlotLayers& layers) {
+    const std::optional<VectorXd> best = pocketOf(s);
+    if (!best || *best == s.w)
+        return;
+    const core::HalfSpace half = boundary(s, *best);
+    layers.line("pocket", core::planeInBox(half, wide * dataReach(s)), {fig::good, Weight::Strong, Dash::Dashed});
+    const core::Polygon near = core::planeInBox(half, 0.8 * dataReach(s));
+    if (near.size() == 2)
+        layers.label("pocket-label", near[0][1] > near[1][1] ? near[0] : near[1], pocketWords(s), fig::good, Side::Auto,
+                     Size::Normal, fig::Leader::Line);
+}
+
 void addBoundary(const Shown& s, PlotLayers& layers) {
     if (!hasLine(s))
         return;
     const double reach = wide * dataReach(s);
     addNext(s, layers);
     addMargin(s, layers);
+    addPocket(s, layers);
     layers.line("boundary", core::planeInBox(boundary(s, s.w), reach), {fig::ink, Weight::Strong, Dash::Solid},
                 lights("drag: turn the boundary", fig::Touch::Drag::Movable));
     const VectorXd from = foot(s);
@@ -145,7 +175,13 @@ void addBoundary(const Shown& s, PlotLayers& layers) {
     layers.arrow("normal", from, tip, {fig::ink, Weight::Normal, Dash::Solid});
     layers.point("normal-tip", tip, fig::ink, Fill::Solid, Size::Small,
                  lights("drag: move w", fig::Touch::Drag::Movable));
-    layers.label("normal-label", tip, "\\m{\\b{w}}", fig::ink, Side::Auto, Size::Large);
+    const double crowded = 0.12 * (s.r.window[1].max - s.r.window[1].min);
+    const auto isNear = [&](Index i) { return (s.r.data.cases.x.row(i).transpose() - tip).norm() < crowded; };
+    bool beside = false; // a case at the tip would hide the name
+    for (Index i = 0; i < s.r.count() && numbered(s); ++i)
+        beside = beside || isNear(i);
+    layers.label("normal-label", beside ? VectorXd(from + 0.6 * (tip - from)) : tip, "\\m{\\b{w}}", fig::ink,
+                 Side::Auto, Size::Large);
     // The end of the line that is nearer to the other picture.
     core::Polygon ends = core::planeInBox(boundary(s, s.w), 0.92 * dataReach(s));
     if (ends.size() == 2) {
@@ -246,10 +282,8 @@ fig::Plot dataPlot(const Shown& s) {
     plot.y = axisOf(s, 1);
     plot.aspect = fig::Plot::Aspect::Equal;
     PlotLayers layers(plot);
+    plot.axes = fig::Plot::Axes::Origin;
     addSides(s, layers);
-    const double far = wide * dataReach(s);
-    layers.add("axes", fig::SegmentsLayer{fig::share(std::vector<fig::Vec2>{{-far, 0}, {far, 0}, {0, -far}, {0, far}}),
-                                          {fig::muted, Weight::Hair, Dash::Solid}});
     if (s.r.count() == 0) {
         layers.label("hint", VectorXd::Zero(2), "double click to add a case", fig::muted, Side::Above, Size::Large);
         return plot;

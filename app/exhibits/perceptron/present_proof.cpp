@@ -48,7 +48,7 @@ fig::Panel proofPanel(const Shown& s) {
     const bool holds = proofHolds(s);
     panel.title = holds ? "Why it must stop" : "Length of w";
     panel.note = holds ? fig::markup("bound \\m{(R/\\gamma )^{\\r{2}}} = (" + fig::number(s.r.radius, 3) + "/" +
-                                     fig::number(s.r.separation->margin, 3) + ")^2 = " + fig::number(*s.r.bound, 3))
+                                     fig::number(s.r.separation->margin, 3) + ")^2 = " + fig::number(*s.r.bound, 4))
                        : fig::markup(whyNot(s));
     fig::Plot plot;
     PlotLayers layers(plot);

@@ -92,7 +92,8 @@ fig::Panel responsePanel(const Shown& s) {
         add(label > 0 ? "cases-plus" : "cases-minus", cloud);
     }
     fig::Label3Layer name;
-    name.at = {x.min, y.max, threshold};
+    name.at = {x.max, y.max, threshold};
+    name.side = fig::Side::Right;
     name.text = fig::markup("threshold " + fig::number(threshold, 3));
     name.role = fig::muted;
     add("threshold-label", name);

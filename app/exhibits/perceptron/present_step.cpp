@@ -167,11 +167,6 @@ fig::Box start(const Shown& s) {
                         6, fig::Align::Start);
     return groupBox(Kind::Column,
                     {textBox(fig::math("w = " + upright(vectorText(s.w)))),
-                     textBox(fig::markup("A case cuts weight space because \\m{w·x} = " +
-                                         (s.p.biased() ? "−b" : fig::number(s.r.threshold, 3)) + " reads both ways:")),
-                     textBox(fig::markup("hold \\m{w}: the points \\m{x} are the boundary; hold \\m{x}: the weights "
-                                         "\\m{w} are its plane."),
-                             fig::muted),
                      textBox(fig::markup(std::to_string(s.wrongCount()) + " of " + std::to_string(s.r.count()) +
                                          (s.r.count() == 1 ? " case is wrong." : " cases are wrong.")))},
                     8, fig::Align::Start);

@@ -170,6 +170,8 @@ void addLit(const Shown& s, PlotLayers& layers) {
     const VectorXd x = s.r.lifted.x.row(i).head(2).transpose();
     layers.rightAngle("right-angle", foot, x, foot - at, 0.035 * s.r.reach, fig::selected);
     const double most = 0.8 * s.r.reach / x.norm();
+    if ((foot + x - drawn(s, s.w)).norm() < 0.05 * s.r.reach)
+        return; // w lies on it
     layers.arrow("case-vector", foot, foot + std::min(1.0, most) * x, {fig::selected, Weight::Thin, Dash::Dotted});
     layers.label("case-vector-label", foot + std::min(1.0, most) * x, "\\b{" + name + "}", fig::selected, Side::Auto);
 }
@@ -206,18 +208,17 @@ void addWeights(const Shown& s, PlotLayers& layers) {
     layers.arrow("w-arrow", VectorXd::Zero(2), w, {fig::ink, Weight::Strong, Dash::Solid});
     if (s.next) {
         const VectorXd next = drawn(s, *s.next);
-        layers.arrow("update", w, next, {fig::selected, Weight::Normal, Dash::Dashed});
+        // Beside w's own arrow, where the update runs along it.
+        const VectorXd step = next - w, side = Vector2d(-step[1], step[0]);
+        const bool along = std::abs(side.dot(w)) < 0.1 * step.norm() * w.norm() && step.dot(w) < 0;
+        const VectorXd aside = along ? VectorXd(0.03 * s.r.reach * side.normalized()) : VectorXd(VectorXd::Zero(2));
+        layers.arrow("update", w + aside, next + aside, {fig::selected, Weight::Normal, Dash::Dashed});
         layers.point("next", next, fig::selected, Fill::Open, Size::Normal);
-        layers.label("next-label", next, "\\b{next \\m{w}}", fig::selected, Side::Right);
+        layers.label("next-label", next, "\\b{next \\m{w}}", fig::selected, along ? Side::Left : Side::Right);
     }
-    if (s.p.rule == core::Rule::pocket) {
-        const int best = s.r.run.pocket[static_cast<std::size_t>(s.weight)];
-        const VectorXd pocket = drawn(s, s.r.run.weights[static_cast<std::size_t>(best)]);
-        layers.point("pocket", pocket, fig::good, Fill::Solid, Size::Large, {}, fig::Shape::Diamond);
-        layers.label("pocket-label", pocket,
-                     "\\b{pocket: " + std::to_string(s.r.run.pocketWrong[static_cast<std::size_t>(s.weight)]) +
-                         " wrong}",
-                     fig::good, Side::BelowRight);
+    if (const std::optional<VectorXd> pocket = pocketOf(s)) {
+        layers.point("pocket", drawn(s, *pocket), fig::good, Fill::Solid, Size::Large, {}, fig::Shape::Diamond);
+        layers.label("pocket-label", drawn(s, *pocket), pocketWords(s), fig::good, Side::BelowRight);
     }
     layers.point("w", w, fig::ink, Fill::Solid, Size::Large,
                  lights("drag: set the start; the boundary turns", fig::Touch::Drag::Movable));
@@ -253,6 +254,13 @@ void addConeLabel(const Shown& s, const std::vector<core::HalfSpace>& halves, Pl
     VectorXd middle = VectorXd::Zero(2);
     for (const VectorXd& corner : seen)
         middle += corner / static_cast<double>(seen.size());
+    // Where a cone is widest, and away from w.
+    if (s.r.separation && s.r.weights() == 2 && s.r.cone && s.r.cone->lineality.rows() == 0) {
+        const VectorXd w = drawn(s, s.w), out = onSquare(s.r.separation->direction, s.r.reach);
+        for (const double share : {0.45, 0.95, 0.8})
+            if ((share * out - w).norm() > 0.25 * s.r.reach)
+                middle = share * out;
+    }
     layers.label("cone-label", middle,
                  s.r.count() == 1 ? "\\b{good side}" : "\\b{all " + std::to_string(s.r.count()) + " right}", fig::good,
                  Side::Centre);
@@ -266,10 +274,8 @@ fig::Plot weightPlot(const Shown& s) {
     plot.y.label = "weight 2";
     plot.x.range = plot.y.range = fig::Range{-s.r.reach, s.r.reach};
     plot.aspect = fig::Plot::Aspect::Equal;
+    plot.axes = fig::Plot::Axes::Origin;
     PlotLayers layers(plot);
-    const double far = wide * s.r.reach;
-    layers.add("axes", fig::SegmentsLayer{fig::share(std::vector<fig::Vec2>{{-far, 0}, {far, 0}, {0, -far}, {0, far}}),
-                                          {fig::muted, Weight::Hair, Dash::Solid}});
     const std::vector<core::HalfSpace> halves = allHalves(s);
     if (s.r.count() > 0) {
         addCells(s, halves, layers);

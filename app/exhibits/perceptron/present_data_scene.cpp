@@ -1,0 +1,100 @@
+// Data space in three dimensions: cases are points, weights are planes.
+#include "app/exhibits/perceptron/scene_tools.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lectern::exhibits::perceptron {
+namespace {
+
+using Eigen::Index;
+using Eigen::VectorXd;
+using fig::Dash;
+using fig::Side;
+using fig::Weight;
+
+void addDataCases(const Shown& s, SceneLayers& layers) {
+    const auto touch = lights("drag: move; double click: other label; Delete: erase", fig::Touch::Drag::Movable);
+    for (const int label : {1, -1}) {
+        std::vector<fig::Vec3> points;
+        for (Index i = 0; i < s.r.count(); ++i)
+            if (s.r.label(i) == label)
+                points.push_back(vec3(s.r.data.cases.x.row(i).transpose()));
+        if (points.empty())
+            continue;
+        fig::CloudLayer cloud;
+        cloud.points = fig::share(std::move(points));
+        cloud.role = roleOf(label);
+        cloud.shape = shapeOf(label);
+        cloud.size = numbered(s) ? fig::Size::Large : fig::Size::Normal;
+        layers.add(label > 0 ? "cases-plus" : "cases-minus", std::move(cloud), touch);
+    }
+    for (Index i = 0; i < s.r.count() && numbered(s); ++i)
+        if (i != s.lit())
+            layers.label("case-" + std::to_string(i), s.r.data.cases.x.row(i).transpose(), std::to_string(i + 1),
+                         roleOf(s.r.label(i)), Side::Centre, badgeOf(s.r.label(i)));
+    std::vector<fig::Vec3> wrong;
+    for (Index i = 0; i < s.r.count(); ++i)
+        if (!s.right[static_cast<std::size_t>(i)])
+            wrong.push_back(vec3(s.r.data.cases.x.row(i).transpose()));
+    if (!wrong.empty()) {
+        fig::RingsLayer rings;
+        rings.points = fig::share(std::move(wrong));
+        layers.add("wrong", std::move(rings));
+    }
+}
+
+void addDataLit(const Shown& s, SceneLayers& layers) {
+    const int i = s.lit();
+    if (i < 0)
+        return;
+    const VectorXd at = s.r.data.cases.x.row(i).transpose();
+    layers.mark("lit", at, ringOf(s, i), fig::Fill::Ring, fig::Size::Large);
+    layers.label("lit-label", at, pointWords(s, i), fig::selected, Side::Above);
+}
+
+} // namespace
+
+fig::Scene dataScene(const Shown& s) {
+    fig::Scene scene = emptyScene(s.r.data.inputs, s.r.window);
+    SceneLayers layers(scene);
+    addOriginAxes(layers, s.r.window);
+    if (s.r.count() == 0)
+        return scene;
+    if (s.p.fan && s.r.separable && s.r.count() > 1) {
+        int i = 0;
+        const std::vector<VectorXd> fan = fanWeights(s);
+        for (std::size_t k = 0; k<fan.size(); k += fan.size()> 4 ? fan.size() / 4 : 1)
+            layers.polygon("fan-" + std::to_string(++i), planeIn(boundary(s, fan[k]), s.r.window), fig::good, 0.08,
+                           fig::Stroke{fig::good, Weight::Hair, Dash::Solid});
+    }
+    if (s.normal().norm() > 0) {
+        const core::Polygon plane = planeIn(boundary(s, s.w), s.r.window);
+        layers.polygon("boundary", plane, fig::ink, 0.14, fig::Stroke{fig::ink, Weight::Normal, Dash::Solid},
+                       lights("w is this plane"));
+        const VectorXd tip = foot(s) + arrowScale(s) * s.normal();
+        layers.arrow("normal", foot(s), tip, {fig::ink, Weight::Strong, Dash::Solid});
+        layers.mark("normal-tip", tip, fig::ink, fig::Fill::Solid, fig::Size::Normal,
+                    lights("drag: move w", fig::Touch::Drag::Movable));
+        layers.label("normal-label", tip, "\\m{\\b{w}}", fig::ink);
+        if (!plane.empty()) {
+            VectorXd knob = plane.front();
+            for (const VectorXd& corner : plane)
+                if (corner[2] + 0.5 * corner[0] > knob[2] + 0.5 * knob[0])
+                    knob = corner;
+            layers.mark("w-knob", knob, fig::ink, fig::Fill::Solid, fig::Size::Normal);
+            layers.label("w-knob-label", knob, "\\b{\\m{w} is a plane}", fig::ink, Side::Left);
+        }
+    }
+    if (const std::optional<VectorXd> pocket = pocketOf(s); pocket && *pocket != s.w) {
+        const core::Polygon plane = planeIn(boundary(s, *pocket), s.r.window);
+        layers.polygon("pocket", plane, fig::good, 0.1, fig::Stroke{fig::good, Weight::Normal, Dash::Dashed});
+        if (!plane.empty())
+            layers.label("pocket-label", plane.front(), pocketWords(s), fig::good);
+    }
+    addDataCases(s, layers);
+    addDataLit(s, layers);
+    return scene;
+}
+
+} // namespace lectern::exhibits::perceptron

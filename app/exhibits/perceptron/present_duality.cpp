@@ -1,0 +1,87 @@
+// The heart of it in numbers: one sum, zero in two ways.
+#include "app/exhibits/perceptron/present.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lectern::exhibits::perceptron {
+namespace {
+
+using Eigen::VectorXd;
+using Kind = fig::Group::Kind;
+
+// "2 a + 3 b - c": a sum of names, one for each coefficient; the constant input of a point has none.
+std::string sum(const VectorXd& coefficients, const std::vector<std::string>& names) {
+    std::string text;
+    for (Eigen::Index j = 0; j < coefficients.size(); ++j) {
+        const double c = coefficients[j];
+        const std::string& name = names[static_cast<std::size_t>(j)];
+        if (c == 0)
+            continue;
+        text += text.empty() ? (c < 0 ? "−" : "") : c < 0 ? " − " : " + ";
+        const bool one = std::abs(c) == 1 && !name.empty();
+        text += (one ? "" : "\\r{" + fig::number(std::abs(c), 3) + "}") + name;
+    }
+    return text.empty() ? "\\r{0}" : text;
+}
+
+std::vector<std::string> pointNames(const Shown& s) {
+    std::vector<std::string> names{"x", "y", "z"};
+    names.resize(static_cast<std::size_t>(s.r.inputs()));
+    if (s.p.biased())
+        names.emplace_back();
+    return names;
+}
+
+void addReading(std::vector<fig::Box>& boxes, const std::string& held, const std::string& formula,
+                const std::string& words) {
+    boxes.push_back(textBox(fig::markup(held), fig::muted));
+    boxes.push_back(groupBox(Kind::Column,
+                             {textBox(fig::math(formula)), textBox(fig::markup(words), fig::muted, fig::Size::Small)},
+                             2, fig::Align::Start));
+}
+
+} // namespace
+
+std::string caseEquation(const Shown& s, Eigen::Index i, const std::string& relation) {
+    std::vector<std::string> names{"a", "b", "c", "d"};
+    names.resize(static_cast<std::size_t>(s.r.weights()));
+    return sum(s.r.lifted.x.row(i).transpose(), names) + " " + relation + " " +
+           (s.r.threshold != 0 ? "\\theta " : "\\r{0}");
+}
+
+fig::Panel dualityPanel(const Shown& s) {
+    fig::Panel panel;
+    panel.id = "duality";
+    panel.title = "One sum, zero in two ways";
+    std::vector<fig::Box> boxes;
+    const std::string zero = s.r.threshold != 0 ? "\\theta " : "\\r{0}";
+    const auto things = [](Eigen::Index dimension) {
+        return dimension == 2 ? "a line" : dimension == 3 ? "a plane" : "a hyperplane";
+    };
+    if (s.w.isZero(0))
+        addReading(boxes, "hold \\m{w}", std::string("w = \\r{") + vectorText(s.w) + "}",
+                   "every point has \\m{w·x} = 0: no boundary yet");
+    else
+        addReading(boxes, "hold \\m{w}", sum(s.w, pointNames(s)) + " = " + zero,
+                   std::string("all points of ") + things(s.r.inputs()) + " in data space");
+    if (s.r.count() > 0) {
+        const Eigen::Index i = std::max(s.lit(), 0);
+        const std::string x = "\\m{x_{\\r{" + std::to_string(i + 1) + "}}}";
+        const char* names[] = {"", "", "(a, b)", "(a, b, c)", "(a, b, c, d)"};
+        addReading(boxes, "hold " + x, caseEquation(s, i, "="),
+                   "all weights \\m{" + std::string(names[s.r.weights()]) + "} of " + things(s.r.weights()) +
+                       " in weight space");
+        const bool plus = s.r.label(i) > 0;
+        addReading(boxes, "target " + target(s, s.r.label(i)), caseEquation(s, i, plus ? ">" : "<"),
+                   "its good side: here " + x + " is right");
+    }
+    fig::Box grid = groupBox(Kind::Grid, std::move(boxes), 12, fig::Align::Start);
+    std::get<fig::Group>(grid.content).columns = 2;
+    fig::Diagram diagram;
+    diagram.root = std::move(grid);
+    panel.content = std::move(diagram);
+    return panel;
+}
+
+} // namespace lectern::exhibits::perceptron

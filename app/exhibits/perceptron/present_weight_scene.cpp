@@ -1,0 +1,231 @@
+// Weight space in three dimensions: weights are points, cases are planes.
+#include "app/exhibits/perceptron/scene_tools.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace lectern::exhibits::perceptron {
+namespace {
+
+using Eigen::Index;
+using Eigen::VectorXd;
+using fig::Dash;
+using fig::Side;
+using fig::Weight;
+
+constexpr Index mostPlanes = 12;
+
+// What the parts of this scene share: everything is cut at a ball about the origin, where planes are discs.
+struct Ball {
+    const Shown& s;
+    std::vector<core::HalfSpace> halves;
+    double radius;
+    double azimuth, elevation; // degrees, of the camera
+
+    bool bounds(Index i) const {
+        return s.r.cone && !s.slice() &&
+               std::find(s.r.cone->facets.begin(), s.r.cone->facets.end(), i) != s.r.cone->facets.end();
+    }
+    // Of a crowd only the planes that bound the cone are drawn.
+    bool shows(Index i) const { return i == s.lit() || s.r.count() <= mostPlanes || bounds(i); }
+    const core::HalfSpace& half(Index i) const { return halves[static_cast<std::size_t>(i)]; }
+    Eigen::Vector2d onScreen(const VectorXd& w) const {
+        const double turn = azimuth * std::numbers::pi / 180, lift = elevation * std::numbers::pi / 180;
+        const Eigen::Vector3d right(std::cos(turn), std::sin(turn), 0),
+            up(-std::sin(turn) * std::sin(lift), std::cos(turn) * std::sin(lift), std::cos(lift));
+        return {right.dot(w), up.dot(w)};
+    }
+};
+
+// The planes that bound the good weights, each as far as all others allow.
+void addCone(const Ball& ball, SceneLayers& layers) {
+    const Shown& s = ball.s;
+    if (!s.p.fan || !s.r.separable || s.r.count() < 2)
+        return;
+    const bool known = s.r.cone && !s.slice() && s.r.threshold == 0;
+    if (!known && s.r.count() > 200)
+        return;
+    for (Index i = 0; i < s.r.count(); ++i) {
+        if (known && !ball.bounds(i))
+            continue;
+        std::vector<core::HalfSpace> others;
+        for (Index k = 0; k < s.r.count(); ++k)
+            if (k != i)
+                others.push_back(ball.half(k));
+        layers.polygon("cone-face-" + std::to_string(i),
+                       core::clipped(core::planeInBall(ball.half(i), ball.radius), others), fig::good, 0.34,
+                       fig::Stroke{fig::good, Weight::Normal, Dash::Solid});
+    }
+}
+
+void addRays(const Ball& ball, SceneLayers& layers) {
+    const Shown& s = ball.s;
+    if (!s.p.fan || !s.r.cone || s.slice() || !s.r.separable || s.r.cone->lineality.rows() > 0)
+        return;
+    std::vector<fig::Vec3> ends;
+    for (Index i = 0; i < s.r.cone->rays.rows(); ++i) {
+        ends.push_back({0, 0, 0});
+        ends.push_back(vec3(ball.radius * s.r.cone->rays.row(i).transpose()));
+    }
+    layers.add("rays", fig::Segments3Layer{fig::share(std::move(ends)), {fig::good, Weight::Strong, Dash::Solid}});
+}
+
+// Turned so that planes are seen from the side that shows most of them.
+double azimuthFor(const std::vector<core::HalfSpace>& halves, double elevation) {
+    constexpr double degree = std::numbers::pi / 180;
+    double best = -1, chosen = 32;
+    for (const double azimuth : {32.0, -32.0, 58.0, -58.0, 122.0, -122.0, 148.0, -148.0}) {
+        const Eigen::Vector3d look(-std::sin(azimuth * degree) * std::cos(elevation * degree),
+                                   std::cos(azimuth * degree) * std::cos(elevation * degree),
+                                   -std::sin(elevation * degree));
+        double seen = 0;
+        for (std::size_t i = 0; i < std::min<std::size_t>(halves.size(), 12); ++i)
+            seen += std::min(0.5, std::abs(look.dot(Eigen::Vector3d(halves[i].normal.normalized()))));
+        if (seen > best + 1e-9) {
+            best = seen;
+            chosen = azimuth;
+        }
+    }
+    return chosen;
+}
+
+// Where the planes carry their numbers: on their rims, far from each other and from the cone as the camera sees it.
+std::vector<VectorXd> handlesOf(const Ball& ball) {
+    std::vector<Eigen::Vector2d> taken;
+    if (ball.s.r.separation && !ball.s.slice())
+        taken.push_back(ball.onScreen(ball.radius * ball.s.r.separation->direction));
+    std::vector<VectorXd> handles(static_cast<std::size_t>(ball.s.r.count()));
+    for (Index i = 0; i < ball.s.r.count(); ++i) {
+        if (!ball.shows(i))
+            continue;
+        double widest = -1;
+        Eigen::Vector2d place = Eigen::Vector2d::Zero();
+        for (const VectorXd& corner : core::planeInBall(ball.half(i), ball.radius)) {
+            const VectorXd& at = corner;
+            const Eigen::Vector2d here = ball.onScreen(at);
+            double room = 2 * here.norm();
+            for (const Eigen::Vector2d& other : taken)
+                room = std::min(room, (here - other).norm());
+            if (room > widest + 1e-9) {
+                widest = room;
+                place = here;
+                handles[static_cast<std::size_t>(i)] = at;
+            }
+        }
+        if (widest >= 0)
+            taken.push_back(place);
+    }
+    return handles;
+}
+
+// The normal of a plane is the case itself, as far as there is room.
+void addCaseVector(const Ball& ball, Index i, SceneLayers& layers) {
+    if (ball.s.slice())
+        return;
+    const VectorXd x = ball.s.r.lifted.x.row(i).transpose();
+    if (!(x.norm() > 0) || (x - ball.s.w).norm() < 0.1 * ball.radius)
+        return;
+    const VectorXd tip = std::min(1.0, 0.85 * ball.radius / x.norm()) * x;
+    layers.arrow("case-vector", VectorXd::Zero(3), tip, {fig::selected, Weight::Normal, Dash::Dotted});
+    layers.label("case-vector-label", tip, "\\b{\\m{x_{\\r{" + std::to_string(i + 1) + "}}}}", fig::selected);
+}
+
+void addCasePlanes(const Ball& ball, SceneLayers& layers) {
+    const Shown& s = ball.s;
+    const std::vector<VectorXd> handles = handlesOf(ball);
+    for (Index i = 0; i < s.r.count(); ++i) {
+        const VectorXd& handle = handles[static_cast<std::size_t>(i)];
+        if (handle.size() == 0)
+            continue;
+        const bool lit = i == s.lit(), alone = s.r.count() == 1;
+        const fig::Role role = lit ? fig::selected : roleOf(s.r.label(i));
+        const std::string name = std::to_string(i), number = std::to_string(i + 1);
+        layers.polygon("plane-" + name, core::planeInBall(ball.half(i), ball.radius), role,
+                       lit || alone  ? 0.24
+                       : numbered(s) ? 0.05
+                                     : 0.02,
+                       fig::Stroke{role, lit ? Weight::Normal : Weight::Thin, Dash::Solid},
+                       lights("case " + number + ": all w with w·x = 0"));
+        const VectorXd tip = handle + ball.half(i).normal.normalized() * (0.2 * ball.radius);
+        if (lit || numbered(s))
+            layers.arrow("good-side-" + name, handle, tip, {role, Weight::Normal, Dash::Solid});
+        if (numbered(s))
+            layers.label("badge-" + name, handle, number, roleOf(s.r.label(i)), Side::Centre, badgeOf(s.r.label(i)));
+        if (lit || alone)
+            layers.label("good-side-label", tip, "good side", role);
+        if (!lit)
+            continue;
+        layers.mark("lit", handle, ringOf(s, static_cast<int>(i)), fig::Fill::Ring, fig::Size::Large);
+        layers.label("lit-label", handle, "\\b{\\m{x_{\\r{" + number + "}}} is a plane}", fig::selected, Side::Auto);
+        addCaseVector(ball, i, layers);
+    }
+}
+
+void addWeights(const Shown& s, SceneLayers& layers) {
+    if (s.p.trajectory && s.weight > 0) {
+        std::vector<fig::Vec3> points;
+        const std::size_t stride = static_cast<std::size_t>(s.weight) / 2000 + 1;
+        for (std::size_t i = 0; i < static_cast<std::size_t>(s.weight); i += stride)
+            points.push_back(vec3(drawn(s, s.r.run.weights[i])));
+        points.push_back(vec3(drawn(s, s.w)));
+        layers.add("path", fig::PolylineLayer{fig::share(std::move(points)), {fig::muted, Weight::Thin, Dash::Solid}});
+    }
+    const VectorXd w = drawn(s, s.w), origin = VectorXd::Zero(3);
+    layers.arrow("w-arrow", origin, w, {fig::ink, Weight::Strong, Dash::Solid});
+    if (s.next) {
+        layers.arrow("update", w, drawn(s, *s.next), {fig::selected, Weight::Normal, Dash::Dashed});
+        layers.mark("next", drawn(s, *s.next), fig::selected, fig::Fill::Ring, fig::Size::Small);
+        layers.label("next-label", drawn(s, *s.next), "\\b{next \\m{w}}", fig::selected);
+    }
+    if (const std::optional<VectorXd> pocket = pocketOf(s)) {
+        layers.mark("pocket", drawn(s, *pocket), fig::good, fig::Fill::Solid, fig::Size::Large, {},
+                    fig::Shape::Diamond);
+        layers.label("pocket-label", drawn(s, *pocket), pocketWords(s), fig::good);
+    }
+    layers.mark("w", w, fig::ink, fig::Fill::Solid, fig::Size::Large,
+                lights("drag: set the start; the boundary turns", fig::Touch::Drag::Movable));
+    layers.label("w-label", w, "\\b{\\m{w} is a point}", fig::ink);
+    if (const auto walk = walkOf(s)) {
+        layers.add("walk", fig::PolylineLayer{
+                               fig::share(std::vector<fig::Vec3>{vec3(drawn(s, walk->from)), vec3(drawn(s, walk->to))}),
+                               {fig::good, Weight::Strong, Dash::Solid}});
+        const auto touch = lights("drag: other good weights", fig::Touch::Drag::Movable);
+        layers.mark("walk-from", drawn(s, walk->from), fig::good, fig::Fill::Ring, fig::Size::Normal, touch);
+        layers.mark("walk-to", drawn(s, walk->to), fig::good, fig::Fill::Ring, fig::Size::Normal, touch);
+        layers.mark("walk-at", drawn(s, walk->at), fig::good, fig::Fill::Solid, fig::Size::Normal);
+        layers.label("walk-label", drawn(s, walk->at),
+                     core::wrongCases(s.r.lifted, walk->at, s.r.threshold) == 0 ? "\\b{the average: all right}"
+                                                                                : "\\b{the average}",
+                     fig::good);
+    }
+}
+
+} // namespace
+
+fig::Scene weightScene(const Shown& s) {
+    const double reach = s.r.reach;
+    const std::vector<fig::Range> ranges(3, fig::Range{-reach, reach});
+    std::vector<std::string> names{"weight 1", "weight 2", "weight 3"};
+    if (s.p.biased() && !s.slice())
+        names[2] = "bias";
+    fig::Scene scene = emptyScene(names, ranges);
+    SceneLayers layers(scene);
+    addOriginAxes(layers, ranges);
+    Ball ball{s, {}, reach, 0, scene.camera.elevation};
+    for (Index i = 0; i < s.r.count(); ++i)
+        ball.halves.push_back(halfSpace(s, i));
+    ball.azimuth = scene.camera.azimuth = azimuthFor(ball.halves, scene.camera.elevation);
+    addCasePlanes(ball, layers);
+    addCone(ball, layers);
+    addRays(ball, layers);
+    addWeights(s, layers);
+    if (s.r.count() > 1 && !s.r.separable)
+        layers.label("cone-label", Eigen::Vector3d(0, 0, -reach), "\\b{no weights are right on all}", fig::selected);
+    else if (s.r.count() > 1 && s.p.fan && s.r.separation && !s.slice() && !s.p.walk)
+        layers.label("cone-label", s.r.separation->direction * reach,
+                     "\\b{all " + std::to_string(s.r.count()) + " right}", fig::good);
+    return scene;
+}
+
+} // namespace lectern::exhibits::perceptron

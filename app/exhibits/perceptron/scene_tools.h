@@ -1,0 +1,36 @@
+// Layers of 3-D pictures with less ceremony, and what the scenes of the perceptron have in common.
+#pragma once
+
+#include "app/exhibits/perceptron/present.h"
+
+namespace lectern::exhibits::perceptron {
+
+class SceneLayers {
+public:
+    explicit SceneLayers(fig::Scene& scene) : scene_(scene) {}
+    void add(std::string name, decltype(fig::SceneLayer::shape) shape, fig::Touch touch = {}) {
+        scene_.layers.push_back({std::move(name), std::move(shape), std::move(touch)});
+    }
+    void polygon(std::string name, const core::Polygon& outline, fig::Role role, double opacity,
+                 std::optional<fig::Stroke> edge, fig::Touch touch = {});
+    void line(std::string name, const core::Polygon& points, fig::Stroke stroke);
+    void arrow(std::string name, const Eigen::VectorXd& from, const Eigen::VectorXd& to, fig::Stroke stroke);
+    void mark(std::string name, const Eigen::VectorXd& at, fig::Role role, fig::Fill fill, fig::Size size,
+              fig::Touch touch = {}, fig::Shape shape = fig::Shape::Circle);
+    void label(std::string name, const Eigen::VectorXd& at, const std::string& source, fig::Role role,
+               fig::Side side = fig::Side::Auto, fig::LabelStyle style = fig::LabelStyle::Text,
+               fig::Leader leader = fig::Leader::None);
+
+private:
+    fig::Scene& scene_;
+};
+
+// A scene over these ranges, standing on a floor.
+fig::Scene emptyScene(const std::vector<std::string>& names, const std::vector<fig::Range>& ranges);
+// Lines through the origin along the axes.
+void addOriginAxes(SceneLayers& layers, const std::vector<fig::Range>& ranges);
+// The part of a polygon, or of a plane, in the box that the ranges make.
+core::Polygon within(core::Polygon polygon, const std::vector<fig::Range>& ranges);
+core::Polygon planeIn(const core::HalfSpace& plane, const std::vector<fig::Range>& ranges);
+
+} // namespace lectern::exhibits::perceptron

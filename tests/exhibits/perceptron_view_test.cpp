@@ -1,0 +1,134 @@
+// What the pictures of `perceptron` show: what a bias lifts, where good boundaries lie, and what a pocket keeps.
+#include "trial.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lectern {
+namespace {
+
+using figure::Vec2;
+using figure::Vec3;
+using testing::HasSubstr;
+
+bool holds(const std::vector<Vec2>& outline, Vec2 at) { // odd-even
+    bool inside = false;
+    for (std::size_t i = 0, j = outline.size() - 1; i < outline.size(); j = i++)
+        if ((outline[i][1] > at[1]) != (outline[j][1] > at[1]) &&
+            at[0] < (outline[j][0] - outline[i][0]) * (at[1] - outline[i][1]) / (outline[j][1] - outline[i][1]) +
+                        outline[i][0])
+            inside = !inside;
+    return inside;
+}
+
+TEST(PerceptronLifting, TheBoundaryIsWhereThePlaneCutsTheSheet) {
+    const ExhibitTrial run("perceptron", {{"data", "and"}, {"bias", "on"}, {"lifting", true}});
+    const figure::Figure figure = run.figure(run.last());
+    const auto* boundary = layer<figure::PolylineLayer>(figure, "lifting", "boundary");
+    ASSERT_NE(boundary, nullptr);
+    const Json w = run.data()["steps"].back()["weight"];
+    for (const Vec3& end : *boundary->points) {
+        EXPECT_EQ(end[2], 1) << "on the sheet";
+        EXPECT_NEAR(w[0].get<double>() * end[0] + w[1].get<double>() * end[1] + w[2].get<double>(), 0, 1e-9);
+    }
+    const auto* plane = layer<figure::PolygonLayer>(figure, "lifting", "plane");
+    ASSERT_NE(plane, nullptr);
+    for (const Vec3& corner : *plane->outline)
+        EXPECT_NEAR(w[0].get<double>() * corner[0] + w[1].get<double>() * corner[1] + w[2].get<double>() * corner[2], 0,
+                    1e-9)
+            << "through the origin, with the bias as its third weight";
+    const auto* cases = layer<figure::CloudLayer>(figure, "lifting", "cases-minus");
+    ASSERT_NE(cases, nullptr);
+    ASSERT_EQ(cases->points->size(), 3U);
+    for (const Vec3& point : *cases->points)
+        EXPECT_EQ(point[2], 1);
+}
+
+TEST(PerceptronLifting, NeedsABiasAndTwoInputs) {
+    const ExhibitTrial flat("perceptron", {{"data", "and"}, {"lifting", true}});
+    EXPECT_EQ(flat.figure(0).find("lifting"), nullptr);
+    const ExhibitTrial deep("perceptron", {{"data", "and"}, {"dimension", 3}, {"bias", "on"}, {"lifting", true}});
+    EXPECT_EQ(deep.figure(0).find("lifting"), nullptr);
+}
+
+// Brute force: a point lies in the fan when some good weights say +1 there and others say -1.
+TEST(PerceptronFan, IsWhereGoodWeightsDisagree) {
+    for (const char* bias : {"off", "on"}) {
+        const ExhibitTrial run("perceptron", {{"data", "five-cases"}, {"bias", bias}});
+        const figure::Figure figure = run.figure(run.last());
+        const auto* fan = layer<figure::RegionLayer>(figure, "data", "fan");
+        ASSERT_NE(fan, nullptr) << bias;
+        const Json rays = run.data()["feasible"]["rays"];
+        int inside = 0;
+        for (double x = -3.93; x < 4; x += 0.5)
+            for (double y = -3.71; y < 4; y += 0.5) {
+                double least = 1e300, most = -1e300;
+                for (const Json& ray : rays) {
+                    const double says = ray[0].get<double>() * x + ray[1].get<double>() * y +
+                                        (ray.size() > 2 ? ray[2].get<double>() : 0);
+                    least = std::min(least, says);
+                    most = std::max(most, says);
+                }
+                EXPECT_EQ(holds(*fan->outline, {x, y}), least < 0 && most > 0) << bias << ": " << x << ", " << y;
+                inside += least < 0 && most > 0;
+            }
+        EXPECT_GT(inside, 10);
+    }
+}
+
+TEST(PerceptronPocket, IsALineOfDataSpaceTooAndKeepsTheFewestMistakes) {
+    const ExhibitTrial run("perceptron", findExhibit("perceptron").preset("pocket").parameters);
+    const figure::Figure figure = run.figure(run.last());
+    EXPECT_NE(layer<figure::SegmentsLayer>(figure, "data", "pocket"), nullptr);
+    const auto* words = layer<figure::LabelLayer>(figure, "data", "pocket-label");
+    ASSERT_NE(words, nullptr);
+    // The fewest mistakes that any weights on the way make, counted here.
+    const Json data = run.data();
+    std::size_t fewest = data["samples"].size();
+    for (const Json& step : data["steps"]) {
+        std::size_t wrong = 0;
+        for (const Json& sample : data["samples"]) {
+            const Json &w = step["weight"], &x = sample["x"];
+            const double sum =
+                w[0].get<double>() * x[0].get<double>() + w[1].get<double>() * x[1].get<double>() + w[2].get<double>();
+            wrong += sample["label"].get<int>() * sum <= 0;
+        }
+        fewest = std::min(fewest, wrong);
+    }
+    EXPECT_EQ(words->text.plain(), "pocket: " + std::to_string(fewest) + " wrong");
+}
+
+TEST(PerceptronDuality, WritesTheCaseAsAnEquationOfTheWeights) {
+    const ExhibitTrial run("perceptron", {{"data", "one-case"}, {"initial_weight", {1, -2, -1}}});
+    std::string words;
+    figure::visit(
+        run.figure(1), [](const std::string&, double) {},
+        [&](const std::string& where, const figure::Text& text) {
+            if (where.find("duality") != std::string::npos)
+                words += text.plain() + "\n";
+        });
+    EXPECT_THAT(words, HasSubstr("2a + 3b + 4c = 0"));
+    EXPECT_THAT(words, HasSubstr("2a + 3b + 4c > 0"));
+    EXPECT_THAT(words, HasSubstr("x − 2y − z = 0"));
+    EXPECT_THAT(words, HasSubstr("a plane in weight space"));
+}
+
+// Every plane of a case is a disc about the origin, with the case as its normal.
+TEST(PerceptronWeightScene, PlanesOfCasesHaveThemAsNormals) {
+    const ExhibitTrial run("perceptron", {{"data", "and"}, {"bias", "on"}});
+    const figure::Figure figure = run.figure(0);
+    const Json samples = run.data()["samples"];
+    for (std::size_t i = 0; i < 4; ++i) {
+        const auto* plane = layer<figure::PolygonLayer>(figure, "weights", "plane-" + std::to_string(i));
+        ASSERT_NE(plane, nullptr);
+        for (const Vec3& corner : *plane->outline)
+            EXPECT_NEAR(samples[i]["x"][0].get<double>() * corner[0] + samples[i]["x"][1].get<double>() * corner[1] +
+                            corner[2],
+                        0, 1e-9);
+    }
+}
+
+} // namespace
+} // namespace lectern
