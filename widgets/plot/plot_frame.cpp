@@ -141,7 +141,8 @@ PlotFrame FrameBuilder::frameInside(const PlotMapping& mapping, const Ticks& x, 
     const auto add = [&](std::vector<AxisTick>& ticks, const figure::Tick& tick, double pixel, QPointF at,
                          QSizeF size) {
         const QRectF place(at, size);
-        if (tick.at != 0 && p.contains(place) && !place.intersects(frame.xLabel) && !place.intersects(frame.yLabel))
+        const QRectF room = place.adjusted(-10 * s, 0, 10 * s, 0);
+        if (tick.at != 0 && p.contains(place) && !room.intersects(frame.xLabel) && !room.intersects(frame.yLabel))
             ticks.push_back({pixel, tick.label, tick.role, place});
     };
     for (const figure::Tick& tick : x) {

@@ -133,7 +133,7 @@ void addView(schema::Schema<Parameters>& schema) {
     schema.group("Show");
     schema
         .choice("steps", &Parameters::steps,
-                {{"half", "present, then update", "A wrong case takes two steps."},
+                {{"half", "present, update", "A wrong case takes two steps."},
                  {"presentations", "presentations", "One step for each presented case."},
                  {"updates", "updates only", "Only the presentations that change w."}})
         .label("Steps")
