@@ -119,10 +119,17 @@ void paintFigure(QPainter& painter, const QRectF& rect, const figure::Figure& fi
 }
 
 void paintLink(QPainter& painter, QPointF from, QPointF to, const figure::Stroke& stroke, const PaintContext& context) {
-    const double reach = std::max(40.0 * context.scale, std::abs(to.x() - from.x()) * 0.5);
-    const double direction = to.x() >= from.x() ? 1 : -1;
-    QPainterPath path(from);
-    path.cubicTo(from + QPointF(direction * reach, 0), to - QPointF(direction * reach, 0), to);
+    // Sideways first, then up or down: across the edges of both pictures rather than through the middle of the second.
+    QPainterPath whole(from);
+    whole.cubicTo(QPointF(from.x() + 0.7 * (to.x() - from.x()), from.y()), QPointF(to.x(), from.y()), to);
+    // It stops short of the marks at its ends, whose numbers would be crossed out.
+    const double length = whole.length(), gap = std::min(11 * context.scale, length / 4);
+    QPainterPath path;
+    constexpr int pieces = 48;
+    for (int i = 0; i <= pieces && length > 0; ++i) {
+        const QPointF at = whole.pointAtPercent(whole.percentAtLength(gap + (length - 2 * gap) * i / pieces));
+        i == 0 ? path.moveTo(at) : path.lineTo(at);
+    }
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);

@@ -25,9 +25,9 @@ void addData(schema::Schema<Parameters>& schema) {
     schema.group("Data");
     schema
         .choice("data", &Parameters::data,
-                {{"hinton", "Hinton's two cases", "(1, 2) should give -1, (2, 1) should give +1."},
+                {{"hinton", "Hinton's cases", "(1, 2) should give -1, (2, 1) should give +1."},
                  {"five-cases", "five cases", "Learned with five mistakes from w = 0."},
-                 {"one-case", "one case, three inputs", "(2, 3, 4): the plane 2a + 3b + 4c = 0."},
+                 {"one-case", "one case, 3-D", "(2, 3, 4): the plane 2a + 3b + 4c = 0."},
                  {"response", "response surface", "Cases labelled by x + 3y > 0.5."},
                  {"separable", "separable", "Random cases at least `margin` away from a boundary through the origin."},
                  {"narrow-margin", "narrow margin", "Random cases crowded along the boundary."},
