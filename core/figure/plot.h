@@ -93,6 +93,7 @@ struct LabelLayer {
     Leader leader = Leader::None;
     LabelStyle style = LabelStyle::Text;
     Size size = Size::Normal;
+    std::optional<Role> ring{}; // of a badge: a circle around it
     bool operator==(const LabelLayer&) const = default;
 };
 

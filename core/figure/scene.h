@@ -109,6 +109,7 @@ struct Label3Layer { // always drawn by the painter on top, outside the solids w
     Leader leader = Leader::None;
     LabelStyle style = LabelStyle::Text;
     Size size = Size::Normal;
+    std::optional<Role> ring{}; // of a badge: a circle around it
     bool operator==(const Label3Layer&) const = default;
 };
 
@@ -149,6 +150,7 @@ struct Scene {
     Frame frame = Frame::Floor;
     Camera camera;
     std::string cameraGroup; // scenes of one group turn together; empty: alone
+    Touch ground;            // hovered: reports places on the plane through the middle of the box, along the picture
     std::vector<SceneLayer> layers;
     bool operator==(const Scene&) const = default;
 };

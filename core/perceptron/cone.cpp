@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
 #include <set>
 
 namespace lectern::perceptron {
@@ -21,7 +22,8 @@ constexpr double flat = 1e-12; // what rounding leaves of numbers of size 1
 struct Spanned {
     bool interior = false; // strictly feasible weights exist
     std::vector<Eigen::VectorXd> rays, lines;
-    std::vector<Index> facets; // rows of the normals
+    std::optional<Eigen::VectorXd> inward; // of a half-plane, which has its two ends as rays
+    std::vector<Index> facets;             // rows of the normals
 };
 
 // Orthonormal columns that span the null space of the rows.
@@ -77,6 +79,7 @@ void wedge(const Inputs& normals, const Eigen::VectorXd& middle, Spanned& result
         result.facets = {low};
         result.rays[1] = -result.rays[0];
         result.lines = {result.rays[1]};
+        result.inward = first;
     }
 }
 
@@ -96,6 +99,8 @@ Spanned within(const Inputs& normals, const Eigen::MatrixXd& basis, const job::C
     for (auto* list : {&inner.rays, &inner.lines})
         for (Eigen::VectorXd& v : *list)
             v = basis * v;
+    if (inner.inward)
+        inner.inward = basis * *inner.inward;
     for (Index& facet : inner.facets)
         facet = kept[static_cast<std::size_t>(facet)];
     return inner;
@@ -194,16 +199,11 @@ Cone feasibleCone(const Cases& cases, const job::Control& control) {
         throw InputError("The feasible cone is worked out for 1 to 3 weights, not for " + std::to_string(d) + ".");
     const UnitNormals unit = unitNormals(cases);
     Spanned result = spanned(unit.rows, control);
-    // A line or half-plane found inside a larger space has opposite rays in place of its line: said once only.
+    // In the plane a half-plane has two opposite rays; within a space it is its line and the way inwards.
+    if (d == 3 && result.inward)
+        result.rays = {*result.inward};
     Cone cone;
     cone.empty = !result.interior || unit.rows.rows() < cases.count();
-    if (d == 3 || cone.empty)
-        std::erase_if(result.rays, [&](const Eigen::VectorXd& ray) {
-            for (const Eigen::VectorXd& line : result.lines)
-                if (std::abs(ray.dot(line)) > 1 - 1e-9)
-                    return true;
-            return false;
-        });
     cone.rays = stacked(result.rays, d);
     cone.lineality = stacked(result.lines, d);
     for (const Index facet : result.facets)

@@ -40,6 +40,12 @@ void paintBadge(QPainter& painter, const LabelRequest& label, const QRectF& rect
     const double corner = (label.style == LabelStyle::SquareBadge ? 0.16 : 0.5) * body.height();
     painter.drawRoundedRect(body, corner, corner);
     drawText(painter, rect, Qt::AlignCenter, label.text, textStyle(label, context), *context.theme);
+    if (!label.ring)
+        return;
+    const double radius = badgeRadius(label);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(context.theme->pen({*label.ring, figure::Weight::Strong, figure::Dash::Solid}, context.scale));
+    painter.drawEllipse(rect.center(), radius, radius);
 }
 
 void paintLeader(QPainter& painter, const LabelRequest& label, const QLineF& line, const PaintContext& context) {
@@ -57,6 +63,10 @@ void paintText(QPainter& painter, const LabelRequest& label, const PlacedLabel& 
 }
 
 } // namespace
+
+double badgeRadius(const LabelRequest& badge) {
+    return badge.ring ? 0.85 * std::max(badge.size.width(), badge.size.height()) : badge.size.height() / 2;
+}
 
 LabelRequest labelRequest(figure::Text text, figure::Role role, LabelStyle style, figure::Size textSize,
                           const PaintContext& context) {
@@ -79,6 +89,7 @@ LabelRequest labelRequest(const figure::LabelLayer& layer, QPointF anchor, const
     request.anchor = anchor;
     request.side = layer.side;
     request.leader = layer.leader;
+    request.ring = layer.ring;
     return request;
 }
 

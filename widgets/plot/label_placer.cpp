@@ -265,6 +265,10 @@ private:
             QRectF rect(QPointF(), request.size);
             rect.moveCenter(request.anchor);
             consider(i, centrePlace, rect, 0);
+            if (isBadge(request.style)) { // it is the mark itself: elsewhere it would mark something else
+                standing_.add(static_cast<int>(i), choices_[i].rect);
+                return;
+            }
         }
         const auto& gaps = request.leader == Leader::Line ? leaderGaps : attachedGaps;
         for (std::size_t ring = 0; ring < gaps.size(); ++ring)

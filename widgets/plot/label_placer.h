@@ -21,6 +21,7 @@ struct LabelRequest {
     figure::Role role;
     figure::LabelStyle style = figure::LabelStyle::Text;
     figure::Size textSize = figure::Size::Normal;
+    std::optional<figure::Role> ring; // around a badge
 
     QPointF anchor;          // pixels
     double anchorRadius = 0; // of the mark that it names
@@ -57,6 +58,9 @@ struct Obstacles {
 // One place a request, in its order. Labels larger than the room start at its top left corner.
 std::vector<PlacedLabel> placeLabels(const std::vector<LabelRequest>& requests, const Obstacles& obstacles,
                                      const QRectF& room);
+
+// How far a badge reaches from its middle, its ring included.
+double badgeRadius(const LabelRequest& badge);
 
 // A request with its text measured; where it belongs is the caller's to say.
 LabelRequest labelRequest(figure::Text text, figure::Role role, figure::LabelStyle style, figure::Size textSize,

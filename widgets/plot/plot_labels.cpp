@@ -53,8 +53,7 @@ public:
     void operator()(const figure::LabelLayer& label) const {
         if (!figure::isBadge(label.style) || label.side != figure::Side::Centre)
             return;
-        const QSizeF size = labelRequest(label, QPointF(), context_).size;
-        obstacles_.discs.push_back({mapping_.map(label.at), size.height() / 2});
+        obstacles_.discs.push_back({mapping_.map(label.at), badgeRadius(labelRequest(label, QPointF(), context_))});
     }
     void operator()(const figure::DimensionLayer& dimension) const {
         obstacles_.lines.push_back(QPolygonF({mapping_.map(dimension.from), mapping_.map(dimension.to)}));

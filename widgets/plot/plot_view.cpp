@@ -1,5 +1,7 @@
 #include "widgets/plot/plot_view.h"
 
+#include "widgets/view/keys.h"
+
 #include <QApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -25,24 +27,6 @@ bool same(const std::optional<Hits::Hit>& a, const std::optional<Hits::Hit>& b) 
 
 bool lights(const std::optional<Hits::Hit>& mark) {
     return mark && mark->touch.hover == Touch::Hover::Lights;
-}
-
-// "Delete", "f", ...; empty for keys that are not an exhibit's.
-std::string keyName(const QKeyEvent& event) {
-    switch (event.key()) {
-    case Qt::Key_Delete:
-        return "Delete";
-    case Qt::Key_Backspace:
-        return "Backspace";
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        return "Enter";
-    default:
-        break;
-    }
-    const bool plain = !(event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
-    const bool letter = event.key() >= Qt::Key_A && event.key() <= Qt::Key_Z;
-    return plain && letter ? std::string(1, static_cast<char>('a' + event.key() - Qt::Key_A)) : std::string();
 }
 
 } // namespace

@@ -145,7 +145,7 @@ private:
         const QPointF centre = at + outward * (gap + reach);
         QRectF rect(centre - QPointF(size.width(), size.height()) / 2, size);
         const bool taken = std::any_of(written_.begin(), written_.end(), [&](const QRectF& other) {
-            return other.intersects(rect.adjusted(-3, -1, 3, 1));
+            return other.intersects(rect.adjusted(-0.4 * size.height(), -1, 0.4 * size.height(), 1));
         });
         if (text.empty() || taken || !projection_.rect().contains(rect))
             return;

@@ -2,6 +2,7 @@
 #include "widgets/scene/scene_view.h"
 
 #include "widgets/scene/vtk_canvas.h"
+#include "widgets/view/keys.h"
 
 #include <QApplication>
 #include <QGestureEvent>
@@ -166,6 +167,8 @@ void SceneView::mouseMoveEvent(QMouseEvent* event) {
     case Holding::Nothing: {
         const auto mark = markAt(at);
         light(mark, event->modifiers(), placeOf(mark));
+        if (!mark && scene_.ground.hover == Touch::Hover::Lights)
+            report(Gesture::Kind::Hover, Gesture::Phase::Move, mark, event->modifiers(), groundAt(at));
         break;
     }
     case Holding::Click:
@@ -197,6 +200,7 @@ void SceneView::mouseReleaseEvent(QMouseEvent* event) {
         report(Gesture::Kind::Drag, Gesture::Phase::Release, mark, event->modifiers(), heldAt_);
     else if (held == Holding::Click || held == Holding::Mark)
         report(Gesture::Kind::Click, Gesture::Phase::Press, mark, event->modifiers(), placeOf(mark));
+    letGo();
     showCursor();
 }
 
@@ -213,7 +217,14 @@ void SceneView::abortDrag() {
     holding_ = Holding::Nothing;
     report(Gesture::Kind::Drag, Gesture::Phase::Move, mark, {}, heldFrom_);
     report(Gesture::Kind::Drag, Gesture::Phase::Leave, mark, {}, heldFrom_);
+    letGo();
     showCursor();
+}
+
+// What stood still under the hand may follow now.
+void SceneView::letGo() {
+    if (std::optional<figure::Scene> given = std::exchange(given_, std::nullopt))
+        setScene(*given);
 }
 
 void SceneView::wheelEvent(QWheelEvent* event) {
@@ -256,15 +267,12 @@ void SceneView::keyPressEvent(QKeyEvent* event) {
         if (holding_ != Holding::Mark)
             break;
         return abortDrag();
-    case Qt::Key_Delete:
-    case Qt::Key_Backspace:
-        if (!overlay_.lit)
-            break;
-        return report(Gesture::Kind::Key, Gesture::Phase::Press, overlay_.lit, event->modifiers(),
-                      placeOf(overlay_.lit), event->key() == Qt::Key_Delete ? "Delete" : "Backspace");
     default:
         break;
     }
+    if (const std::string key = keyName(*event); overlay_.lit && !key.empty())
+        return report(Gesture::Kind::Key, Gesture::Phase::Press, overlay_.lit, event->modifiers(),
+                      placeOf(overlay_.lit), key);
     ContentView::keyPressEvent(event);
 }
 
@@ -278,8 +286,11 @@ void SceneView::leaveEvent(QEvent* event) {
     ContentView::leaveEvent(event);
     reset_->hide();
     perspective_->hide();
-    if (holding_ == Holding::Nothing)
-        light(std::nullopt, {}, {});
+    if (holding_ != Holding::Nothing)
+        return;
+    light(std::nullopt, {}, {});
+    if (scene_.ground.hover == Touch::Hover::Lights)
+        report(Gesture::Kind::Hover, Gesture::Phase::Leave, std::nullopt, {}, {});
 }
 
 bool SceneView::event(QEvent* event) {

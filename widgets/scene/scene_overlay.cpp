@@ -318,7 +318,7 @@ private:
         for (const SceneLayer& other : scene_.layers) {
             if (const auto* badge = std::get_if<Label3Layer>(&other.shape);
                 badge && badge != &label && figure::isBadge(badge->style) && badge->at == label.at)
-                radius = std::max(radius, 13 * context_.scale);
+                radius = std::max(radius, (badge->ring ? 22 : 13) * context_.scale);
             if (const auto* rings = std::get_if<RingsLayer>(&other.shape); rings && rings->points)
                 if (std::find(rings->points->begin(), rings->points->end(), label.at) != rings->points->end())
                     radius = std::max(radius, ringRadius(*rings));
@@ -351,6 +351,7 @@ private:
         request.anchor = at;
         request.side = label.side;
         request.leader = label.leader;
+        request.ring = label.ring;
         if (const auto before = overlay_.choices.find(layer.name); before != overlay_.choices.end())
             request.previous = before->second;
         request.anchorRadius = std::max(request.anchorRadius, radiusAt(label));

@@ -79,10 +79,18 @@ void SceneView::setContent(const Content& content) {
 }
 
 void SceneView::setScene(const figure::Scene& scene) {
-    if (scene == scene_)
-        return;
     const bool dragging = holding_ == Holding::Mark;
-    scene_ = scene;
+    if (scene == (given_ ? *given_ : scene_))
+        return;
+    const figure::Scene before = std::exchange(scene_, scene);
+    if (dragging) {
+        // The box and the camera stand still: if they followed the mark, it would run away from the hand.
+        given_ = scene;
+        for (std::size_t k = 0; k < 3; ++k)
+            scene_.axes[k].range = before.axes[k].range;
+        scene_.floorAt = before.floorAt;
+        scene_.camera = before.camera;
+    }
     if (overlay_.lit && !layer(overlay_.lit->layer))
         overlay_.lit.reset();
     std::erase_if(overlay_.choices, [this](const auto& entry) { return !layer(entry.first); });

@@ -77,6 +77,7 @@ private:
     void zoom(double factor, QPointF at);
     void dragTo(QPointF at, Qt::KeyboardModifiers modifiers);
     void abortDrag();
+    void letGo();
     void light(std::optional<SceneMark> mark, Qt::KeyboardModifiers modifiers, const figure::Vec3& at);
     void report(figure::Gesture::Kind kind, figure::Gesture::Phase phase, const std::optional<SceneMark>& mark,
                 Qt::KeyboardModifiers modifiers, const figure::Vec3& at, const std::string& key = {});
@@ -85,6 +86,7 @@ private:
     void showCursor();
 
     figure::Scene scene_;
+    std::optional<figure::Scene> given_; // the newest one, while a mark is held and the box stands still
     SceneViewState state_;
     const Theme* theme_ = &Theme::light();
     double scale_ = 1;

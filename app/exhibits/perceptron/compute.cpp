@@ -12,14 +12,22 @@ using Eigen::Index;
 
 constexpr std::size_t mostPresentations = 200'000;
 
-core::Options optionsOf(const Parameters& p) {
+// A start for other data, or from before the bias was turned: missing weights are 0, more than there are is left out.
+Eigen::VectorXd fitted(const Eigen::VectorXd& start, Index weights) {
+    Eigen::VectorXd whole = Eigen::VectorXd::Zero(start.size() > 0 ? weights : 0);
+    const Index both = std::min(whole.size(), start.size());
+    whole.head(both) = start.head(both);
+    return whole;
+}
+
+core::Options optionsOf(const Parameters& p, Index weights) {
     core::Options options;
     options.rule = p.rule;
     options.order = p.order;
     options.learningRate = p.learningRate;
     options.margin = askedMargin(p);
     options.threshold = p.threshold;
-    options.initialWeight = p.initialWeight;
+    options.initialWeight = fitted(p.initialWeight, weights);
     options.maxUpdates = p.maxUpdates;
     options.maxPresentations = mostPresentations;
     options.seed = static_cast<std::uint64_t>(p.seed);
@@ -125,7 +133,7 @@ Result compute(const Parameters& p, const job::Control& control) {
     r.data = loadCases(p, control);
     r.threshold = p.threshold;
     r.lifted = p.biased() ? core::withConstantInput(r.data.cases) : r.data.cases;
-    r.run = core::learn(r.lifted, optionsOf(p), control);
+    r.run = core::learn(r.lifted, optionsOf(p, r.weights()), control);
     listMoments(r);
     r.zero = core::firstZero(r.lifted);
     r.contradiction = core::firstContradiction(r.lifted);

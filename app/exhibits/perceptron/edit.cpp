@@ -105,16 +105,17 @@ Edit dragBoundary(const Shown& s, const fig::Gesture& gesture) {
         w[w.size() - 1] = -s.normal().dot(at);
         return startAt(w);
     }
-    if (s.r.inputs() != 2 || !(at.norm() > 0))
+    if (!(at.norm() > 0))
         return {};
     if (s.r.threshold != 0) { // w·at = threshold with the direction of w kept
         const double now = s.w.dot(at);
         return std::abs(now) > 1e-9 ? startAt(s.w * (s.r.threshold / now)) : Edit{};
     }
-    VectorXd normal = Eigen::Vector2d(-at[1], at[0]).normalized() * s.w.norm();
-    if (normal.dot(s.w) < 0)
-        normal = -normal;
-    return startAt(normal);
+    // The nearest normal at right angles to the pointer.
+    VectorXd normal = s.w - at * (s.w.dot(at) / at.squaredNorm());
+    if (!(normal.norm() > 1e-9 * s.w.norm()))
+        return {};
+    return startAt(normal.normalized() * s.w.norm());
 }
 
 Edit dragNormal(const Shown& s, const fig::Gesture& gesture) {
@@ -147,7 +148,7 @@ Edit editCases(const Shown& s, const fig::Gesture& gesture, int sample) {
         points[at].x = x;
     else if (gesture.kind == Kind::DoubleClick && onCase)
         points[at].label = 1 - points[at].label;
-    else if (gesture.kind == Kind::DoubleClick && s.r.inputs() == 2) {
+    else if (gesture.kind == Kind::DoubleClick) {
         points.push_back({x, s.normal().dot(place) + s.bias() > 0 ? 1 : 0});
         Edit edit = withPoints(s.p, s.r, points);
         if (!edit.set.empty())
@@ -178,8 +179,11 @@ Edit editData(const Shown& s, const fig::Gesture& gesture) {
 Edit editWeights(const Shown& s, const fig::Gesture& gesture) {
     const int sample = sampleOf(s.r, gesture);
     if (gesture.kind == Kind::Hover) {
-        const bool cell = gesture.layer.starts_with("cell-") && gesture.phase != Phase::Leave;
-        return hover(s.p, gesture.phase == Phase::Leave ? -1 : sample, cell ? placeOf(gesture, 2) : VectorXd());
+        const bool flat = s.weightAxes() == 2;
+        const bool free = (flat ? gesture.layer.starts_with("cell-") : gesture.layer.empty()) &&
+                          gesture.phase != Phase::Leave && s.r.count() > 0;
+        return hover(s.p, gesture.phase == Phase::Leave ? -1 : sample,
+                     free ? placeOf(gesture, s.weightAxes()) : VectorXd());
     }
     if (gesture.kind == Kind::Key)
         return editCases(s, gesture, sample);

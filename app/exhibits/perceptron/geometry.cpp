@@ -77,6 +77,20 @@ std::vector<VectorXd> fanWeights(const Shown& s) {
     std::vector<VectorXd> fan;
     if (!s.r.separable || s.r.count() == 0)
         return fan;
+    if (s.r.threshold != 0 && s.r.weights() == 2) {
+        // The corners of the good weights that the window shows, and their middle.
+        std::vector<core::HalfSpace> halves;
+        for (Index i = 0; i < s.r.count(); ++i)
+            halves.push_back(halfSpace(s, i));
+        fan = core::clipped(core::boxFaces(2, s.r.reach).front(), halves);
+        if (!fan.empty()) {
+            VectorXd middle = VectorXd::Zero(2);
+            for (const VectorXd& corner : fan)
+                middle += corner / static_cast<double>(fan.size());
+            fan.push_back(middle);
+            return fan;
+        }
+    }
     if (!s.r.cone || !s.r.separation) {
         if (s.r.good.size() > 0)
             fan.push_back(s.r.good);
@@ -135,11 +149,21 @@ std::optional<Walk> walkOf(const Shown& s) {
     return walk;
 }
 
+fig::Role walkRole(const Shown& s, const VectorXd& w) {
+    return core::wrongCases(s.r.lifted, w, s.r.threshold) == 0 ? fig::good : fig::selected;
+}
+
 std::optional<VectorXd> pocketOf(const Shown& s) {
     if (s.p.rule != core::Rule::pocket)
         return std::nullopt;
     const int best = s.r.run.pocket[static_cast<std::size_t>(s.weight)];
     return s.r.run.weights[static_cast<std::size_t>(best)];
+}
+
+std::string pointerWords(const Shown& s, const std::vector<core::HalfSpace>& halves) {
+    const auto wrong = std::count_if(halves.begin(), halves.end(),
+                                     [&](const core::HalfSpace& half) { return half.at(s.p.pointer) <= 0; });
+    return wrong == 0 ? "\\good{\\b{all right here}}" : "\\b{" + std::to_string(wrong) + " wrong here}";
 }
 
 std::string pocketWords(const Shown& s) {

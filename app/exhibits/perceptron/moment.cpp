@@ -87,7 +87,8 @@ StepInfo stepInfo(const Parameters& p, const Result& r, int step) {
     const bool last = step + 1 == static_cast<int>(moments.size());
     info.next = last ? whyNone(r) : nextWords(p, r, moment, moments[static_cast<std::size_t>(step) + 1]);
     if (last && r.count() > 0 && r.run.stopped == core::Stop::converged)
-        info.label += ": all right";
+        info.label =
+            "presentation " + std::to_string(moment.presentation) + " of " + std::to_string(all) + " · all right";
     else if (last && r.run.stopped != core::Stop::converged) {
         info.label += r.run.stopped == core::Stop::cycle ? ": a cycle" : ": stopped";
         info.mark = StepInfo::Mark::Failure;

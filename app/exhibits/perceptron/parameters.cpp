@@ -17,6 +17,31 @@ bool isTable(const Parameters& p) {
     return p.data == Source::file || p.data == Source::iris;
 }
 
+// How many inputs the cases have, as far as it can be told without reading a file.
+std::size_t inputsOf(const Parameters& p) {
+    switch (p.data) {
+    case Source::oneCase:
+        return 3;
+    case Source::separable:
+    case Source::narrowMargin:
+    case Source::conjunction:
+    case Source::disjunction:
+    case Source::exclusive:
+        return static_cast<std::size_t>(p.dimension);
+    case Source::iris:
+        return p.columns.empty() ? 2 : p.columns.size();
+    case Source::file:
+        return p.columns.empty() ? 2 : p.columns.size() - 1;
+    case Source::custom:
+        return p.points.empty() ? 2 : p.points.front().x.size();
+    case Source::hinton:
+    case Source::fiveCases:
+    case Source::response:
+        break;
+    }
+    return 2;
+}
+
 bool isDrawn(const Parameters& p) {
     return p.data == Source::separable || p.data == Source::narrowMargin;
 }
@@ -98,7 +123,7 @@ void addNeuron(schema::Schema<Parameters>& schema) {
     schema.add("threshold", &Parameters::threshold, RealDomain{-100, 100, Scale::Linear, 0.1})
         .label("Threshold θ")
         .help("The neuron fires when w·x > θ; the same as a fixed bias of -θ. Not together with a bias.")
-        .visibleWhen([](const Parameters& p) { return !p.biased(); });
+        .visibleWhen([](const Parameters& p) { return !p.biased() || p.threshold != 0; });
 }
 
 void addLearning(schema::Schema<Parameters>& schema) {
@@ -123,7 +148,9 @@ void addLearning(schema::Schema<Parameters>& schema) {
         .help("Which case is presented next.");
     schema.add("initial_weight", &Parameters::initialWeight, schema::VectorDomain{coordinate, 0, 4})
         .label("Start")
-        .help("The weights before the first case, the bias last; empty: zeros. Drag w in either picture to set it.");
+        .help("The weights before the first case, the bias last; missing ones are 0, so empty means zeros. Drag w in "
+              "either "
+              "picture to set it.");
     schema.add("max_updates", &Parameters::maxUpdates, IntegerDomain{1, 100000, 1, Scale::Log})
         .label("Updates at most")
         .help("Learning ends here if it has not ended before.");
@@ -146,7 +173,7 @@ void addView(schema::Schema<Parameters>& schema) {
         .label("Weight space")
         .help("With a bias: all weights, or the slice at the bias that w has now.")
         .affects(Affects::Picture)
-        .visibleWhen([](const Parameters& p) { return p.biased(); });
+        .visibleWhen([](const Parameters& p) { return p.biased() && inputsOf(p) == 2; });
     schema.choice("labels", &Parameters::labels, {{"plus-minus", "-1 and +1", ""}, {"zero-one", "0 and 1", ""}})
         .label("Labels as")
         .help("How targets are written. Learning is the same.")
@@ -159,14 +186,17 @@ void addView(schema::Schema<Parameters>& schema) {
     toggle("half_spaces", &Parameters::halfSpaces, "Half-spaces", "Shades the two sides of the boundary.");
     toggle("trajectory", &Parameters::trajectory, "Path of w", "Where w has been.");
     toggle("links", &Parameters::links, "Links between the spaces", "Joins what is the same thing in both spaces.");
-    toggle("response_surface", &Parameters::surface, "Response surface",
-           "The height w·x + b over the data plane, and the threshold (two inputs).");
+    schema.add("response_surface", &Parameters::surface, ToggleDomain{})
+        .label("Response surface")
+        .help("The height w·x + b over the data plane, and the threshold (two inputs).")
+        .affects(Affects::Picture)
+        .visibleWhen([](const Parameters& p) { return inputsOf(p) == 2; });
     schema.add("lifting", &Parameters::lifting, ToggleDomain{})
         .label("Lifted data")
         .help("Two inputs and a bias: the cases lie on the sheet where the constant input is 1, and the weights are a "
               "plane through the origin that cuts it.")
         .affects(Affects::Picture)
-        .visibleWhen([](const Parameters& p) { return p.biased(); });
+        .visibleWhen([](const Parameters& p) { return p.biased() && inputsOf(p) == 2; });
     toggle("walk", &Parameters::walk, "Average two good weights",
            "Picks two good weights and walks between them: every average is good too. Drag the two ends.");
     schema.add("walk_at", &Parameters::walkAt, RealDomain{0, 1, Scale::Linear, 0.05})

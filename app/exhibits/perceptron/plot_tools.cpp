@@ -58,24 +58,16 @@ void PlotLayers::label(std::string name, const VectorXd& at, const std::string& 
     add(std::move(name), std::move(label));
 }
 
-void PlotLayers::badge(const Shown& s, const std::string& name, int sample, const VectorXd& at, fig::Touch touch) {
+void PlotLayers::badge(const Shown& s, const std::string& name, int sample, const VectorXd& at, fig::Touch touch,
+                       std::optional<fig::Role> ring) {
     fig::LabelLayer badge;
     badge.at = vec2(at);
     badge.text = std::to_string(sample + 1);
     badge.role = roleOf(s.r.label(sample));
     badge.style = badgeOf(s.r.label(sample));
     badge.side = fig::Side::Centre;
+    badge.ring = ring;
     add(name, std::move(badge), std::move(touch));
-}
-
-void PlotLayers::halo(std::string name, const VectorXd& at, double radius, fig::Role role) {
-    fig::EllipseLayer ring;
-    ring.centre = vec2(at);
-    ring.a = {radius, 0};
-    ring.b = {0, radius};
-    ring.edge = {role, fig::Weight::Strong, fig::Dash::Solid};
-    ring.opacity = 0;
-    add(std::move(name), ring);
 }
 
 void PlotLayers::arc(std::string name, double radius, double from, double to, fig::Stroke stroke) {

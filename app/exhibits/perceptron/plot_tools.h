@@ -20,10 +20,9 @@ public:
     void label(std::string name, const Eigen::VectorXd& at, const std::string& source, fig::Role role,
                fig::Side side = fig::Side::Auto, fig::Size size = fig::Size::Normal,
                fig::Leader leader = fig::Leader::None);
-    // A circle around a badge, `radius` in data units.
-    void halo(std::string name, const Eigen::VectorXd& at, double radius, fig::Role role);
     // The case's number on a disc, for -1 on a square.
-    void badge(const Shown& s, const std::string& name, int sample, const Eigen::VectorXd& at, fig::Touch touch);
+    void badge(const Shown& s, const std::string& name, int sample, const Eigen::VectorXd& at, fig::Touch touch,
+               std::optional<fig::Role> ring);
     // About the origin, angles in radians, with an arrow's head at its end.
     void arc(std::string name, double radius, double from, double to, fig::Stroke stroke);
     // The sign of a right angle between the directions a and b, `size` in data units.

@@ -46,10 +46,12 @@ void addLinks(const Shown& s, fig::Figure& figure) {
     };
     if (has("data", "w-knob") && has("weights", "w"))
         figure.links.push_back(link("w", {"data", "w-knob", 0}, {"weights", "w", 0}, fig::ink));
-    const int lit = s.lit();
-    if (lit < 0 || !has("data", "lit") || !has("weights", "lit"))
-        return;
-    figure.links.push_back(link("case", {"data", "lit", 0}, {"weights", "lit", 0}, fig::selected));
+    // A case that carries its number is its badge, in a crowd it is a ring.
+    const std::string number = std::to_string(s.lit());
+    const std::string inData = numbered(s) ? "case-" + number : "lit";
+    const std::string inWeights = numbered(s) ? "badge-" + number : "lit";
+    if (s.lit() >= 0 && has("data", inData) && has("weights", inWeights))
+        figure.links.push_back(link("case", {"data", inData, 0}, {"weights", inWeights, 0}, fig::selected));
 }
 
 std::string readout(const Shown& s) {
@@ -87,8 +89,10 @@ fig::LabelStyle badgeOf(int label) {
     return label > 0 ? fig::LabelStyle::Badge : fig::LabelStyle::SquareBadge;
 }
 
-fig::Role ringOf(const Shown& s, int i) {
-    return s.right[static_cast<std::size_t>(i)] ? fig::ink : fig::selected;
+std::optional<fig::Role> ringOf(const Shown& s, int i) {
+    if (!s.right[static_cast<std::size_t>(i)])
+        return fig::selected;
+    return i == s.lit() ? std::optional(fig::ink) : std::nullopt;
 }
 
 std::string pointWords(const Shown& s, int i) {
@@ -142,7 +146,9 @@ fig::Panel dataPanel(const Shown& s) {
 fig::Panel weightPanel(const Shown& s) {
     fig::Panel panel;
     panel.id = "weights";
-    panel.title = s.slice() ? "Weight space, a slice" : "Weight space";
+    const std::string title = s.slice() ? "Weight space, a slice" : "Weight space";
+    const bool none = s.r.count() > 1 && !s.r.separable;
+    panel.title = none ? fig::markup(title + ": \\hl{no weights are right on all}") : fig::Text(title);
     panel.place = fig::Place::Main;
     const std::string x = s.lit() >= 0 && numbered(s) ? "\\m{x_{\\r{" + std::to_string(s.lit() + 1) + "}}}" : "\\m{x}";
     const char* what = s.weightAxes() == 2 ? "a line" : "a plane";

@@ -68,8 +68,8 @@ std::optional<fig::Panel> bannerPanel(const Shown& s);
 fig::Role roleOf(int label);
 fig::Shape shapeOf(int label);
 fig::LabelStyle badgeOf(int label);
-// The ring around the case that stands out: wrong ones have the colour of failure.
-fig::Role ringOf(const Shown& s, int i);
+// The ring around a case: that of failure where it is wrong, ink where it only stands out, else none.
+std::optional<fig::Role> ringOf(const Shown& s, int i);
 // "x2 is a point: wrong"; markup.
 std::string pointWords(const Shown& s, int i);
 // "+1" or "-1", "1" or "0".
@@ -100,7 +100,11 @@ struct Walk {
 std::optional<Walk> walkOf(const Shown& s);
 // The best weights so far, under the pocket rule, and what is said of them.
 std::optional<Eigen::VectorXd> pocketOf(const Shown& s);
+// "2 wrong here": at the pointer in weight space.
+std::string pointerWords(const Shown& s, const std::vector<core::HalfSpace>& halves);
 std::string pocketWords(const Shown& s);
+// Good where these weights are right on all cases, else the colour of failure.
+fig::Role walkRole(const Shown& s, const Eigen::VectorXd& w);
 fig::Vec2 vec2(const Eigen::VectorXd& v);
 fig::Vec3 vec3(const Eigen::VectorXd& v);
 fig::Touch lights(const std::string& hint, fig::Touch::Drag drag = fig::Touch::Drag::Fixed);

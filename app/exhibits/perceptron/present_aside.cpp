@@ -83,11 +83,13 @@ std::optional<fig::Panel> bannerPanel(const Shown& s) {
                                           "never right."),
                               fig::selected));
     else if (atEnd(s) && s.r.run.cycle)
-        boxes.push_back(
-            words(fig::markup("\\b{It never ends}: after presentation " + std::to_string(s.r.run.cycle->start) +
-                              " the same " + std::to_string(s.r.run.cycle->length) +
-                              " presentations come again for ever. No weights are right on all cases."),
-                  fig::selected));
+        boxes.push_back(words(
+            fig::markup("\\b{It never ends}: " +
+                        (s.r.run.cycle->start == 0 ? std::string("from the start on")
+                                                   : "after presentation " + std::to_string(s.r.run.cycle->start)) +
+                        " the same " + std::to_string(s.r.run.cycle->length) +
+                        " presentations come again for ever. No weights are right on all cases."),
+            fig::selected));
     else if (s.r.run.stopped == core::Stop::diverged)
         boxes.push_back(words(fig::markup("\\b{w runs away}: each step overshoots more than the last. A learning "
                                           "rate below 2 / R^2 = " +
@@ -99,6 +101,13 @@ std::optional<fig::Panel> bannerPanel(const Shown& s) {
                                           (s.r.separable ? "Some weights are right on all: allow more updates."
                                                          : "No weights are right on all.")),
                               fig::selected));
+    else if (s.moment.half == Moment::Half::Start && s.p.initialWeight.size() > 0 &&
+             s.p.initialWeight.size() != s.r.weights())
+        boxes.push_back(words(fig::markup("The start holds " + std::to_string(s.p.initialWeight.size()) + " of " +
+                                          std::to_string(s.r.weights()) + " weights: " +
+                                          (s.p.initialWeight.size() < s.r.weights() ? "the missing ones are 0."
+                                                                                    : "the rest is left out.")),
+                              fig::muted));
     else if (s.r.duplicate && (s.p.data == Source::custom || s.p.data == Source::file))
         boxes.push_back(words(fig::markup("Cases " + pairWords(*s.r.duplicate) +
                                           " are the same: one plane, drawn twice, presented twice."),

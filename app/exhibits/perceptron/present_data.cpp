@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace lectern::exhibits::perceptron {
 namespace {
@@ -153,7 +154,9 @@ void addPocket(const Shown& s, PlotLayers& layers) {
         return;
     const core::HalfSpace half = boundary(s, *best);
     layers.line("pocket", core::planeInBox(half, wide * dataReach(s)), {fig::good, Weight::Strong, Dash::Dashed});
-    const core::Polygon near = core::planeInBox(half, 0.8 * dataReach(s));
+    core::Polygon near = core::planeInBox(half, 0.8 * dataReach(s));
+    if (near.empty())
+        near = core::planeInBox(half, dataReach(s));
     if (near.size() == 2)
         layers.label("pocket-label", near[0][1] > near[1][1] ? near[0] : near[1], pocketWords(s), fig::good, Side::Auto,
                      Size::Normal, fig::Leader::Line);
@@ -184,6 +187,9 @@ void addBoundary(const Shown& s, PlotLayers& layers) {
                  Side::Auto, Size::Large);
     // The end of the line that is nearer to the other picture.
     core::Polygon ends = core::planeInBox(boundary(s, s.w), 0.92 * dataReach(s));
+    if (ends.empty())
+        layers.label("boundary-away", VectorXd::Zero(2), "the boundary lies outside this picture", fig::muted,
+                     Side::Auto);
     if (ends.size() == 2) {
         const auto inside = [&](const VectorXd& v) {
             VectorXd at = v;
@@ -222,15 +228,10 @@ void addCases(const Shown& s, PlotLayers& layers) {
         marks.size = numbered(s) ? Size::Large : Size::Normal;
         layers.add(label > 0 ? "cases-plus" : "cases-minus", std::move(marks), touch);
     }
-    const double height = s.r.window[1].max - s.r.window[1].min;
     std::vector<fig::Vec2> wrong;
     for (Index i = 0; i < s.r.count(); ++i)
-        if (!s.right[static_cast<std::size_t>(i)]) {
-            const VectorXd at = s.r.data.cases.x.row(i).transpose();
-            wrong.push_back(vec2(at));
-            if (numbered(s))
-                layers.halo("wrong-" + std::to_string(i), at, (i == s.lit() ? 0.058 : 0.045) * height, fig::selected);
-        }
+        if (!s.right[static_cast<std::size_t>(i)])
+            wrong.push_back(vec2(s.r.data.cases.x.row(i).transpose()));
     if (!wrong.empty() && !numbered(s)) {
         fig::PointsLayer rings;
         rings.points = fig::share(std::move(wrong));
@@ -241,7 +242,8 @@ void addCases(const Shown& s, PlotLayers& layers) {
         layers.add("wrong", std::move(rings));
     }
     for (Index i = 0; numbered(s) && i < s.r.count(); ++i)
-        layers.badge(s, "case-" + std::to_string(i), static_cast<int>(i), s.r.data.cases.x.row(i).transpose(), touch);
+        layers.badge(s, "case-" + std::to_string(i), static_cast<int>(i), s.r.data.cases.x.row(i).transpose(), touch,
+                     ringOf(s, static_cast<int>(i)));
 }
 
 void addLit(const Shown& s, PlotLayers& layers) {
@@ -249,10 +251,8 @@ void addLit(const Shown& s, PlotLayers& layers) {
     if (i < 0)
         return;
     const VectorXd at = s.r.data.cases.x.row(i).transpose();
-    const bool right = s.right[static_cast<std::size_t>(i)];
-    layers.point("lit", at, ringOf(s, i), Fill::Ring, Size::Large);
-    if (numbered(s) && right)
-        layers.halo("lit-halo", at, 0.058 * (s.r.window[1].max - s.r.window[1].min), ringOf(s, i));
+    if (!numbered(s))
+        layers.point("lit", at, *ringOf(s, i), Fill::Ring, Size::Large);
     layers.label("lit-label", at, pointWords(s, i), fig::selected, Side::Below);
 }
 
@@ -261,10 +261,12 @@ void addWalk(const Shown& s, PlotLayers& layers) {
     if (!walk)
         return;
     const double reach = wide * dataReach(s);
-    const std::pair<const char*, const VectorXd*> lines[] = {{"walk-from", &walk->from}, {"walk-to", &walk->to}};
-    for (const auto& [name, w] : lines)
-        layers.line(name, core::planeInBox(boundary(s, *w), reach), {fig::good, Weight::Normal, Dash::Dashed});
-    layers.line("walk-at", core::planeInBox(boundary(s, walk->at), reach), {fig::good, Weight::Strong, Dash::Solid});
+    const std::tuple<const char*, const VectorXd*, fig::Stroke> lines[] = {
+        {"walk-from", &walk->from, {walkRole(s, walk->from), Weight::Normal, Dash::Dashed}},
+        {"walk-to", &walk->to, {walkRole(s, walk->to), Weight::Normal, Dash::Dashed}},
+        {"walk-at", &walk->at, {walkRole(s, walk->at), Weight::Strong, Dash::Solid}}};
+    for (const auto& [name, w, stroke] : lines)
+        layers.line(name, core::planeInBox(boundary(s, *w), reach), stroke);
 }
 
 fig::Axis axisOf(const Shown& s, std::size_t j) {

@@ -14,7 +14,8 @@ using fig::Side;
 using fig::Weight;
 
 void addDataCases(const Shown& s, SceneLayers& layers) {
-    const auto touch = lights("drag: move; double click: other label; Delete: erase", fig::Touch::Drag::Movable);
+    const auto touch =
+        lights("drag: move; f: other label; Delete: erase; double click beside: add", fig::Touch::Drag::Movable);
     for (const int label : {1, -1}) {
         std::vector<fig::Vec3> points;
         for (Index i = 0; i < s.r.count(); ++i)
@@ -30,11 +31,10 @@ void addDataCases(const Shown& s, SceneLayers& layers) {
         layers.add(label > 0 ? "cases-plus" : "cases-minus", std::move(cloud), touch);
     }
     for (Index i = 0; i < s.r.count() && numbered(s); ++i)
-        if (i != s.lit())
-            layers.label("case-" + std::to_string(i), s.r.data.cases.x.row(i).transpose(), std::to_string(i + 1),
-                         roleOf(s.r.label(i)), Side::Centre, badgeOf(s.r.label(i)));
+        layers.badge(s, "case-" + std::to_string(i), i, s.r.data.cases.x.row(i).transpose(), touch,
+                     ringOf(s, static_cast<int>(i)));
     std::vector<fig::Vec3> wrong;
-    for (Index i = 0; i < s.r.count(); ++i)
+    for (Index i = 0; i < s.r.count() && !numbered(s); ++i)
         if (!s.right[static_cast<std::size_t>(i)])
             wrong.push_back(vec3(s.r.data.cases.x.row(i).transpose()));
     if (!wrong.empty()) {
@@ -49,7 +49,8 @@ void addDataLit(const Shown& s, SceneLayers& layers) {
     if (i < 0)
         return;
     const VectorXd at = s.r.data.cases.x.row(i).transpose();
-    layers.mark("lit", at, ringOf(s, i), fig::Fill::Ring, fig::Size::Large);
+    if (!numbered(s))
+        layers.mark("lit", at, *ringOf(s, i), fig::Fill::Ring, fig::Size::Large);
     layers.label("lit-label", at, pointWords(s, i), fig::selected, Side::Above);
 }
 
@@ -82,7 +83,8 @@ fig::Scene dataScene(const Shown& s) {
             for (const VectorXd& corner : plane)
                 if (corner[2] + 0.5 * corner[0] > knob[2] + 0.5 * knob[0])
                     knob = corner;
-            layers.mark("w-knob", knob, fig::ink, fig::Fill::Solid, fig::Size::Normal);
+            layers.mark("w-knob", knob, fig::ink, fig::Fill::Solid, fig::Size::Normal,
+                        lights("w is this plane; drag: turn it", fig::Touch::Drag::Movable));
             layers.label("w-knob-label", knob, "\\b{\\m{w} is a plane}", fig::ink, Side::Left);
         }
     }

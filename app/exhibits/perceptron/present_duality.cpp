@@ -53,7 +53,7 @@ std::string caseEquation(const Shown& s, Eigen::Index i, const std::string& rela
 fig::Panel dualityPanel(const Shown& s) {
     fig::Panel panel;
     panel.id = "duality";
-    panel.title = "One sum, zero in two ways";
+    panel.title = "Zero in two ways";
     std::vector<fig::Box> boxes;
     const std::string zero = s.r.threshold != 0 ? "\\theta " : "\\r{0}";
     const auto things = [](Eigen::Index dimension) {
@@ -69,12 +69,17 @@ fig::Panel dualityPanel(const Shown& s) {
         const Eigen::Index i = std::max(s.lit(), 0);
         const std::string x = "\\m{x_{\\r{" + std::to_string(i + 1) + "}}}";
         const char* names[] = {"", "", "(a, b)", "(a, b, c)", "(a, b, c, d)"};
-        addReading(boxes, "hold " + x, caseEquation(s, i, "="),
-                   "all weights \\m{" + std::string(names[s.r.weights()]) + "} of " + things(s.r.weights()) +
-                       " in weight space");
-        const bool plus = s.r.label(i) > 0;
-        addReading(boxes, "target " + target(s, s.r.label(i)), caseEquation(s, i, plus ? ">" : "<"),
-                   "its good side: here " + x + " is right");
+        if (s.r.lifted.x.row(i).isZero(0)) {
+            addReading(boxes, "hold " + x, caseEquation(s, i, "="),
+                       "true for all weights: the zero vector has no plane");
+        } else {
+            addReading(boxes, "hold " + x, caseEquation(s, i, "="),
+                       "all weights \\m{" + std::string(names[s.r.weights()]) + "} of " + things(s.r.weights()) +
+                           " in weight space");
+            const bool plus = s.r.label(i) > 0;
+            addReading(boxes, "target " + target(s, s.r.label(i)), caseEquation(s, i, plus ? ">" : "<"),
+                       "its good side: here " + x + " is right");
+        }
     }
     fig::Box grid = groupBox(Kind::Grid, std::move(boxes), 12, fig::Align::Start);
     std::get<fig::Group>(grid.content).columns = 2;

@@ -54,7 +54,7 @@ void addPlane(const Shown& s, const std::vector<fig::Range>& ranges, SceneLayers
         return;
     layers.line("boundary", ends, {fig::ink, Weight::Strong, Dash::Solid});
     layers.label("boundary-label", ends[0][1] < ends[1][1] ? ends[0] : ends[1], "\\b{the boundary: where they meet}",
-                 fig::ink, Side::Auto, fig::LabelStyle::Text, fig::Leader::Line);
+                 fig::ink, Side::Auto, fig::Leader::Line);
     if (seen.empty())
         return;
     // Named at its lowest corner, away from the sheet.
@@ -80,12 +80,9 @@ void addCases(const Shown& s, SceneLayers& layers) {
     }
     for (Eigen::Index i = 0; i < s.r.count() && numbered(s); ++i) {
         const VectorXd at = lifted(s.r.data.cases.x.row(i).transpose(), 1);
-        if (i == s.lit()) {
+        if (i == s.lit())
             layers.arrow("case-vector", VectorXd::Zero(3), at, {fig::selected, Weight::Normal, Dash::Dotted});
-            layers.mark("lit", at, ringOf(s, static_cast<int>(i)), fig::Fill::Ring, fig::Size::Large);
-        }
-        layers.label("case-" + std::to_string(i), at, std::to_string(i + 1), roleOf(s.r.label(i)), Side::Centre,
-                     badgeOf(s.r.label(i)));
+        layers.badge(s, "case-" + std::to_string(i), i, at, {}, ringOf(s, static_cast<int>(i)));
     }
 }
 

@@ -105,6 +105,9 @@ fig::Panel proofPanel(const Shown& s) {
         layers.point("now", now, fig::selected, fig::Fill::Open, Size::Normal);
         layers.label("now-label", now, "\\b{length of \\m{w}}", fig::ink, Side::Right, Size::Small, fig::Leader::Line);
     }
+    if (last <= 5) // mistakes are counted
+        for (int k = 0; k <= static_cast<int>(last); ++k)
+            plot.x.ticks.push_back({static_cast<double>(k), std::to_string(k), fig::muted});
     plot.x.range = fig::Range{-0.02 * last, 1.06 * last};
     plot.y.range = fig::Range{0, 1.12 * top};
     panel.content = std::move(plot);

@@ -11,6 +11,8 @@ namespace {
 using Eigen::VectorXd;
 using Kind = fig::Group::Kind;
 
+constexpr std::size_t longest = 52; // bytes of a formula's plain text that stand in one line
+
 fig::Box grid(std::vector<fig::Box> boxes) {
     fig::Box box = groupBox(Kind::Grid, std::move(boxes), 12, fig::Align::Start);
     std::get<fig::Group>(box.content).columns = 3;
@@ -92,11 +94,20 @@ std::string angleWords(const Shown& s, const VectorXd& w, const VectorXd& x, int
            ", " + wanted;
 }
 
-// One line: what it is, the formula over its words, and the angle.
-void addRow(std::vector<fig::Box>& boxes, const std::string& name, const std::string& formula, const std::string& words,
-            fig::Box sketch) {
+// One line: what it is, the formula over its words, and the angle. A formula in parts breaks between them where it
+// would be too long for one line.
+void addRow(std::vector<fig::Box>& boxes, const std::string& name, const std::vector<std::string>& formula,
+            const std::string& words, fig::Box sketch) {
     boxes.push_back(textBox(fig::markup(name), fig::muted));
-    std::vector<fig::Box> lines{textBox(fig::math(formula))};
+    std::string whole;
+    for (const std::string& part : formula)
+        whole += part;
+    std::vector<fig::Box> lines;
+    if (fig::math(whole).plain().size() <= longest)
+        lines.push_back(textBox(fig::math(whole)));
+    else
+        for (const std::string& part : formula)
+            lines.push_back(textBox(fig::math(part)));
     if (!words.empty())
         lines.push_back(textBox(fig::markup(words), fig::muted, fig::Size::Small));
     boxes.push_back(groupBox(Kind::Column, std::move(lines), 2, fig::Align::Start));
@@ -127,12 +138,12 @@ fig::Box presented(const Shown& s) {
     const double activation = step.activation + s.r.threshold;
     std::vector<fig::Box> boxes;
     addRow(boxes, "now",
-           "w·" + name + " = " + upright(productSum(before, x, s.p.biased())) + " = " +
-               outcome(s, activation, step.correct),
+           {"w·" + name + " = " + upright(productSum(before, x, s.p.biased())),
+            " = " + outcome(s, activation, step.correct)},
            angleWords(s, before, x, i) + (step.correct ? ": right" : ": \\hl{\\b{wrong}}"),
            angleBox(before, x, step.correct));
     if (step.weight == s.r.run.steps[at - 1].weight) {
-        addRow(boxes, "update", upright("none: ") + "w" + upright(" stays " + vectorText(before)), "", nothing());
+        addRow(boxes, "update", {upright("none: ") + "w" + upright(" stays " + vectorText(before, 4))}, "", nothing());
         return grid(std::move(boxes));
     }
     const double label = s.r.label(i);
@@ -143,15 +154,16 @@ fig::Box presented(const Shown& s) {
     const std::string sign = factor < 0 ? " − " : " + ";
     const std::string times = size == 1 ? "" : upright(fig::number(size, 3)) + "·";
     addRow(boxes, "update",
-           "w" + sign + times + name + " = " + upright(vectorText(before) + sign) + times + upright(vectorText(x)) +
-               " = " + "\\hl{\\b{" + upright(vectorText(after)) + "}}",
+           {"w" + sign + times + name,
+            " = " + upright(vectorText(before, 4) + sign) + times + upright(vectorText(x, 4)),
+            " = \\hl{\\b{" + upright(vectorText(after, 4)) + "}}"},
            "", nothing());
     const double then = after.dot(x), change = factor * x.squaredNorm();
     const bool rightThen = label * (then - s.r.threshold) > 0;
     addRow(boxes, "after",
-           "w·" + name + " = " +
-               upright(fig::number(activation, 4) + (change < 0 ? " − " : " + ") + fig::number(std::abs(change), 4)) +
-               " = " + outcome(s, then, rightThen),
+           {"w·" + name + " = " +
+                upright(fig::number(activation, 4) + (change < 0 ? " − " : " + ") + fig::number(std::abs(change), 4)),
+            " = " + outcome(s, then, rightThen)},
            angleWords(s, after, x, i) + (rightThen         ? ": right"
                                          : after.isZero(0) ? ""
                                                            : ": not yet"),
@@ -165,11 +177,13 @@ fig::Box start(const Shown& s) {
                         {textBox("There are no cases: every w is right, and nothing is learned."),
                          textBox("Double click in data space to add one.", fig::muted)},
                         6, fig::Align::Start);
-    return groupBox(Kind::Column,
-                    {textBox(fig::math("w = " + upright(vectorText(s.w)))),
-                     textBox(fig::markup(std::to_string(s.wrongCount()) + " of " + std::to_string(s.r.count()) +
-                                         (s.r.count() == 1 ? " case is wrong." : " cases are wrong.")))},
-                    8, fig::Align::Start);
+    return groupBox(
+        Kind::Column,
+        {textBox(fig::math("w = " + upright(vectorText(s.w)))),
+         textBox(fig::markup(s.r.count() == 1 ? s.wrongCount() == 1 ? "The case is wrong." : "The case is right."
+                                              : std::to_string(s.wrongCount()) + " of " + std::to_string(s.r.count()) +
+                                                    " cases are wrong."))},
+        8, fig::Align::Start);
 }
 
 } // namespace

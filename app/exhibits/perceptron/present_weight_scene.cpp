@@ -151,12 +151,13 @@ void addCasePlanes(const Ball& ball, SceneLayers& layers) {
         if (lit || numbered(s))
             layers.arrow("good-side-" + name, handle, tip, {role, Weight::Normal, Dash::Solid});
         if (numbered(s))
-            layers.label("badge-" + name, handle, number, roleOf(s.r.label(i)), Side::Centre, badgeOf(s.r.label(i)));
+            layers.badge(s, "badge-" + name, i, handle, {}, lit ? ringOf(s, static_cast<int>(i)) : std::nullopt);
         if (lit || alone)
             layers.label("good-side-label", tip, "good side", role);
         if (!lit)
             continue;
-        layers.mark("lit", handle, ringOf(s, static_cast<int>(i)), fig::Fill::Ring, fig::Size::Large);
+        if (!numbered(s))
+            layers.mark("lit", handle, *ringOf(s, static_cast<int>(i)), fig::Fill::Ring, fig::Size::Large);
         layers.label("lit-label", handle, "\\b{\\m{x_{\\r{" + number + "}}} is a plane}", fig::selected, Side::Auto);
         addCaseVector(ball, i, layers);
     }
@@ -191,9 +192,10 @@ void addWeights(const Shown& s, SceneLayers& layers) {
                                fig::share(std::vector<fig::Vec3>{vec3(drawn(s, walk->from)), vec3(drawn(s, walk->to))}),
                                {fig::good, Weight::Strong, Dash::Solid}});
         const auto touch = lights("drag: other good weights", fig::Touch::Drag::Movable);
-        layers.mark("walk-from", drawn(s, walk->from), fig::good, fig::Fill::Ring, fig::Size::Normal, touch);
-        layers.mark("walk-to", drawn(s, walk->to), fig::good, fig::Fill::Ring, fig::Size::Normal, touch);
-        layers.mark("walk-at", drawn(s, walk->at), fig::good, fig::Fill::Solid, fig::Size::Normal);
+        layers.mark("walk-from", drawn(s, walk->from), walkRole(s, walk->from), fig::Fill::Ring, fig::Size::Normal,
+                    touch);
+        layers.mark("walk-to", drawn(s, walk->to), walkRole(s, walk->to), fig::Fill::Ring, fig::Size::Normal, touch);
+        layers.mark("walk-at", drawn(s, walk->at), walkRole(s, walk->at), fig::Fill::Solid, fig::Size::Normal);
         layers.label("walk-label", drawn(s, walk->at),
                      core::wrongCases(s.r.lifted, walk->at, s.r.threshold) == 0 ? "\\b{the average: all right}"
                                                                                 : "\\b{the average}",
@@ -220,11 +222,12 @@ fig::Scene weightScene(const Shown& s) {
     addCone(ball, layers);
     addRays(ball, layers);
     addWeights(s, layers);
-    if (s.r.count() > 1 && !s.r.separable)
-        layers.label("cone-label", Eigen::Vector3d(0, 0, -reach), "\\b{no weights are right on all}", fig::selected);
-    else if (s.r.count() > 1 && s.p.fan && s.r.separation && !s.slice() && !s.p.walk)
+    if (s.r.count() > 1 && s.r.separable && s.p.fan && s.r.separation && !s.slice() && !s.p.walk)
         layers.label("cone-label", s.r.separation->direction * reach,
                      "\\b{all " + std::to_string(s.r.count()) + " right}", fig::good);
+    scene.ground = lights("");
+    if (s.p.pointer.size() == 3)
+        layers.label("pointer-label", s.p.pointer, pointerWords(s, ball.halves), fig::ink, Side::AboveRight);
     return scene;
 }
 

@@ -45,21 +45,13 @@ void addCells(const Shown& s, const std::vector<core::HalfSpace>& halves, PlotLa
                        return middle;
                    }()) >= 0);
         }
-        layers.region(
-            "cell-" + std::to_string(i), cells[i].outline, fig::muted, here ? 0.10 : 0.0,
-            lights(cells[i].outside == 0 ? "all cases right here" : std::to_string(cells[i].outside) + " wrong here"));
+        layers.region("cell-" + std::to_string(i), cells[i].outline, fig::muted, here ? 0.10 : 0.0, lights(""));
     }
 }
 
 void addPointer(const Shown& s, const std::vector<core::HalfSpace>& halves, PlotLayers& layers) {
-    if (s.p.pointer.size() != 2)
-        return;
-    int wrong = 0;
-    for (const core::HalfSpace& half : halves)
-        wrong += half.at(s.p.pointer) <= 0;
-    layers.label("pointer-label", s.p.pointer,
-                 wrong == 0 ? "\\b{all right here}" : "\\b{" + std::to_string(wrong) + " wrong here}",
-                 wrong == 0 ? fig::good : fig::ink, Side::AboveRight);
+    if (s.p.pointer.size() == 2)
+        layers.label("pointer-label", s.p.pointer, pointerWords(s, halves), fig::ink, Side::AboveRight);
 }
 
 void addCone(const Shown& s, const std::vector<core::HalfSpace>& halves, PlotLayers& layers) {
@@ -99,9 +91,14 @@ VectorXd lineEnd(const Shown& s, Index i, double reach) {
     return ends[0][0] < ends[1][0] - 1e-12 ? ends[0] : ends[1];
 }
 
-// Well inside: while w is dragged the window stands still, but `reach` may grow.
-double badgeReach(const Shown& s, Index i) {
-    return (0.74 - 0.06 * static_cast<double>(i % 3)) * s.r.reach;
+// Where a line carries its number: well inside, since `reach` may grow while w is dragged and the window stands still;
+// near the rim only for lines that pass far from the origin.
+VectorXd badgePlace(const Shown& s, Index i) {
+    const double first = 0.74 - 0.06 * static_cast<double>(i % 3);
+    for (const double share : {first, 0.85, 0.97})
+        if (const VectorXd at = lineEnd(s, i, share * s.r.reach); at.size() > 0)
+            return at;
+    return {};
 }
 
 // One layer a class; a line without a place (the zero vector's) keeps its index.
@@ -139,13 +136,14 @@ void addBadges(const Shown& s, PlotLayers& layers) {
         return;
     const auto touch = lights("");
     for (Index i = 0; i < s.r.count(); ++i) {
-        const VectorXd at = lineEnd(s, i, badgeReach(s, i));
+        const VectorXd at = badgePlace(s, i);
         if (at.size() == 0)
             continue;
         const core::HalfSpace half = halfSpace(s, i);
         layers.arrow("good-side-" + std::to_string(i), at, at + half.normal.normalized() * (0.16 * s.r.reach),
                      {i == s.lit() ? fig::selected : roleOf(s.r.label(i)), Weight::Normal, Dash::Solid});
-        layers.badge(s, "badge-" + std::to_string(i), static_cast<int>(i), at, touch);
+        layers.badge(s, "badge-" + std::to_string(i), static_cast<int>(i), at, touch,
+                     i == s.lit() ? ringOf(s, static_cast<int>(i)) : std::nullopt);
     }
 }
 
@@ -153,12 +151,11 @@ void addLit(const Shown& s, PlotLayers& layers) {
     const int i = s.lit();
     if (i < 0)
         return;
-    const VectorXd at = lineEnd(s, i, badgeReach(s, i));
+    const VectorXd at = badgePlace(s, i);
     if (at.size() == 0)
         return;
-    layers.point("lit", at, ringOf(s, i), Fill::Ring, Size::Large);
-    if (numbered(s))
-        layers.halo("lit-halo", at, 0.1 * s.r.reach, ringOf(s, i));
+    if (!numbered(s))
+        layers.point("lit", at, *ringOf(s, i), Fill::Ring, Size::Large);
     const std::string name = "\\m{x_{\\r{" + std::to_string(i + 1) + "}}}";
     const core::HalfSpace half = halfSpace(s, i);
     const VectorXd foot = -half.offset / std::max(half.normal.squaredNorm(), 1e-300) * half.normal;
@@ -222,19 +219,22 @@ void addWeights(const Shown& s, PlotLayers& layers) {
     }
     layers.point("w", w, fig::ink, Fill::Solid, Size::Large,
                  lights("drag: set the start; the boundary turns", fig::Touch::Drag::Movable));
-    layers.label("w-label", w, "\\b{\\m{w} is a point}", fig::ink, Side::AboveRight);
+    layers.label("w-label", w, "\\b{\\m{w} is a point}", fig::ink, Side::AboveRight, Size::Normal,
+                 s.p.trajectory && s.weight > 0 ? fig::Leader::Line : fig::Leader::None);
 }
 
 void addWalk(const Shown& s, PlotLayers& layers) {
     const auto walk = walkOf(s);
     if (!walk)
         return;
-    layers.line("walk", {drawn(s, walk->from), drawn(s, walk->to)}, {fig::good, Weight::Normal, Dash::Solid});
-    layers.point("walk-from", drawn(s, walk->from), fig::good, Fill::Open, Size::Large,
+    const bool all = walkRole(s, walk->from) == fig::good && walkRole(s, walk->to) == fig::good;
+    layers.line("walk", {drawn(s, walk->from), drawn(s, walk->to)},
+                {all ? fig::good : fig::muted, Weight::Normal, Dash::Solid});
+    layers.point("walk-from", drawn(s, walk->from), walkRole(s, walk->from), Fill::Open, Size::Large,
                  lights("drag: other good weights", fig::Touch::Drag::Movable));
-    layers.point("walk-to", drawn(s, walk->to), fig::good, Fill::Open, Size::Large,
+    layers.point("walk-to", drawn(s, walk->to), walkRole(s, walk->to), Fill::Open, Size::Large,
                  lights("drag: other good weights", fig::Touch::Drag::Movable));
-    layers.point("walk-at", drawn(s, walk->at), fig::good, Fill::Solid, Size::Large);
+    layers.point("walk-at", drawn(s, walk->at), walkRole(s, walk->at), Fill::Solid, Size::Large);
     const int wrong = core::wrongCases(s.r.lifted, walk->at, s.r.threshold);
     layers.label("walk-label", drawn(s, walk->at),
                  wrong == 0 ? "\\b{the average: all right}" : "\\b{the average: " + std::to_string(wrong) + " wrong}",
@@ -245,12 +245,8 @@ void addConeLabel(const Shown& s, const std::vector<core::HalfSpace>& halves, Pl
     if (!s.p.fan || s.p.walk || s.r.count() == 0)
         return;
     const core::Polygon seen = core::clipped(core::boxFaces(2, s.r.reach).front(), halves);
-    if (!s.r.separable || seen.empty()) {
-        if (!s.r.separable)
-            layers.label("cone-label", Vector2d(0, 0.9 * s.r.reach), "\\b{no weights are right on all}", fig::selected,
-                         Side::Centre);
+    if (!s.r.separable || seen.empty())
         return;
-    }
     VectorXd middle = VectorXd::Zero(2);
     for (const VectorXd& corner : seen)
         middle += corner / static_cast<double>(seen.size());

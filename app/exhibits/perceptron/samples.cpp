@@ -4,6 +4,7 @@
 #include "core/mixture/random.h"
 
 #include <cmath>
+#include <stdexcept>
 
 namespace lectern::exhibits::perceptron {
 namespace {
@@ -67,10 +68,11 @@ std::vector<int> signsOf(const data::Classes& classes, const data::Table& table)
         for (const std::string& name : classes.names)
             if (some.size() < 40)
                 some += (some.empty() ? "" : ", ") + name;
-        throw InputError(table.source + ": the label column '" + classes.column + "' holds " +
-                         std::to_string(classes.names.size()) + (one ? " value (" : " different values (") + some +
-                         "); a perceptron tells exactly two classes apart. Choose a column with two values, such as "
-                         "-1 and 1 or no and yes, as the last of `columns`.");
+        throw std::runtime_error(
+            table.source + ": the label column '" + classes.column + "' holds " + std::to_string(classes.names.size()) +
+            (one ? " value (" : " different values (") + some +
+            "); a perceptron tells exactly two classes apart. Choose a column with two values, such as "
+            "-1 and 1 or no and yes, as the last of `columns`.");
     }
     std::vector<int> signs;
     for (const int label : classes.of)
@@ -82,10 +84,10 @@ void requireNear(const Eigen::MatrixXd& values, const data::Table& table, const 
     for (Index i = 0; i < values.rows(); ++i)
         for (Index j = 0; j < values.cols(); ++j)
             if (std::abs(values(i, j)) > farthest)
-                throw InputError(table.source + ", row " + std::to_string(i + 1) + " of the data, column '" +
-                                 names[static_cast<std::size_t>(j)] + "': " + shortNumber(values(i, j)) +
-                                 " lies outside -" + shortNumber(farthest) + " to " + shortNumber(farthest) +
-                                 ". Scale the column, or leave the row out.");
+                throw std::runtime_error(table.source + ", row " + std::to_string(i + 1) + " of the data, column '" +
+                                         names[static_cast<std::size_t>(j)] + "': " + shortNumber(values(i, j)) +
+                                         " lies outside -" + shortNumber(farthest) + " to " + shortNumber(farthest) +
+                                         ". Scale the column, or leave the row out.");
 }
 
 Dataset fromFile(const Parameters& p, const job::Control& control) {
@@ -94,22 +96,24 @@ Dataset fromFile(const Parameters& p, const job::Control& control) {
                          "inputs and a last one of labels (CSV), or choose other data.");
     const data::Table table = data::readCsv(p.path, control);
     if (p.columns.empty() && table.columns.size() > 4)
-        throw InputError(table.source + " has " + std::to_string(table.columns.size()) +
-                         " columns; two or three inputs and a label can be shown. Choose them with `columns`, the "
-                         "label last.");
+        throw std::runtime_error(
+            table.source + " has " + std::to_string(table.columns.size()) +
+            " columns; two or three inputs and a label can be shown. Choose them with `columns`, the "
+            "label last.");
     std::vector<schema::ColumnName> wanted = p.columns;
     if (wanted.empty())
         for (std::size_t i = 0; i < table.columns.size(); ++i)
             wanted.emplace_back(static_cast<int>(i));
     if (wanted.size() < 3)
-        throw InputError(table.source + ": " + std::to_string(wanted.size()) +
-                         " columns; two or three inputs and a label are needed, the label last.");
+        throw std::runtime_error(table.source + ": " + std::to_string(wanted.size()) +
+                                 (wanted.size() == 1 ? " column" : " columns") +
+                                 "; two or three inputs and a label are needed, the label last.");
     const data::Classes classes = data::classesOf(table, wanted.back());
     wanted.pop_back();
     const std::vector<Index> chosen = data::chooseColumns(table, wanted, 2, 3);
     if (table.values.rows() > static_cast<Index>(mostCases))
-        throw InputError(table.source + " has " + std::to_string(table.values.rows()) + " rows; at most " +
-                         std::to_string(mostCases) + " cases can be shown. Take a part of them.");
+        throw std::runtime_error(table.source + " has " + std::to_string(table.values.rows()) + " rows; at most " +
+                                 std::to_string(mostCases) + " cases can be shown. Take a part of them.");
     Dataset data;
     data.cases.x = data::chosenValues(table, chosen);
     for (const Index column : chosen)

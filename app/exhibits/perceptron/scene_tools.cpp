@@ -46,14 +46,25 @@ void SceneLayers::mark(std::string name, const VectorXd& at, fig::Role role, fig
     add(std::move(name), std::move(ring), std::move(touch));
 }
 
+void SceneLayers::badge(const Shown& s, std::string name, Index sample, const VectorXd& at, fig::Touch touch,
+                        std::optional<fig::Role> ring) {
+    fig::Label3Layer badge;
+    badge.at = vec3(at);
+    badge.text = std::to_string(sample + 1);
+    badge.role = roleOf(s.r.label(sample));
+    badge.style = badgeOf(s.r.label(sample));
+    badge.side = fig::Side::Centre;
+    badge.ring = ring;
+    add(std::move(name), std::move(badge), std::move(touch));
+}
+
 void SceneLayers::label(std::string name, const VectorXd& at, const std::string& source, fig::Role role, fig::Side side,
-                        fig::LabelStyle style, fig::Leader leader) {
+                        fig::Leader leader) {
     fig::Label3Layer label;
     label.at = vec3(at);
     label.text = fig::markup(source);
     label.role = role;
     label.side = side;
-    label.style = style;
     label.leader = leader;
     add(std::move(name), std::move(label));
 }

@@ -17,9 +17,11 @@ public:
     void arrow(std::string name, const Eigen::VectorXd& from, const Eigen::VectorXd& to, fig::Stroke stroke);
     void mark(std::string name, const Eigen::VectorXd& at, fig::Role role, fig::Fill fill, fig::Size size,
               fig::Touch touch = {}, fig::Shape shape = fig::Shape::Circle);
+    // The case's number on a disc, for -1 on a square.
+    void badge(const Shown& s, std::string name, Eigen::Index sample, const Eigen::VectorXd& at, fig::Touch touch,
+               std::optional<fig::Role> ring);
     void label(std::string name, const Eigen::VectorXd& at, const std::string& source, fig::Role role,
-               fig::Side side = fig::Side::Auto, fig::LabelStyle style = fig::LabelStyle::Text,
-               fig::Leader leader = fig::Leader::None);
+               fig::Side side = fig::Side::Auto, fig::Leader leader = fig::Leader::None);
 
 private:
     fig::Scene& scene_;

@@ -133,5 +133,32 @@ TEST(FeasibleCone, IsEmptyWithAZeroInput) {
     EXPECT_THAT(cone.facets, testing::UnorderedElementsAre(1, 2));
 }
 
+// By hand: (1, 0, 0) and its opposite leave the plane x = 0, (0, 1, 0) the half of it with y >= 0.
+TEST(Cone, AFlatHalfPlaneHasItsLineAndTheWayInwards) {
+    Cases cases;
+    cases.x.resize(3, 3);
+    cases.x << 1, 0, 0, 1, 0, 0, 0, 1, 0;
+    cases.labels = {1, -1, 1};
+    const Cone cone = feasibleCone(cases);
+    EXPECT_TRUE(cone.empty);
+    ASSERT_EQ(cone.rays.rows(), 1);
+    EXPECT_TRUE(hasRay(cone, Eigen::Vector3d(0, 1, 0)));
+    ASSERT_EQ(cone.lineality.rows(), 1);
+    EXPECT_NEAR(std::abs(cone.lineality(0, 2)), 1, 1e-12);
+}
+
+TEST(Cone, AZeroCaseBesideAnotherLeavesItsHalfPlane) {
+    Cases cases;
+    cases.x.resize(2, 2);
+    cases.x << 0, 0, 2, 1;
+    cases.labels = {1, -1};
+    const Cone cone = feasibleCone(cases);
+    EXPECT_TRUE(cone.empty) << "the zero case is never right";
+    ASSERT_EQ(cone.rays.rows(), 2);
+    EXPECT_TRUE(hasRay(cone, Eigen::Vector2d(-1, 2).normalized()));
+    EXPECT_TRUE(hasRay(cone, Eigen::Vector2d(1, -2).normalized()));
+    EXPECT_EQ(cone.lineality.rows(), 1);
+}
+
 } // namespace
 } // namespace lectern::perceptron
