@@ -7,6 +7,8 @@
 #include <cstdlib>
 
 #ifdef LECTERN_BENCH_WIDGETS
+#include "widgets/scene/opengl_setup.h"
+
 #include <QApplication>
 #endif
 
@@ -15,7 +17,7 @@ int main(int argc, char** argv) {
     // 3-D raster time is set aside: without OpenGL the scenes draw their overlays alone.
     if (!std::getenv("QT_QPA_PLATFORM") && !std::getenv("DISPLAY"))
         setenv("QT_QPA_PLATFORM", "offscreen", 0);
-    QApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+    lectern::widgets::prepareOpenGL();
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("lectern-bench"));
     QApplication::setApplicationName(QStringLiteral("lectern-bench"));
