@@ -8,10 +8,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <mutex>
 #include <stdexcept>
+#include <tuple>
 
 namespace lectern::data {
 namespace {
@@ -169,7 +172,20 @@ Picture photograph(const std::string& name, const ImageLimits& limits) {
     const std::vector<std::string> names = photographNames();
     if (std::find(names.begin(), names.end(), name) == names.end())
         throw InputError("There is no photograph '" + name + "'; there are astronaut, chelsea and coffee.");
-    return decodeImage(resource("images/" + name + ".png"), name, job::Control(), limits);
+    // They never change, and decoding one takes longer than most of what is done with it. Kept by name and limits: the
+    // last eight, since every size that a slider passes is another one.
+    static std::mutex mutex;
+    static std::deque<std::tuple<std::string, ImageLimits, Picture>> kept;
+    const std::lock_guard lock(mutex);
+    const auto known = std::find_if(kept.begin(), kept.end(), [&](const auto& each) {
+        return std::get<0>(each) == name && std::get<1>(each) == limits;
+    });
+    if (known != kept.end())
+        return std::get<2>(*known);
+    if (kept.size() == 8)
+        kept.pop_front();
+    kept.emplace_back(name, limits, decodeImage(resource("images/" + name + ".png"), name, job::Control(), limits));
+    return std::get<2>(kept.back());
 }
 
 figure::ImagePtr grey(const figure::ImagePtr& image) {

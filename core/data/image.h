@@ -4,6 +4,7 @@
 #include "core/figure/payload.h"
 #include "core/job/control.h"
 
+#include <compare>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@ struct ImageLimits {
     int longestSide = 1024;               // pixels; a larger picture is scaled down (areas averaged) with a note
     long long pixels = 120'000'000;       // more are refused before anything is decoded
     unsigned long long bytes = 256 << 20; // of the file
+    auto operator<=>(const ImageLimits&) const = default;
 };
 
 // Reads a PNG, JPEG, BMP or TIFF file of 8 or 16 bits (TIFF: floats from 0 to 1 as well), grey or colour. Transparent

@@ -94,7 +94,7 @@ Edited editedParameter(const schema::Parameters& p) {
         const Json now = p.get(field.key);
         if (const auto* integer = std::get_if<schema::IntegerDomain>(&field.domain)) {
             const auto value = now.get<std::int64_t>();
-            return {field.key, now, value < integer->max ? value + 1 : value - 1};
+            return {field.key, now, value < integer->max ? value + integer->step : value - integer->step};
         }
         if (const auto* real = std::get_if<schema::RealDomain>(&field.domain))
             return {field.key, now, std::clamp(now.get<double>() * 1.01 + 1e-9, real->min, real->max)};

@@ -58,7 +58,7 @@ void paintLeader(QPainter& painter, const LabelRequest& label, const QLineF& lin
 
 void paintText(QPainter& painter, const LabelRequest& label, const PlacedLabel& place, const PaintContext& context) {
     TextStyle style = textStyle(label, context);
-    style.halo = TextStyle::Halo::Ground; // a free place is free of marks, not of grid lines
+    style.halo = groundHalo(context); // a free place is free of marks, not of grid lines
     drawText(painter, place.rect.topLeft(), label.text, style, *context.theme);
 }
 

@@ -160,7 +160,7 @@ void LayerPainter::operator()(const figure::DimensionLayer& dimension) const {
     style.role = dimension.role;
     style.size = figure::Size::Small;
     style.scale = context_.scale;
-    style.halo = TextStyle::Halo::Ground;
+    style.halo = groundHalo(context_);
     QRectF place(QPointF(), measure(dimension.text, style, theme_).size);
     place.moveCenter(part->center());
     painter_.setPen(theme_.pen({dimension.role, figure::Weight::Thin, figure::Dash::Solid}, context_.scale));

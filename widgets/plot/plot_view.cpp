@@ -116,7 +116,9 @@ void PlotView::refresh() {
 
 void PlotView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    paintPlot(painter, plot_, axes_.frame(), labels_, context());
+    PaintContext live = context();
+    live.halos = PaintContext::Halos::Kept;
+    paintPlot(painter, plot_, axes_.frame(), labels_, live);
 }
 
 void PlotView::resizeEvent(QResizeEvent*) {

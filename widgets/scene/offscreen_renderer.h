@@ -1,6 +1,7 @@
 // Draws a 3-D scene into an image of exactly the wanted size, for exports.
 #pragma once
 
+#include "widgets/scene/offscreen_context.h"
 #include "widgets/scene/vtk_surface.h"
 
 #include <QColor>
@@ -8,9 +9,6 @@
 
 #include <functional>
 #include <memory>
-
-class QOffscreenSurface;
-class QOpenGLContext;
 
 namespace lectern::widgets {
 
@@ -35,17 +33,13 @@ public:
     OffscreenRenderer();
     ~OffscreenRenderer();
 
-    // Format_RGBA8888_Premultiplied, `pixels` in size. The setup is called with the size that is really drawn, which
+    // Format_ARGB32_Premultiplied, `pixels` in size. The setup is called with the size that is really drawn, which
     // may be twice that: give sizes in pixels as parts of it. Throws std::runtime_error without a display or OpenGL, or
     // when the driver cannot make a framebuffer of that size.
     QImage render(const Setup& setup, QSize pixels, const OffscreenOptions& options = {});
 
 private:
-    void open();
-    QImage read(QSize pixels);
-
-    std::unique_ptr<QOffscreenSurface> surface_;
-    std::unique_ptr<QOpenGLContext> context_;
+    std::unique_ptr<OffscreenContext> context_;
     std::unique_ptr<VtkSurface> vtk_; // last: freed first
 };
 

@@ -3,13 +3,13 @@
 
 namespace lectern::widgets {
 
-// Call first in main(), before QApplication: shares contexts (a reparented view keeps its context), asks for OpenGL 3.2
+// Call first in main(), before QApplication: asks for OpenGL 3.2
 // core with alpha and without multisampling (VTK smooths in its own framebuffers), and, where VTK can only speak GLX
 // (before 9.4) and QT_QPA_PLATFORM is unset on a machine with an X server, chooses the xcb platform.
 void prepareOpenGL();
 
-// Whether the running platform can show and draw 3-D at all. The `offscreen` and `minimal` platforms cannot: a
-// QOpenGLWidget in a window there crashes inside Qt. Needs a QGuiApplication.
+// Whether the running platform can show and draw 3-D at all. The `offscreen` and `minimal` platforms cannot.
+// Needs a QGuiApplication.
 bool openGLAvailable();
 
 } // namespace lectern::widgets

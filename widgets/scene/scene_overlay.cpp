@@ -267,7 +267,7 @@ private:
         style.role = dimension.role;
         style.scale = context_.scale;
         style.size = Size::Small;
-        style.halo = TextStyle::Halo::Ground;
+        style.halo = groundHalo(context_);
         const QSizeF size = measure(dimension.text, style, theme_).size;
         const QRectF rect(line.center() - QPointF(size.width(), size.height()) / 2, size);
         drawText(painter_, rect.topLeft(), dimension.text, style, theme_);

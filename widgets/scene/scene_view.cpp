@@ -60,7 +60,9 @@ SceneView::SceneView(QWidget* parent)
         const SceneProjection seen = projection();
         if (!canvas_->canDraw())
             paintFloor(painter, scene_, seen, context());
-        paintSceneOverlay(painter, scene_, seen, context(), overlay_);
+        PaintContext live = context();
+        live.halos = PaintContext::Halos::Kept;
+        paintSceneOverlay(painter, scene_, seen, live, overlay_);
     });
     connect(reset_, &QToolButton::clicked, this, &SceneView::resetCamera);
     connect(perspective_, &QToolButton::clicked, this, &SceneView::toggleProjection);

@@ -3,9 +3,6 @@
 #include "widgets/scene/opengl_setup.h"
 
 #include <QElapsedTimer>
-#include <QOpenGLContext>
-#include <QOpenGLFunctions>
-#include <QOpenGLWidget>
 #include <QPainter>
 
 #include <algorithm>
@@ -14,62 +11,22 @@
 
 namespace lectern::widgets {
 
-class VtkCanvas::View : public QOpenGLWidget {
-public:
-    explicit View(VtkCanvas& canvas) : QOpenGLWidget(&canvas), canvas_(canvas) {
-        setAttribute(Qt::WA_TransparentForMouseEvents);
-    }
-    // Here, not in ~QOpenGLWidget: by then what paints is gone.
-    ~View() override {
-        if (context())
-            disconnect(context(), nullptr, this, nullptr);
-        dropSurface();
-    }
+namespace {
 
-protected:
-    void initializeGL() override {
-        connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, &View::dropSurface, Qt::UniqueConnection);
-        canvas_.stale_ = true;
+// VTK blends with the ground but leaves its alpha: the window behind must not show through.
+QImage opaque(QImage image) {
+    for (int y = 0; y < image.height(); ++y) {
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+        std::for_each(line, line + image.width(), [](QRgb& pixel) { pixel |= 0xff000000U; });
     }
-    void resizeGL(int, int) override { canvas_.stale_ = true; }
-    void paintGL() override { canvas_.paintFrame(defaultFramebufferObject()); }
+    image.reinterpretAsFormat(QImage::Format_RGB32);
+    return image;
+}
 
-private:
-    void dropSurface() {
-        if (!canvas_.surface_.attached())
-            return;
-        makeCurrent();
-        canvas_.surface_.detach();
-        doneCurrent();
-        canvas_.stale_ = true;
-    }
-
-    VtkCanvas& canvas_;
-};
-
-// A raster widget over the OpenGL one: Qt's OpenGL painter smooths no lines without multisampling.
-class VtkCanvas::Overlay : public QWidget {
-public:
-    explicit Overlay(VtkCanvas& canvas) : QWidget(&canvas), canvas_(canvas) {
-        setAttribute(Qt::WA_TransparentForMouseEvents);
-        setAttribute(Qt::WA_NoSystemBackground);
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        canvas_.paintOverlay(painter);
-    }
-
-private:
-    VtkCanvas& canvas_;
-};
+} // namespace
 
 VtkCanvas::VtkCanvas(QWidget* parent) : QWidget(parent) {
-    if (openGLAvailable())
-        view_ = new View(*this);
-    overlay_ = new Overlay(*this);
+    setAttribute(Qt::WA_OpaquePaintEvent);
     setProperty("_kde_no_window_grab", true); // Breeze would move the window when the hand orbits
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -78,8 +35,8 @@ VtkCanvas::VtkCanvas(QWidget* parent) : QWidget(parent) {
     connect(&refine_, &QTimer::timeout, this, [this] { redraw(Motion::Resting); });
 }
 
-VtkCanvas::~VtkCanvas() {
-    delete view_; // while surface_, which it frees, still lives
+bool VtkCanvas::canDraw() const {
+    return openGLAvailable() && failure_.isEmpty();
 }
 
 void VtkCanvas::redraw(Motion motion) {
@@ -89,27 +46,20 @@ void VtkCanvas::redraw(Motion motion) {
         refine_.start();
     else
         refine_.stop();
-    if (view_)
-        view_->update();
-    overlay_->update();
+    update();
 }
 
 void VtkCanvas::redrawOverlay() {
-    overlay_->update();
-}
-
-void VtkCanvas::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    if (view_)
-        view_->setGeometry(rect());
-    overlay_->setGeometry(rect());
+    update();
 }
 
 void VtkCanvas::drawFrame() {
     QElapsedTimer timer;
     timer.start();
-    auto* current = QOpenGLContext::currentContext();
-    surface_.attach(*current, *current->surface());
+    if (!context_)
+        context_ = std::make_unique<OffscreenContext>();
+    context_->makeCurrent();
+    surface_.attach(context_->context(), context_->surface());
     const bool moving = motion_ == Motion::Moving;
     const QSize pixels = moving ? (devicePixels() * movingScale_).expandedTo(QSize(1, 1)) : devicePixels();
     const Translucency wanted = beforeFrame_ ? beforeFrame_(pixels, motion_) : Translucency::Sorted;
@@ -119,8 +69,8 @@ void VtkCanvas::drawFrame() {
         options.smoothing = smoothing_;
     }
     surface_.render(pixels, options);
-    current->functions()->glFinish();
-    stale_ = false;
+    picture_ = opaque(surface_.picture(devicePixels()));
+    picture_.setDevicePixelRatio(devicePixelRatioF());
     const double milliseconds = timer.nsecsElapsed() * 1e-6;
     // Time goes with the number of pixels. A frame or two is off its budget before the size follows.
     if (moving)
@@ -128,34 +78,25 @@ void VtkCanvas::drawFrame() {
     Q_EMIT frameDrawn(motion_, milliseconds);
 }
 
-void VtkCanvas::paintFrame(unsigned framebuffer) {
-    if (devicePixels().isEmpty())
-        return;
-    try {
-        if (stale_)
-            drawFrame();
-        surface_.blitTo(framebuffer, devicePixels());
+void VtkCanvas::paintEvent(QPaintEvent*) {
+    if (openGLAvailable() && !devicePixels().isEmpty() && (stale_ || picture_.size() != devicePixels())) {
+        stale_ = false; // a failure is not tried again before the next change
         failure_.clear();
-    } catch (const std::exception& error) {
-        failure_ = QString::fromUtf8(error.what());
-        overlay_->update();
+        try {
+            drawFrame();
+        } catch (const std::exception& error) {
+            failure_ = QString::fromUtf8(error.what());
+        }
     }
-    // The window system blends what is not opaque: the view would show the desktop at soft edges.
-    auto& gl = *QOpenGLContext::currentContext()->functions();
-    gl.glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
-    gl.glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_TRUE);
-    gl.glClearColor(0, 0, 0, 1);
-    gl.glClear(GL_COLOR_BUFFER_BIT);
-    gl.glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
-}
-
-void VtkCanvas::paintOverlay(QPainter& painter) {
-    const bool missing = !view_ || (view_->isVisible() && !view_->isValid()) || !failure_.isEmpty();
-    if (missing)
+    QPainter painter(this);
+    if (canDraw())
+        painter.drawImage(QPointF(0, 0), picture_);
+    else
         painter.fillRect(rect(), palette().base());
+    painter.setRenderHint(QPainter::Antialiasing);
     if (paintOverlay_)
         paintOverlay_(painter);
-    if (missing)
+    if (!canDraw())
         paintExcuse(painter);
 }
 

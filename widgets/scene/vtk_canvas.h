@@ -1,9 +1,13 @@
-// The widget that shows a VTK renderer: VTK draws the shapes, Qt draws all text and lines of annotation on top.
+// The widget that shows a VTK renderer: VTK draws the shapes, Qt draws all text and lines of annotation on top. The
+// picture is read back from OpenGL and painted like any other: a window with an OpenGL widget in it is composed by
+// OpenGL as a whole, which takes longer than all else where OpenGL is software.
 #pragma once
 
 #include "widgets/scene/motion.h"
+#include "widgets/scene/offscreen_context.h"
 #include "widgets/scene/vtk_surface.h"
 
+#include <QImage>
 #include <QTimer>
 #include <QWidget>
 
@@ -24,7 +28,6 @@ public:
         33; // milliseconds for a moving frame; it is drawn smaller where that is not met
 
     explicit VtkCanvas(QWidget* parent = nullptr);
-    ~VtkCanvas() override;
 
     // Add props and set the camera here at any time, then call redraw(). Needs no current context.
     vtkRenderer& renderer() { return surface_.renderer(); }
@@ -45,9 +48,7 @@ public:
     void setOverlay(std::function<void(QPainter&)> paint) { paintOverlay_ = std::move(paint); }
 
     // False where the platform cannot draw 3-D; the overlay is painted all the same.
-    bool canDraw() const { return view_ != nullptr && failure_.isEmpty(); }
-    // False until the first frame was drawn, and for good where OpenGL is missing.
-    bool hasDrawn() const { return surface_.attached(); }
+    bool canDraw() const;
     QSize devicePixels() const { return size() * devicePixelRatioF(); }
 
 Q_SIGNALS:
@@ -55,19 +56,15 @@ Q_SIGNALS:
     void frameDrawn(lectern::widgets::Motion motion, double milliseconds);
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
-    class View;
-    class Overlay;
-    void paintFrame(unsigned framebuffer);
     void drawFrame();
-    void paintOverlay(QPainter& painter);
     void paintExcuse(QPainter& painter);
 
+    std::unique_ptr<OffscreenContext> context_; // made for the first frame; outlives surface_
     VtkSurface surface_;
-    View* view_ = nullptr; // none where OpenGL is missing
-    Overlay* overlay_;
+    QImage picture_; // the last frame
     QTimer refine_;
     BeforeFrame beforeFrame_;
     std::function<void(QPainter&)> paintOverlay_;

@@ -2,6 +2,7 @@
 
 #include <QOpenGLContext>
 #include <QOpenGLExtraFunctions>
+#include <QOpenGLFramebufferObject>
 #include <QSurface>
 
 #include <stdexcept>
@@ -76,8 +77,6 @@ void VtkSurface::answer(vtkObject*, unsigned long event, void* client, void* dat
     }
 }
 
-// The context itself, never QOpenGLWidget::makeCurrent(): that one binds Qt's framebuffer in the middle of a frame of
-// VTK's and the view stays blank.
 bool VtkSurface::makeCurrent() {
     if (!context_ || !surface_)
         return false;
@@ -104,8 +103,10 @@ void VtkSurface::attach(QOpenGLContext& context, QSurface& surface) {
 }
 
 void VtkSurface::detach() {
-    if (context_ && makeCurrent())
+    if (context_ && makeCurrent()) {
+        target_.reset();
         window_->Finalize();
+    }
     window_->SetReadyForRendering(false);
     context_ = nullptr;
     surface_ = nullptr;
@@ -131,19 +132,31 @@ void VtkSurface::render(QSize pixels, const FrameOptions& options) {
     state->Pop();
 }
 
-void VtkSurface::blitTo(unsigned target, QSize size) {
+QImage VtkSurface::picture(QSize size) {
     if (!makeCurrent())
-        return;
+        throw std::runtime_error("the OpenGL context was lost");
+    if (!target_ || target_->size() != size)
+        target_ = std::make_unique<QOpenGLFramebufferObject>(size, QOpenGLFramebufferObject::NoAttachment);
+    if (!target_->isValid()) {
+        target_.reset();
+        throw std::runtime_error("this OpenGL driver cannot draw a picture of " + std::to_string(size.width()) + "x" +
+                                 std::to_string(size.height()) + " pixels");
+    }
     auto& gl = *context_->extraFunctions();
     const int* source = window_->GetSize();
     gl.glBindFramebuffer(GL_READ_FRAMEBUFFER, window_->GetDisplayFramebuffer()->GetFBOIndex());
     gl.glReadBuffer(GL_COLOR_ATTACHMENT0);
-    gl.glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target);
+    gl.glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target_->handle());
     gl.glDisable(GL_SCISSOR_TEST);
     const bool same = size == QSize(source[0], source[1]);
     gl.glBlitFramebuffer(0, 0, source[0], source[1], 0, 0, size.width(), size.height(), GL_COLOR_BUFFER_BIT,
                          same ? GL_NEAREST : GL_LINEAR);
-    gl.glBindFramebuffer(GL_FRAMEBUFFER, target);
+    QImage image(size, QImage::Format_ARGB32_Premultiplied);
+    gl.glBindFramebuffer(GL_READ_FRAMEBUFFER, target_->handle());
+    gl.glPixelStorei(GL_PACK_ALIGNMENT, 4);
+    gl.glReadPixels(0, 0, size.width(), size.height(), GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, image.bits());
+    gl.glBindFramebuffer(GL_FRAMEBUFFER, 0);
+    return std::move(image).mirrored();
 }
 
 } // namespace lectern::widgets

@@ -1,14 +1,18 @@
 // A VTK renderer drawing into framebuffers of its own inside an OpenGL context that Qt owns.
 #pragma once
 
+#include <QImage>
 #include <QPointer>
 #include <QSize>
+
+#include <memory>
 
 #include <vtkNew.h>
 #include <vtkRenderer.h>
 #include <vtkSmartPointer.h>
 
 class QOpenGLContext;
+class QOpenGLFramebufferObject;
 class QSurface;
 class vtkCallbackCommand;
 class vtkGenericOpenGLRenderWindow;
@@ -35,8 +39,8 @@ struct FrameOptions {
     bool operator==(const FrameOptions&) const = default;
 };
 
-// The render window. attach() before render(); detach() (or the destructor) before the context dies. The picture stays
-// in framebuffer() until the next render(). The caller owns context and surface.
+// The render window. attach() before render(); detach() (or the destructor) before the context dies. The caller owns
+// context and surface.
 class VtkSurface {
 public:
     VtkSurface();
@@ -57,8 +61,9 @@ public:
     // Draws at exactly `pixels` (device pixels, each at least 1). Throws std::runtime_error when the context is
     // unusable.
     void render(QSize pixels, const FrameOptions& options);
-    // Copies the last picture into the framebuffer object `target`, scaled to `size` with linear filtering.
-    void blitTo(unsigned target, QSize size);
+    // The last picture, scaled to `size` with linear filtering: Format_ARGB32_Premultiplied. Throws
+    // std::runtime_error where the driver can make none of that size.
+    QImage picture(QSize size);
 
 private:
     bool makeCurrent();
@@ -69,6 +74,7 @@ private:
     vtkNew<vtkCallbackCommand> callback_;
     QPointer<QOpenGLContext> context_;
     QSurface* surface_ = nullptr;
+    std::unique_ptr<QOpenGLFramebufferObject> target_; // of the last picture()
 };
 
 } // namespace lectern::widgets

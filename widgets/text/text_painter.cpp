@@ -1,5 +1,6 @@
 #include "widgets/text/text_painter.h"
 
+#include "widgets/text/halo_pictures.h"
 #include "widgets/text/text_layout.h"
 
 #include <QFontMetricsF>
@@ -9,15 +10,6 @@
 namespace lectern::widgets {
 
 namespace {
-
-void drawHalo(QPainter& painter, const TextLayout& layout, const QColor& ground, double width) {
-    QPainterPath path;
-    for (const TextLayout::Run& run : layout.runs)
-        path.addText(run.baseline, run.font, run.text);
-    for (const TextLayout::Bar& bar : layout.bars)
-        path.addRect(bar.area);
-    painter.strokePath(path, QPen(ground, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-}
 
 void drawRadical(QPainter& painter, const TextLayout::Radical& radical) {
     QPainterPath path(radical.line.front());
@@ -60,8 +52,12 @@ void drawLayout(QPainter& painter, QPointF at, const TextLayout& layout, const T
     painter.save();
     painter.translate(at);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    const QPen halo(theme.card(), 0.28 * theme.fontPixels(style.size) * style.scale, Qt::SolidLine, Qt::RoundCap,
+                    Qt::RoundJoin);
     if (style.halo == TextStyle::Halo::Ground)
-        drawHalo(painter, layout, theme.card(), 0.28 * theme.fontPixels(style.size) * style.scale);
+        painter.strokePath(outlineOf(layout), halo);
+    else if (style.halo == TextStyle::Halo::GroundKept)
+        drawKeptHalo(painter, layout, halo);
     for (const TextLayout::Run& run : layout.runs) {
         painter.setFont(run.font);
         painter.setPen(run.colour);

@@ -15,7 +15,11 @@ struct TextStyle {
     double scale = 1;
     // Widest line in pixels; lines break at spaces of the top row; 0: only at '\n'.
     double wrapWidth = 0;
-    enum class Halo { None, Ground /* a card-coloured rim, so that text reads over lines */ };
+    enum class Halo {
+        None,
+        Ground,    // a card-coloured rim, so that text reads over lines
+        GroundKept // the same from a picture that is kept, off by an eighth of a pixel at most: for the live window
+    };
     Halo halo = Halo::None;
     Qt::Alignment align = Qt::AlignLeft; // of the lines among themselves
     enum class Emphasis { Normal, Bold };
@@ -27,6 +31,10 @@ struct TextMetrics {
     QSizeF size;         // of the whole block
     double baseline = 0; // of the first line, from the top
 };
+
+inline TextStyle::Halo groundHalo(const PaintContext& context) {
+    return context.halos == PaintContext::Halos::Kept ? TextStyle::Halo::GroundKept : TextStyle::Halo::Ground;
+}
 
 TextMetrics measure(const figure::Text& text, const TextStyle& style, const Theme& theme);
 

@@ -68,6 +68,8 @@ struct PaintContext {
     Device device = Device::Raster;
     enum class Cards { Filled, Transparent /* for figures that go on a ground of the user's own */ };
     Cards cards = Cards::Filled;
+    enum class Halos { Drawn, Kept /* the live window: see TextStyle::Halo */ };
+    Halos halos = Halos::Drawn;
 };
 
 } // namespace lectern::widgets
