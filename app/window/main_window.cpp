@@ -200,6 +200,9 @@ void MainWindow::showExhibit(const Exhibit& exhibit) {
             std::make_unique<Session>(exhibit, compute_ == Compute::Synchronously ? Session::Compute::Synchronously
                                                                                   : Session::Compute::InBackground);
     session_ = session.get();
+    presetForms_.clear();
+    for (const Preset& preset : exhibit.info().presets)
+        presetForms_.emplace_back(preset.id, exhibit.parametersOf(preset).differences());
     player_.setSession(session_);
     navigation_->setCurrentExhibit(exhibit.info().id);
     header_->setExhibit(exhibit);
@@ -366,12 +369,10 @@ void MainWindow::dropEvent(QDropEvent* event) {
 }
 
 std::string MainWindow::currentPreset() const {
-    const Exhibit& exhibit = session_->exhibit();
     const Json lasting = session_->parameters().differences(); // not what only hovering sets
-    for (const Preset& preset : exhibit.info().presets)
-        if (lasting == exhibit.parametersOf(preset).differences())
-            return preset.id;
-    return {};
+    const auto found = std::find_if(presetForms_.begin(), presetForms_.end(),
+                                    [&](const auto& preset) { return preset.second == lasting; });
+    return found == presetForms_.end() ? std::string() : found->first;
 }
 
 } // namespace lectern

@@ -13,6 +13,9 @@
 
 #include <map>
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 class QTabWidget;
 
@@ -85,6 +88,7 @@ private:
     Compute compute_;
     Appearance appearance_;
     Player player_;
+    std::vector<std::pair<std::string, Json>> presetForms_;    // ids and differences of the shown exhibit's presets
     std::map<std::string, std::unique_ptr<Session>> sessions_; // one per exhibit visited, kept with its undo
     Session* session_ = nullptr;
     Result ticksOf_; // the result whose steps the timeline shows

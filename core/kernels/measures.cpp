@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numbers>
+#include <utility>
 
 namespace lectern::kernels {
 namespace {
@@ -51,10 +53,16 @@ double errorOf(const Kernel& kernel, const std::vector<Term>& terms, const Wave&
     if (terms.empty())
         return std::abs(response(kernel, w.x * h, w.y * h) * scale + w.squared());
     Quad real = 0, imaginary = 0;
+    std::map<std::pair<int, int>, std::pair<Quad, Quad>> waves; // opposite cells share a cosine and a sine
     for (const Term& term : terms) {
-        const Quad angle = Quad(w.x) * h * term.dx + Quad(w.y) * h * term.dy;
-        real += term.weight * cos(angle);
-        imaginary -= term.weight * sin(angle);
+        const int sign = term.dx < 0 || (term.dx == 0 && term.dy < 0) ? -1 : 1;
+        const auto [wave, fresh] = waves.try_emplace({sign * term.dx, sign * term.dy});
+        if (fresh) {
+            const Quad angle = Quad(w.x) * h * wave->first.first + Quad(w.y) * h * wave->first.second;
+            wave->second = {cos(angle), sin(angle)};
+        }
+        real += term.weight * wave->second.first;
+        imaginary -= term.weight * sign * wave->second.second;
     }
     real = real * scale + Quad(w.x) * w.x + Quad(w.y) * w.y;
     imaginary *= scale;

@@ -224,6 +224,22 @@ TEST(FigureView, TellsOnTabsWhatIsShownNow) {
     EXPECT_EQ(bar->tabText(0), "Another line");
 }
 
+TEST(FigureView, APanelBehindATabShowsTheNewestWhenItsTabIsChosen) {
+    FigureView view;
+    view.resize(900, 700);
+    Figure f = sample();
+    f.layout = tabs({leaf("plot"), leaf("table")});
+    view.setFigure(f);
+    for (figure::Panel& panel : f.panels)
+        if (panel.id == "table")
+            std::get<Table>(panel.content).rows.pop_back();
+    view.setFigure(f);
+    Q_EMIT view.panelView("plot")->tabRequested("table");
+    EXPECT_FALSE(view.panelView("table")->isHidden());
+    view.panelView("table")->copyData();
+    EXPECT_EQ(QGuiApplication::clipboard()->text().toStdString(), "name,value\none,1\n");
+}
+
 TEST(FigureView, CopiesTheNumbersOfAPanel) {
     FigureView view;
     view.resize(900, 600);

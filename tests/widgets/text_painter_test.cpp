@@ -136,6 +136,34 @@ TEST(TextPainterTest, AHaloClearsTheGroundAroundTheLetters) {
     EXPECT_GT(test::coloured(haloed, Qt::white), 60);
 }
 
+TEST(TextPainterTest, AKeptHaloIsTheDrawnOneWithinAnEighthOfAPixel) {
+    TextStyle style;
+    const auto drawn = [&](TextStyle::Halo halo, QPointF at, double ratio) {
+        QImage image = test::canvas({240, 80}, Qt::blue);
+        QPainter painter(&image);
+        painter.scale(ratio, ratio);
+        style.halo = halo;
+        drawText(painter, at, markup("halo \\frac{1}{2}"), style, theme);
+        return image;
+    };
+    const auto apart = [&](QPointF at, double ratio) { // the largest difference of any channel
+        const QImage exact = drawn(TextStyle::Halo::Ground, at, ratio);
+        const QImage kept = drawn(TextStyle::Halo::GroundKept, at, ratio);
+        EXPECT_EQ(kept, drawn(TextStyle::Halo::GroundKept, at, ratio)) << "from the picture that is kept";
+        int most = 0;
+        for (int y = 0; y < exact.height(); ++y)
+            for (int x = 0; x < exact.width(); ++x) {
+                const QColor a = exact.pixelColor(x, y), b = kept.pixelColor(x, y);
+                most = std::max({most, std::abs(a.red() - b.red()), std::abs(a.green() - b.green())});
+            }
+        return most;
+    };
+    EXPECT_LE(apart({10, 10}, 1), 2);
+    EXPECT_LE(apart({10.25, 9.5}, 1), 2);
+    EXPECT_LE(apart({10.25, 9.5}, 2), 2);
+    EXPECT_LE(apart({10.1, 9.9}, 1), 255 / 6);
+}
+
 TEST(TextPainterTest, PdfKeepsTextAsText) {
     QByteArray bytes;
     QBuffer buffer(&bytes);

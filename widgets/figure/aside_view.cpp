@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace lectern::widgets {
 
@@ -17,10 +18,21 @@ AsideView::AsideView(QWidget* parent) : QScrollArea(parent), page_(new QWidget(t
 }
 
 void AsideView::setFigure(const figure::Figure& figure) {
+    aside_.clear();
+    std::copy_if(figure.panels.begin(), figure.panels.end(), std::back_inserter(aside_),
+                 [](const figure::Panel& panel) { return panel.place == figure::Place::Aside; });
+    if (isVisible()) // behind another tab it waits until it is shown
+        showPanels();
+}
+
+void AsideView::showEvent(QShowEvent* event) {
+    QScrollArea::showEvent(event);
+    showPanels();
+}
+
+void AsideView::showPanels() {
     order_.clear();
-    for (const figure::Panel& panel : figure.panels) {
-        if (panel.place != figure::Place::Aside)
-            continue;
+    for (const figure::Panel& panel : aside_) {
         order_.push_back(panel.id);
         PanelView*& view = panels_[panel.id];
         if (!view) {

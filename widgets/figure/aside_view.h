@@ -8,6 +8,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 namespace lectern::widgets {
 
@@ -25,12 +26,15 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
+    void showPanels();
     void arrangePanels();
     double wantedHeight(const figure::Panel& panel, double width) const;
 
     QWidget* page_;
+    std::vector<figure::Panel> aside_; // of the newest figure
     std::vector<std::string> order_;
     std::map<std::string, PanelView*> panels_;
     const Theme* theme_ = &Theme::light();

@@ -43,7 +43,8 @@ void FigureView::setFigure(const figure::Figure& figure) {
         PanelView* view = panelView(panel.id);
         if (!view)
             view = addPanel(panel.id);
-        view->setPanel(panel);
+        if (!view->content() || !view->isHidden()) // behind other tabs it waits until it is shown
+            view->setPanel(panel);
     }
     if (!sameArrangement)
         arrangePanels();
@@ -147,6 +148,7 @@ void FigureView::arrangePanels() {
             view->hide();
             continue;
         }
+        view->setPanel(*figure_.find(id));
         QStringList titles;
         for (const std::string& tab : place->tabs)
             titles << QString::fromStdString(figure_.find(tab)->title.plain());

@@ -69,6 +69,7 @@ void Occlusion::addFace(const std::vector<Vec3>& corners) {
     }
     if (std::abs(area) < 1)
         return;
+    face.bounds = face.outline.boundingRect();
     face.depth = places.colPivHouseholderQr().solve(depths);
     faces_.push_back(std::move(face));
 }
@@ -77,6 +78,8 @@ bool Occlusion::hides(const Eigen::Vector3d& world) const {
     const auto place = projection_.place(world);
     const double clear = 2e-3 * projection_.space().diagonal(); // a face does not hide its own edge
     return std::any_of(faces_.begin(), faces_.end(), [&](const Face& face) {
+        if (!face.bounds.contains(place.at))
+            return false;
         const double there = face.depth.dot(Eigen::Vector3d(place.at.x(), place.at.y(), 1));
         const double depth = projection_.isPerspective() ? 1 / std::max(there, 1e-9) : there;
         return depth < place.depth - clear && face.outline.containsPoint(place.at, Qt::WindingFill);

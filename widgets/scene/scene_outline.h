@@ -35,6 +35,7 @@ public:
 private:
     struct Face {
         QPolygonF outline;
+        QRectF bounds;         // of the outline
         Eigen::Vector3d depth; // (x, y, 1) . depth is its depth there; in perspective, one over it
     };
     bool hides(const Eigen::Vector3d& world) const;

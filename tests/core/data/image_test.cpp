@@ -106,6 +106,8 @@ TEST(Image, PhotographsAreInside) {
     EXPECT_EQ(photograph("astronaut").image->width, 512);
     EXPECT_EQ(photograph("chelsea").image->height, 300);
     const Picture coffee = photograph("coffee");
+    EXPECT_EQ(photograph("coffee").image, coffee.image) << "decoded once";
+    EXPECT_EQ(photograph("coffee", {.longestSide = 60}).image->width, 60);
     EXPECT_EQ(coffee.image->channels, 3);
     // The pixel at (0, 0) as libpng gives it: 21, 13, 8.
     EXPECT_NEAR(coffee.image->values[0] * 255, 21, 1e-4);
