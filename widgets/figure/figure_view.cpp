@@ -43,7 +43,9 @@ void FigureView::setFigure(const figure::Figure& figure) {
         PanelView* view = panelView(panel.id);
         if (!view)
             view = addPanel(panel.id);
-        if (!view->content() || !view->isHidden()) // behind other tabs it waits until it is shown
+        // Behind other tabs it waits until it is shown; one of another kind is set for what view states it is given.
+        const bool sameKind = view->content() && view->panel().content.index() == panel.content.index();
+        if (!sameKind || !view->isHidden())
             view->setPanel(panel);
     }
     if (!sameArrangement)
