@@ -7,6 +7,7 @@
 #include "core/figure/text.h"
 #include "core/figure/touch.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <variant>
@@ -31,9 +32,15 @@ struct NumberGrid {  // rows x columns cells, row by row
         Stroke stroke;
         bool operator==(const Outline&) const = default;
     };
+    struct Note { // words over the cells [row, row+rows) x [column, column+columns), which should be holes
+        int row = 0, column = 0, rows = 1, columns = 1;
+        std::vector<TextBox> lines;                   // one below the other, smaller where there is no room
+        std::optional<std::array<int, 2>> pointsTo{}; // row and column of a cell that a line leads to
+        bool operator==(const Note&) const = default;
+    };
     enum class Colours { None, Diverging, DivergingSignedRoot, Sequential };
     int rows = 0, columns = 0;
-    std::vector<double> values; // colours come from these
+    std::vector<double> values; // colours come from these; 0 in the role Ground is a hole: no cell is drawn
     std::vector<Text> texts;    // one a cell; empty: number(value)
     std::vector<Role> roles;    // one a cell; empty: ink, or ground on dark cells
     std::vector<Text> rowHeads, columnHeads;
@@ -41,6 +48,7 @@ struct NumberGrid {  // rows x columns cells, row by row
     std::optional<Role> tint{}; // Sequential: from the paper to this role's colour
     double limit = 0;           // colours reach from -limit (or 0) to limit; 0: the largest magnitude present
     std::vector<Outline> outlines;
+    std::vector<Note> notes{};
     double cellWidth = 72, cellHeight = 34; // pixels at scale 1, shrunk when there is no room
     bool operator==(const NumberGrid&) const = default;
 };

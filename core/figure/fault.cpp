@@ -135,6 +135,9 @@ struct Walker {
         for (const auto* list : {&b.texts, &b.rowHeads, &b.columnHeads})
             for (const Text& t : *list)
                 text(w, t);
+        for (const NumberGrid::Note& note : b.notes)
+            for (const TextBox& line : note.lines)
+                text(w, line.text);
     }
     void boxContent(const std::string& w, const BadgeBox& b) const { text(w, b.text); }
     void boxContent(const std::string& w, const BarBox& b) const {

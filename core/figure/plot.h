@@ -78,7 +78,11 @@ struct ImageLayer {
 
 // Where a label would like to stand, seen from its anchor. It moves when that would cover marks or other labels.
 enum class Side { Auto, Right, Left, Above, Below, AboveRight, AboveLeft, BelowRight, BelowLeft, Centre };
-enum class Leader { None, Line };
+enum class Leader {
+    None,
+    Line, // the label stands off a little, a line leads to its anchor
+    Far   // it stands at the edge of the picture, on its side, whatever the distance
+};
 enum class LabelStyle { Text, Badge, SquareBadge }; // badges: the text in a disc or square of the role's colour
 
 inline bool isBadge(LabelStyle style) {

@@ -86,6 +86,10 @@ Moments moments(const Kernel& kernel) {
     return result;
 }
 
+double idealL2(double spacing) {
+    return std::numbers::pi * std::numbers::pi * std::sqrt(2.0 / 5 + 2.0 / 9) / (spacing * spacing);
+}
+
 double l2(const Kernel& kernel) {
     return kernel.values.norm();
 }

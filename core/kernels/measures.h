@@ -18,6 +18,9 @@ Moments moments(const Kernel& kernel);
 // sqrt(sum k^2): white noise of deviation s leaves with s times this.
 double l2(const Kernel& kernel);
 
+// The same of the ideal, -(wx^2 + wy^2) / h^2 on all frequencies up to pi: pi^2 sqrt(2/5 + 2/9) / h^2 = 7.785 / h^2.
+double idealL2(double spacing);
+
 // How fast the error of the second derivatives falls when pixels come closer: at |w| = 2 rad, 22.5 degrees off the
 // axis, halving h again and again. Errors below rounding end the row.
 struct Convergence {

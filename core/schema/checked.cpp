@@ -220,6 +220,10 @@ Json checked(const Domain& domain, const Json& value, const std::string& where) 
 }
 
 Json parsed(const Domain& domain, std::string_view text, const std::string& where) {
+    if (const auto* real = std::get_if<RealDomain>(&domain))
+        for (const Mark& mark : real->marks)
+            if (trimmed(text) == mark.name)
+                return mark.at;
     if (std::holds_alternative<IntegerDomain>(domain) || std::holds_alternative<RealDomain>(domain))
         return checked(domain, number(text), where);
     if (std::holds_alternative<EnumDomain>(domain))

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 namespace lectern::schema {
 
@@ -17,6 +18,16 @@ struct Overloaded : Fs... {
 
 std::string interval(const RealDomain& d) {
     return "from " + shortNumber(d.min) + " to " + shortNumber(d.max);
+}
+
+std::string marked(const std::vector<Mark>& marks) {
+    std::string list;
+    for (const Mark& mark : marks) {
+        char at[32];
+        std::snprintf(at, sizeof at, "%.4g", mark.at);
+        list += (list.empty() ? "" : ", ") + (mark.name + " ") + at;
+    }
+    return list.empty() ? list : " (" + list + ")";
 }
 
 std::string count(std::size_t min, std::size_t max, const std::string& what) {
@@ -36,6 +47,8 @@ Json realJson(const RealDomain& d) {
     Json json{{"min", d.min}, {"max", d.max}, {"scale", d.scale == Scale::Log ? "log" : "linear"}};
     if (d.step > 0)
         json["step"] = d.step;
+    for (const Mark& mark : d.marks)
+        json["marks"].push_back({{"at", mark.at}, {"name", mark.name}});
     return json;
 }
 
@@ -93,7 +106,7 @@ std::string allowed(const Domain& domain) {
                           [](const IntegerDomain& d) {
                               return "an integer from " + std::to_string(d.min) + " to " + std::to_string(d.max);
                           },
-                          [](const RealDomain& d) { return "a number " + interval(d); },
+                          [](const RealDomain& d) { return "a number " + interval(d) + marked(d.marks); },
                           [](const ToggleDomain&) { return std::string("true or false"); },
                           [](const EnumDomain& d) {
                               std::string list;

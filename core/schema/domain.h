@@ -6,6 +6,7 @@
 #include "core/schema/json.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <random>
 #include <string>
@@ -24,10 +25,17 @@ struct IntegerDomain {
     Scale scale = Scale::Linear;
 };
 
+// A value with a name of its own: shown on the slider, which snaps to it, and accepted by name where values are typed.
+struct Mark {
+    double at = 0;
+    std::string name;
+};
+
 struct RealDomain {
     double min = 0, max = 1;
     Scale scale = Scale::Linear;
     double step = 0; // what a wheel notch adds (log: a factor is derived); 0: 1/100 of the range
+    std::vector<Mark> marks{};
 };
 
 struct ToggleDomain {};
@@ -72,12 +80,17 @@ struct NamesDomain {
     std::size_t maxSize = 16;
 };
 
+// Which fields of a record matter for its values: one a field, in their order.
+using Visibility = std::function<std::vector<bool>(const Json& record)>;
+
 struct RecordDomain {
     std::shared_ptr<const std::vector<Field>> fields; // of the record's own type
+    Visibility visibility;
 };
 
 struct ListDomain {
     std::shared_ptr<const std::vector<Field>> fields; // of one record
+    Visibility visibility;
     std::size_t minSize = 0, maxSize = 16;
     Json newRecord; // what "add" appends
 };

@@ -87,7 +87,7 @@ public:
     Declared record(std::string key, R P::*member, const Schema<R>& schema) {
         auto fields = std::make_shared<const std::vector<Field>>(schema.fields());
         return append(
-            std::move(key), RecordDomain{fields},
+            std::move(key), RecordDomain{fields, visibilityOf<R>(fields)},
             [member, fields](const void* p) { return readRecord(*fields, &(static_cast<const P*>(p)->*member)); },
             [member, fields](void* p, const Json& json) {
                 R value{};
@@ -102,7 +102,7 @@ public:
         auto fields = std::make_shared<const std::vector<Field>>(schema.fields());
         const R fresh{};
         return append(
-            std::move(key), ListDomain{fields, minSize, maxSize, readRecord(*fields, &fresh)},
+            std::move(key), ListDomain{fields, visibilityOf<R>(fields), minSize, maxSize, readRecord(*fields, &fresh)},
             [member, fields](const void* p) {
                 Json json = Json::array();
                 for (const R& element : static_cast<const P*>(p)->*member)
@@ -130,6 +130,18 @@ private:
         for (const Field& field : fields)
             if (json.contains(field.key))
                 field.set(record, json[field.key]);
+    }
+
+    template <class R>
+    static Visibility visibilityOf(std::shared_ptr<const std::vector<Field>> fields) {
+        return [fields = std::move(fields)](const Json& json) {
+            R record{};
+            writeRecord(*fields, &record, json);
+            std::vector<bool> visible;
+            for (const Field& field : *fields)
+                visible.push_back(!field.visible || field.visible(&record));
+            return visible;
+        };
     }
 
     Declared append(std::string key, Domain domain, std::function<Json(const void*)> get,

@@ -98,6 +98,65 @@ TEST(KernelsExhibit, AHoveredFrequencyShowsItsWave) {
     EXPECT_TRUE(std::any_of(plot.layers.begin(), plot.layers.end(), [](const auto& l) { return l.name == "wave"; }));
 }
 
+TEST(KernelsExhibit, HoveringTheSurfaceShowsThatWave) {
+    const Open open;
+    EXPECT_EQ(open.act("response", "response", Kind::Hover, Phase::Move, {0.5, -1.25, -2}, 40).set["hovered_frequency"],
+              (Json{0.5, -1.25}));
+    EXPECT_EQ(open.act("response", "response", Kind::Hover, Phase::Leave, {}).set["hovered_frequency"], Json::array());
+}
+
+struct ShownPreset : ExhibitTrial {
+    explicit ShownPreset(const std::string& id)
+        : ExhibitTrial(findExhibit("kernels"), findExhibit("kernels").parametersOf(findExhibit("kernels").preset(id))),
+          shown(figure(last())) {}
+    std::string words(const std::string& panel) const {
+        figure::Figure one;
+        one.panels.push_back(*shown.find(panel));
+        std::string all;
+        figure::visit(
+            one, [](const std::string&, double) {},
+            [&](const std::string&, const figure::Text& text) { all += text.plain() + "\n"; });
+        return all;
+    }
+
+    figure::Figure shown;
+};
+
+TEST(KernelsExhibit, TheRepairsOfASincStandSideBySide) {
+    const ShownPreset run("three-sincs");
+    // The middles and sums of the facts: quoted, as it comes, for zero sum.
+    EXPECT_THAT(run.words("repairs"), testing::AllOf(testing::HasSubstr("As quoted"), testing::HasSubstr("0.354"),
+                                                     testing::HasSubstr("−3.29"), testing::HasSubstr("0.0646"),
+                                                     testing::HasSubstr("−3.354"), testing::HasSubstr("Moments")));
+    const auto& plot = std::get<figure::Plot>(run.shown.find("repair-curves")->content);
+    EXPECT_EQ(std::count_if(plot.layers.begin(), plot.layers.end(),
+                            [](const auto& layer) {
+                                return layer.name.starts_with("repair-") &&
+                                       std::holds_alternative<figure::CurveLayer>(layer.shape);
+                            }),
+              4);
+}
+
+TEST(KernelsExhibit, FourierIsThePeriodicSinc) {
+    const ShownPreset run("fourier");
+    const auto& plot = std::get<figure::Plot>(run.shown.find("periodic-sinc")->content);
+    for (const auto& layer : plot.layers)
+        if (layer.name == "difference")
+            for (const figure::Vec2& point : *std::get<figure::PointsLayer>(layer.shape).points)
+                EXPECT_LT(point[1], 1e-12);
+    EXPECT_EQ(Open(Json{{"family", "fourier"}, {"fourier_form", "pi"}}).figure(0).find("periodic-sinc"), nullptr);
+}
+
+TEST(KernelsExhibit, TheErrorLeavesTheBorderOut) {
+    const ShownPreset run("convergence");
+    const auto& plot = std::get<figure::Plot>(run.shown.find("error")->content);
+    const auto& layer = std::get<figure::ImageLayer>(plot.layers.front().shape);
+    const figure::Image& image = *layer.image;
+    EXPECT_EQ(image.values.front(), 0);
+    const auto middle = static_cast<std::size_t>(image.height / 2 * image.width + image.width / 2);
+    EXPECT_GT(std::abs(image.values[middle]), 0.2 * layer.values.max) << "the bump's own error fills the colours";
+}
+
 TEST(KernelsExhibit, TellsTheScaleOfALibrary) {
     for (const auto& [id, words] : {std::pair("opencv", "4 × a Laplacian"), std::pair("diplib", "opposite sign")}) {
         const Exhibit& exhibit = findExhibit("kernels");

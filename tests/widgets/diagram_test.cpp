@@ -174,6 +174,24 @@ TEST(DiagramTest, HolesTakeNoInkAndNoHits) {
     EXPECT_FALSE(hits.anchor("k", 1).has_value());
 }
 
+TEST(DiagramTest, NotesStandInTheHolesAndPointToACell) {
+    NumberGrid cells = grid(2, 4, {0, 0, 0, 1, 0, 0, 0, 1});
+    cells.roles = {ground, ground, ground, ink, ground, ground, ground, ink};
+    cells.texts.assign(8, "");
+    const Diagram bare{box(cells)};
+    const DiagramLayout layout = layOutDiagram(bare, {0, 0, 400, 200}, context);
+    const QRectF free = layout.root.numbers->cell(0, 0)
+                            .united(layout.root.numbers->cell(1, 2))
+                            .translated(layout.root.rect.topLeft())
+                            .adjusted(2, 2, -2, -2);
+    ASSERT_EQ(test::inked(painted(bare).copy(free.toRect())), 0);
+    cells.notes = {{0, 0, 1, 3, {{"a note", ink}}, std::nullopt}};
+    const int words = test::inked(painted({box(cells)}).copy(free.toRect()));
+    EXPECT_GT(words, 20);
+    cells.notes[0].pointsTo = std::array<int, 2>{1, 3};
+    EXPECT_GT(test::inked(painted({box(cells)}).copy(free.toRect())), words);
+}
+
 TEST(DiagramTest, TouchingOutlinesOfOneStrokeBecomeOneFrame) {
     NumberGrid cells = grid(2, 2, {0, 0, 0, 0});
     cells.texts = {"", "", "", ""};

@@ -36,6 +36,22 @@ TEST(LabelPlacer, SurvivesARoomThatIsNone) {
     }
 }
 
+TEST(LabelPlacer, AFarLabelStandsAtTheEdgeAndIsLedTo) {
+    std::vector<LabelRequest> requests{wish({200, 150}, Side::AboveLeft), wish({210, 150}, Side::AboveLeft),
+                                       wish({200, 150}, Side::BelowRight), wish({200, 150}, Side::Right)};
+    for (LabelRequest& request : requests)
+        request.leader = Leader::Far;
+    const auto placed = placeLabels(requests, {}, room);
+    EXPECT_EQ(placed[0].rect.topLeft(), QPointF(0, 0));
+    EXPECT_EQ(placed[1].rect.left(), 0);
+    EXPECT_GT(placed[1].rect.top(), placed[0].rect.bottom()) << "below the one that stands there";
+    EXPECT_EQ(placed[2].rect.bottomRight(), room.bottomRight());
+    EXPECT_EQ(placed[3].rect.center().y(), 150);
+    ASSERT_TRUE(placed[2].leader.has_value());
+    EXPECT_LT(QLineF(placed[2].leader->p1(), QPointF(200, 150)).length(), 8);
+    EXPECT_LT(placed[2].leader->p2().x(), placed[2].rect.left() + 1);
+}
+
 TEST(LabelPlacer, AFreeLabelStandsOnTheWishedSide) {
     const QPointF at(200, 150);
     EXPECT_GT(only(wish(at, Side::Right)).left(), at.x() + 4);

@@ -25,7 +25,7 @@ using testing::HasSubstr;
 enum class Family { Full, Tied, Diagonal };
 
 struct Inner {
-    double weight = 0.5;
+    double weight = 0.5, mix = 0.2;
     bool on = true;
     bool operator==(const Inner&) const = default;
 };
@@ -49,6 +49,9 @@ Parameters everything() {
     Schema<Inner> inner;
     inner.add("weight", &Inner::weight, RealDomain{0, 1}).label("Weight");
     inner.add("on", &Inner::on, ToggleDomain{}).label("On");
+    inner.add("mix", &Inner::mix, RealDomain{0, 1, Scale::Linear, 0.05, {{0, "none"}, {1.0 / 3, "a third"}}})
+        .label("Mix")
+        .visibleWhen([](const Inner& i) { return i.on; });
     Schema<Everything> s;
     s.group("Numbers");
     s.add("components", &Everything::components, IntegerDomain{1, 12}).label("Components").help("How many.");
@@ -302,7 +305,45 @@ TEST_F(PanelTest, RecordPassesOnRunsOfItsFields) {
     QTest::keyClick(inner, Qt::Key_Up);
     line("rate")->setFocus();
     EXPECT_THAT(phases(), ElementsAre(EditPhase::Begin, EditPhase::During, EditPhase::End));
-    EXPECT_EQ(parameters.get("inner"), Json::parse(R"({"weight": 0.52, "on": true})"));
+    EXPECT_EQ(parameters.get("inner"), Json::parse(R"({"weight": 0.52, "on": true, "mix": 0.2})"));
+}
+
+TEST_F(PanelTest, RecordShowsTheFieldsThatMatter) {
+    const auto rows = panel.row("inner")->findChildren<FieldRow*>();
+    ASSERT_EQ(rows.size(), 3);
+    EXPECT_FALSE(rows[2]->isHidden());
+    rows[1]->findChild<QCheckBox*>()->click();
+    EXPECT_EQ(parameters.get("inner")["on"], false);
+    EXPECT_TRUE(rows[2]->isHidden());
+    EXPECT_FALSE(rows[0]->isHidden());
+}
+
+TEST_F(PanelTest, SliderSnapsToMarksAndNamesThem) {
+    FieldRow* mix = panel.row("inner")->findChildren<FieldRow*>()[2];
+    auto* slider = mix->findChild<ValueSlider*>();
+    const auto at = [&](double fraction) {
+        return QPoint(static_cast<int>(std::lround(7.5 + fraction * (slider->width() - 15))), slider->height() / 2);
+    };
+    const auto names = [&](const QString& name) {
+        const auto labels = mix->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](QLabel* l) { return l->text().contains(name); });
+    };
+    EXPECT_FALSE(names("a third"));
+    QTest::mouseClick(slider, Qt::LeftButton, {}, at(0.34));
+    EXPECT_EQ(parameters.get("inner")["mix"], 1.0 / 3);
+    EXPECT_TRUE(names("a third"));
+    QTest::mouseClick(slider, Qt::LeftButton, {}, at(0.6));
+    EXPECT_NEAR(parameters.get("inner")["mix"].get<double>(), 0.6, 0.051);
+    EXPECT_FALSE(names("a third"));
+}
+
+TEST(NumericScaleTest, NotchesStopAtMarks) {
+    const auto scale = NumericScale::of(RealDomain{0, 1, Scale::Linear, 0.05, {{1.0 / 3, "a third"}}}).value();
+    EXPECT_EQ(scale.stepped(0.3, 1, NumericScale::Stride::Single), 1.0 / 3);
+    EXPECT_EQ(scale.stepped(1.0 / 3, 1, NumericScale::Stride::Single), 0.35);
+    EXPECT_EQ(scale.stepped(1.0 / 3, -1, NumericScale::Stride::Single), 0.3);
+    EXPECT_EQ(scale.stepped(0.35, -2, NumericScale::Stride::Single), 0.3);
+    EXPECT_EQ(scale.stepped(1, 1, NumericScale::Stride::Single), 1);
 }
 
 TEST_F(PanelTest, ListGrowsMovesAndShrinks) {

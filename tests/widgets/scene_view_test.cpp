@@ -114,6 +114,31 @@ TEST_F(SceneHand, EscapePutsAHandleBack) {
     EXPECT_EQ(gestures_.size(), count) << "the drag is over";
 }
 
+TEST_F(SceneHand, HoversTheFrontOfASurface) {
+    SurfaceLayer surface; // a ridge: seen from the front, its far side is hidden
+    surface.columns = 3;
+    surface.rows = 3;
+    surface.x = {-2, 2};
+    surface.y = {0, 6};
+    surface.values = {10, 13};
+    surface.heights = share(std::vector<double>{10, 10, 10, 13, 13, 13, 10, 10, 10});
+    Touch lights;
+    lights.hover = Touch::Hover::Lights;
+    Scene scene = sceneOf({{"surface", surface, lights}});
+    scene.camera.azimuth = 0;
+    scene.camera.elevation = 15;
+    show(scene);
+    send(QEvent::MouseMove, view_.projection().at({0.1, 1, 11}), Qt::NoButton, Qt::NoButton);
+    send(QEvent::MouseMove, view_.projection().at({1.9, 2.6, 12.6}), Qt::NoButton, Qt::NoButton);
+    send(QEvent::MouseMove, {3, 3}, Qt::NoButton, Qt::NoButton);
+    const auto hovers = ofKind(Gesture::Kind::Hover);
+    ASSERT_EQ(hovers.size(), 3u);
+    EXPECT_EQ(hovers[0].position, (Vec3{0, 0, 10}));
+    EXPECT_EQ(hovers[1].position, (Vec3{2, 3, 13}));
+    EXPECT_EQ(hovers[1].index, 5);
+    EXPECT_EQ(hovers[2].phase, Gesture::Phase::Leave);
+}
+
 TEST_F(SceneHand, ClicksAnEllipsoidAndHoversAPoint) {
     SceneLayer body = ball("ball", middle, 1, category(0));
     body.touch.click = Touch::Click::Clickable;

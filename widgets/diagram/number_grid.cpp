@@ -156,6 +156,60 @@ void paintOutlines(QPainter& painter, const NumberGrid& grid, const GridGeometry
     }
 }
 
+QSizeF sizeOf(const NumberGrid::Note& note, const TextStyle& style, const Theme& theme) {
+    QSizeF size(0, 0);
+    for (const figure::TextBox& line : note.lines) {
+        TextStyle own = style;
+        own.size = line.size;
+        const QSizeF each = measure(line.text, own, theme).size;
+        size = {std::max(size.width(), each.width()), size.height() + each.height()};
+    }
+    return size;
+}
+
+// From the note's lower edge to the near corner of the cell.
+void paintNoteLine(QPainter& painter, const QRectF& words, const QRectF& cell, const PaintContext& context) {
+    const bool above = words.bottom() <= cell.top(), right = words.left() >= cell.center().x();
+    const QPointF from(right ? words.left() + 0.12 * words.width() : words.right() - 0.12 * words.width(),
+                       above ? words.bottom() : words.top());
+    const QPointF to(right ? cell.right() : cell.left(), above ? cell.top() : cell.bottom());
+    QPainterPath path(from);
+    path.quadTo(QPointF(from.x(), (from.y() + 2 * to.y()) / 3), to);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(
+        QPen(context.theme->colour(figure::ink), context.theme->width(figure::Weight::Thin) * context.scale));
+    painter.drawPath(path);
+}
+
+void paintNotes(QPainter& painter, const NumberGrid& grid, const GridGeometry& geometry, QPointF origin,
+                const PaintContext& context) {
+    const Theme& theme = *context.theme;
+    for (const NumberGrid::Note& note : grid.notes) {
+        const QRectF room = geometry.cell(note.row, note.column)
+                                .united(geometry.cell(note.row + note.rows - 1, note.column + note.columns - 1))
+                                .translated(origin)
+                                .adjusted(8 * context.scale, 0, -2 * context.scale, 0);
+        TextStyle style;
+        style.scale = context.scale;
+        const QSizeF whole = sizeOf(note, style, theme);
+        style.scale *= std::clamp(
+            std::min(room.width() / std::max(whole.width(), 1.0), room.height() / std::max(whole.height(), 1.0)),
+            smallestText, 1.0);
+        const QSizeF size = sizeOf(note, style, theme);
+        const QRectF words(QPointF(room.left(), room.center().y() - size.height() / 2), size);
+        double top = words.top();
+        for (const figure::TextBox& line : note.lines) {
+            style.size = line.size;
+            style.role = line.role;
+            drawText(painter, QPointF(words.left(), top), line.text, style, theme);
+            top += measure(line.text, style, theme).size.height();
+        }
+        if (note.pointsTo)
+            paintNoteLine(painter, words, geometry.cell((*note.pointsTo)[0], (*note.pointsTo)[1]).translated(origin),
+                          context);
+    }
+}
+
 void paintState(QPainter& painter, const NumberGrid& grid, const GridGeometry& geometry, QPointF origin,
                 const CellState& state, const PaintContext& context) {
     const auto frame = [&](int index, double width) {
@@ -265,6 +319,7 @@ void paintNumberGrid(QPainter& painter, QPointF origin, const NumberGrid& grid, 
             paintCellText(painter, cell, grid, index, fill, context, geometry.textScale);
     }
     paintHeads(painter, grid, geometry, origin, context);
+    paintNotes(painter, grid, geometry, origin, context);
     paintOutlines(painter, grid, geometry, origin, context);
     paintState(painter, grid, geometry, origin, state, context);
     painter.restore();

@@ -95,6 +95,7 @@ void FieldRow::setValue(const Json& value, State state) {
         showError(QString());
     editor_->setValue(value);
     state_ = state;
+    writeLabel();
     if (reset_ && !default_.is_null())
         reset_->setToolTip(tr("Reset to %1").arg(valueText(default_)));
     updateButtons();
@@ -125,12 +126,7 @@ void FieldRow::setAppearance(const Theme& theme, double scale) {
         grid_->setContentsMargins(0, two, 0, two);
     if (editor_->placing() == Editor::Placing::Beside)
         editor_->setFixedWidth(pixels(reset_ ? 148 : 128, theme, scale));
-    const QString unit = QString::fromStdString(field_.unit);
-    QString text = QString::fromStdString(field_.label).toHtmlEscaped();
-    if (!unit.isEmpty())
-        text += QStringLiteral(" <span style='color:%1'>%2</span>")
-                    .arg(theme.textColour(figure::muted).name(), unit.toHtmlEscaped());
-    label_->setText(text);
+    writeLabel();
     label_->setMinimumHeight(editor_->placing() == Editor::Placing::Below ? pixels(24, theme, scale) : 0);
     editor_->setAppearance(theme, scale);
     if (reset_)
@@ -138,6 +134,19 @@ void FieldRow::setAppearance(const Theme& theme, double scale) {
     if (play_)
         play_->setIcon(icon(IconId::Play, theme.accent()));
     updateButtons();
+}
+
+// The label with its unit, or the name of the value where it stands on a mark.
+void FieldRow::writeLabel() {
+    QString beside = QString::fromStdString(field_.unit);
+    if (const auto range = NumericScale::of(field_.domain); range && editor_->value().is_number())
+        if (const schema::Mark* mark = range->markAt(editor_->value().get<double>()))
+            beside = QString::fromStdString(mark->name);
+    QString text = QString::fromStdString(field_.label).toHtmlEscaped();
+    if (!beside.isEmpty())
+        text += QStringLiteral(" <span style='color:%1'>%2</span>")
+                    .arg(theme_->textColour(figure::muted).name(), beside.toHtmlEscaped());
+    label_->setText(text);
 }
 
 void FieldRow::placeButtons() {

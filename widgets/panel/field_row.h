@@ -53,6 +53,7 @@ private:
     void updateButtons();
     QToolButton* roundButton(const QString& name);
     QString valueText(const Json& value) const;
+    void writeLabel();
 
     schema::Field field_;
     Editor* editor_;

@@ -21,6 +21,10 @@ NumberEditor::NumberEditor(const schema::Field& field, QWidget* parent)
     if (range_.bounded()) {
         slider_ = new ValueSlider(this);
         slider_->installEventFilter(this);
+        std::vector<ValueSlider::Tick> ticks;
+        for (const schema::Mark& mark : range_.marks())
+            ticks.push_back({range_.fraction(mark.at), QString::fromStdString(mark.name)});
+        slider_->setTicks(std::move(ticks));
         layout->addWidget(slider_, 1);
         connect(slider_, &ValueSlider::dragged, this,
                 [this](double fraction) { editInRun(range_.json(range_.value(fraction)), RunEnd::Explicit); });

@@ -7,6 +7,8 @@
 
 #include <QLineEdit>
 
+#include <vector>
+
 namespace lectern::widgets {
 
 // The painted slider: a thin track, filled up to a round handle.
@@ -18,6 +20,12 @@ public:
 
     void setFraction(double fraction);
     double fraction() const { return fraction_; }
+    // A tick at a fraction of the length, and what the pointer is told there.
+    struct Tick {
+        double at;
+        QString tip;
+    };
+    void setTicks(std::vector<Tick> ticks);
     void setAppearance(const Theme& theme, double scale);
     QSize sizeHint() const override;
 
@@ -26,6 +34,7 @@ Q_SIGNALS:
     void released();
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -35,12 +44,14 @@ protected:
 
 private:
     void dragTo(double x);
+    double placeOf(double fraction) const; // pixels from the left
     double radius() const;
 
     const Theme* theme_ = &Theme::light();
     double scale_ = 1, fraction_ = 0;
     double grip_ = 0; // where in the handle the mouse holds it
     bool held_ = false;
+    std::vector<Tick> ticks_;
 };
 
 class NumberEditor : public Editor {

@@ -16,6 +16,8 @@ double rounded(double value, int digits) {
     return std::strtod(text, nullptr);
 }
 
+constexpr double snapping = 0.035; // of the slider's length, to each side of a mark
+
 } // namespace
 
 std::optional<NumericScale> NumericScale::of(const schema::Domain& domain) {
@@ -33,6 +35,7 @@ std::optional<NumericScale> NumericScale::of(const schema::Domain& domain) {
         scale.max_ = real->max;
         scale.step_ = real->step > 0 ? real->step : rounded((real->max - real->min) / 100, 12);
         scale.log_ = real->scale == schema::Scale::Log && real->min > 0;
+        scale.marks_ = real->marks;
         return scale;
     }
     return std::nullopt;
@@ -55,7 +58,17 @@ double NumericScale::fraction(double value) const {
     return min_ > 0 ? std::log(v / min_) / std::log(max_ / min_) : std::log1p(v - min_) / std::log1p(max_ - min_);
 }
 
+const schema::Mark* NumericScale::markAt(double value) const {
+    for (const schema::Mark& mark : marks_)
+        if (std::abs(mark.at - value) <= 1e-9 * (max_ - min_))
+            return &mark;
+    return nullptr;
+}
+
 double NumericScale::value(double fraction) const {
+    for (const schema::Mark& mark : marks_)
+        if (std::abs(this->fraction(mark.at) - fraction) < snapping)
+            return mark.at;
     if (fraction <= 0)
         return min_;
     if (fraction >= 1)
@@ -69,6 +82,16 @@ double NumericScale::value(double fraction) const {
     if (integer_)
         return clamped(min_ + std::round((v - min_) / step_) * step_);
     return clamped(rounded(min_ + std::round((v - min_) / step_) * step_, 12));
+}
+
+// The next multiple of the step, or a mark before it.
+double NumericScale::nextOnGrid(double value, int direction) const {
+    const double cells = (value - min_) / step_, slack = 1e-6;
+    double next = min_ + (direction > 0 ? std::floor(cells + slack) + 1 : std::ceil(cells - slack) - 1) * step_;
+    for (const schema::Mark& mark : marks_)
+        if ((mark.at - value) * direction > slack * step_ && (next - mark.at) * direction > 0)
+            next = mark.at;
+    return markAt(next) ? next : rounded(next, 12);
 }
 
 double NumericScale::nextOnSeries(double value, int direction) const {
@@ -95,6 +118,12 @@ double NumericScale::stepped(double value, int notches, Stride stride) const {
         double v = std::clamp(value, min_, max_);
         for (int n = 0; n < std::abs(notches); ++n)
             v = nextOnSeries(v, notches > 0 ? 1 : -1);
+        return clamped(v);
+    }
+    if (stride == Stride::Single && !marks_.empty()) {
+        double v = value;
+        for (int n = 0; n < std::abs(notches); ++n)
+            v = nextOnGrid(v, notches > 0 ? 1 : -1);
         return clamped(v);
     }
     const double step = stride == Stride::Tenfold ? 10 * step_ : step_;

@@ -9,7 +9,8 @@
 
 namespace lectern::widgets {
 
-RecordRows::RecordRows(const std::vector<schema::Field>& fields, QWidget* parent) : QWidget(parent) {
+RecordRows::RecordRows(const std::vector<schema::Field>& fields, schema::Visibility visibility, QWidget* parent)
+    : QWidget(parent), visibility_(std::move(visibility)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -30,6 +31,11 @@ void RecordRows::setValue(const Json& record) {
     for (FieldRow* row : rows_)
         if (record.is_object() && record.contains(row->key()))
             row->setValue(record.at(row->key()), FieldRow::State::Default);
+    if (!visibility_ || !record.is_object())
+        return;
+    const std::vector<bool> visible = visibility_(record);
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+        rows_[i]->setVisible(visible[i]);
 }
 
 void RecordRows::setAppearance(const Theme& theme, double scale) {
@@ -37,8 +43,9 @@ void RecordRows::setAppearance(const Theme& theme, double scale) {
         row->setAppearance(theme, scale);
 }
 
-RecordEditor::RecordEditor(const schema::Field& field, QWidget* parent)
-    : Editor(field, parent), rows_(new RecordRows(*std::get<schema::RecordDomain>(field.domain).fields, this)) {
+RecordEditor::RecordEditor(const schema::Field& field, QWidget* parent) : Editor(field, parent) {
+    const auto& domain = std::get<schema::RecordDomain>(field.domain);
+    rows_ = new RecordRows(*domain.fields, domain.visibility, this);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 0, 0, 0);
     layout->addWidget(rows_);
@@ -101,7 +108,7 @@ ListEditor::Card ListEditor::makeCard(int index) {
     for (QToolButton* button : {card.up, card.down, card.remove})
         head->addWidget(button);
     column->addLayout(head);
-    card.rows = new RecordRows(*domain_.fields, card.frame);
+    card.rows = new RecordRows(*domain_.fields, domain_.visibility, card.frame);
     column->addWidget(card.rows);
     connect(card.up, &QToolButton::clicked, this, [this, index] { move(index, -1); });
     connect(card.down, &QToolButton::clicked, this, [this, index] { move(index, 1); });

@@ -13,12 +13,12 @@ namespace lectern::widgets {
 
 class FieldRow;
 
-// The rows of one record, without a label of their own.
+// The rows of one record that matter for its values, without a label of their own.
 class RecordRows : public QWidget {
     Q_OBJECT
 
 public:
-    RecordRows(const std::vector<schema::Field>& fields, QWidget* parent);
+    RecordRows(const std::vector<schema::Field>& fields, schema::Visibility visibility, QWidget* parent);
     void setValue(const Json& record);
     void setAppearance(const Theme& theme, double scale);
 
@@ -26,6 +26,7 @@ Q_SIGNALS:
     void edited(const QString& key, const lectern::Json& value, lectern::widgets::EditPhase phase);
 
 private:
+    schema::Visibility visibility_;
     std::vector<FieldRow*> rows_;
 };
 

@@ -1,8 +1,10 @@
 #include "widgets/panel/look.h"
 #include "widgets/panel/number_editor.h"
 
+#include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -19,6 +21,27 @@ ValueSlider::ValueSlider(QWidget* parent) : QWidget(parent) {
 void ValueSlider::setFraction(double fraction) {
     fraction_ = std::clamp(fraction, 0.0, 1.0);
     update();
+}
+
+void ValueSlider::setTicks(std::vector<Tick> ticks) {
+    ticks_ = std::move(ticks);
+    update();
+}
+
+double ValueSlider::placeOf(double fraction) const {
+    return radius() + fraction * (width() - 2 * radius());
+}
+
+bool ValueSlider::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) {
+        auto* help = static_cast<QHelpEvent*>(event);
+        for (const Tick& tick : ticks_)
+            if (std::abs(placeOf(tick.at) - help->pos().x()) <= 5 * unit(*theme_, scale_)) {
+                QToolTip::showText(help->globalPos(), tick.tip, this);
+                return true;
+            }
+    }
+    return QWidget::event(event);
 }
 
 void ValueSlider::setAppearance(const Theme& theme, double scale) {
@@ -40,10 +63,15 @@ void ValueSlider::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const double u = unit(*theme_, scale_), r = radius(), y = height() / 2.0;
-    const double left = r, right = width() - r, x = left + fraction_ * (right - left);
+    const double x = placeOf(fraction_);
     const double opacity = isEnabled() ? 1 : 0.5;
     painter.setOpacity(opacity);
     painter.setPen(Qt::NoPen);
+    // Longer than the handle is high: a tick is seen while the handle stands on it.
+    for (const Tick& tick : ticks_) {
+        painter.setBrush(theme_->colour(figure::muted));
+        painter.drawRect(QRectF(placeOf(tick.at) - 0.75 * u, y + 4 * u, 1.5 * u, r + 1 * u));
+    }
     painter.setBrush(mixed(theme_->colour(figure::muted), theme_->card(), 0.28));
     painter.drawRoundedRect(QRectF(r / 2, y - 1.75 * u, width() - r, 3.5 * u), 2 * u, 2 * u);
     painter.setBrush(theme_->accent());
@@ -63,8 +91,7 @@ void ValueSlider::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton)
         return;
     held_ = true;
-    const double handle = radius() + fraction_ * (width() - 2 * radius());
-    const double offset = event->position().x() - handle;
+    const double offset = event->position().x() - placeOf(fraction_);
     grip_ = std::abs(offset) <= radius() ? offset : 0;
     dragTo(event->position().x());
 }

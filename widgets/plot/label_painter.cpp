@@ -54,6 +54,11 @@ void paintLeader(QPainter& painter, const LabelRequest& label, const QLineF& lin
     painter.drawLine(line);
     painter.setPen(QPen(context.theme->textColour(label.role), width));
     painter.drawLine(line);
+    if (label.leader != figure::Leader::Far)
+        return;
+    painter.setPen(QPen(context.theme->card(), context.scale));
+    painter.setBrush(context.theme->textColour(label.role));
+    painter.drawEllipse(label.anchor, 3.2 * context.scale, 3.2 * context.scale);
 }
 
 void paintText(QPainter& painter, const LabelRequest& label, const PlacedLabel& place, const PaintContext& context) {

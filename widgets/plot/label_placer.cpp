@@ -209,7 +209,7 @@ public:
         for (const std::size_t i : order)
             place(i);
         for (const std::size_t i : order) // once more, now that all the others stand
-            if (choices_[i].overlap > 0 && requests_[i].side != Side::Centre) {
+            if (choices_[i].overlap > 0 && requests_[i].side != Side::Centre && requests_[i].leader != Leader::Far) {
                 standing_.remove(static_cast<int>(i), choices_[i].rect);
                 place(i);
             }
@@ -221,7 +221,7 @@ public:
 
 private:
     static int rank(const LabelRequest& request) {
-        return request.side == Side::Centre ? 0 : request.side == Side::Auto ? 2 : 1;
+        return request.side == Side::Centre || request.leader == Leader::Far ? 0 : request.side == Side::Auto ? 2 : 1;
     }
 
     QRectF inRoom(QRectF rect) const {
@@ -258,9 +258,33 @@ private:
             best = {rect, place, price, overlap};
     }
 
+    // Against the edge of the room on the label's side; below or above a label that stands there already.
+    QRectF atEdge(const LabelRequest& request) {
+        const Side side = request.side;
+        const bool left = side == Side::Left || side == Side::AboveLeft || side == Side::BelowLeft,
+                   right = side == Side::Right || side == Side::AboveRight || side == Side::BelowRight,
+                   below = side == Side::Below || side == Side::BelowLeft || side == Side::BelowRight,
+                   above = side == Side::Above || side == Side::AboveLeft || side == Side::AboveRight;
+        QRectF rect(QPointF(), request.size);
+        rect.moveCenter(request.anchor);
+        if (left || right)
+            rect.moveLeft(left ? room_.left() : room_.right() - rect.width());
+        if (above || below)
+            rect.moveTop(above ? room_.top() : room_.bottom() - rect.height());
+        rect = inRoom(rect);
+        for (int tries = 0; tries < 4 && standing_.overlap(rect) > 0; ++tries)
+            rect.translate(0, (below ? -1 : 1) * (0.6 * rect.height() + request.gap));
+        return inRoom(rect);
+    }
+
     void place(std::size_t i) {
         const LabelRequest& request = requests_[i];
         choices_[i] = {};
+        if (request.leader == Leader::Far && request.side != Side::Centre) {
+            choices_[i] = {atEdge(request), centrePlace, 0, 0};
+            standing_.add(static_cast<int>(i), choices_[i].rect);
+            return;
+        }
         if (request.side == Side::Centre) {
             QRectF rect(QPointF(), request.size);
             rect.moveCenter(request.anchor);
@@ -305,7 +329,7 @@ private:
         const QPointF near(std::clamp(request.anchor.x(), rect.left(), rect.right()),
                            std::clamp(request.anchor.y(), rect.top(), rect.bottom()));
         const double distance = QLineF(request.anchor, near).length() - request.anchorRadius;
-        const double least = request.leader == Leader::Line ? 6 : 1.1 * rect.height() + request.gap;
+        const double least = request.leader != Leader::None ? 6 : 1.1 * rect.height() + request.gap;
         if (distance < least || request.side == Side::Centre)
             return std::nullopt;
         // It ends at the middle height beside the label, or under its nearest third.

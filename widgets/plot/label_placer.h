@@ -27,8 +27,9 @@ struct LabelRequest {
     double anchorRadius = 0; // of the mark that it names
     QSizeF size;             // that it takes; labelRequest() measures it
     figure::Side side = figure::Side::Auto;
-    figure::Leader leader = figure::Leader::None; // Line: stands off by about its height, with a line
-    double gap = 4;                               // pixels between mark and label
+    figure::Leader leader =
+        figure::Leader::None; // Line: stands off by about its height, with a line; Far: at the rim of the room
+    double gap = 4;           // pixels between mark and label
     // PlacedLabel::choice of the last time. It is taken again where it is still as good as others or nearly so, so that
     // labels do not jump while anchors move. -1: none.
     int previous = -1;

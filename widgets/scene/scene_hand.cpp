@@ -38,6 +38,8 @@ std::optional<SceneMark> SceneView::markAt(QPointF at) const {
         return marked(*top);
     if (const auto cloud = cloudMarkAt(scene_, projection(), context(), at, 0.6 * reach * scale_))
         return cloud;
+    if (const auto surface = surfaceMarkAt(scene_, projection(), at))
+        return surface;
     const auto body = overlay_.bodies.at(at, reach * scale_);
     return body ? std::optional(withCell(scene_, projection(), marked(*body), at)) : std::nullopt;
 }

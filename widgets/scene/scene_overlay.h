@@ -41,7 +41,11 @@ SceneMark withCell(const figure::Scene& scene, const SceneProjection& projection
 std::optional<SceneMark> cloudMarkAt(const figure::Scene& scene, const SceneProjection& projection,
                                      const PaintContext& context, QPointF pixel, double reach);
 
-// Where a mark is, data coordinates: point `index` of a layer (0: its first; arrows: 0 tail, 1 head).
+// The touchable surface that lies in front at `pixel`, with the grid point of that cell nearest to it as index.
+std::optional<SceneMark> surfaceMarkAt(const figure::Scene& scene, const SceneProjection& projection, QPointF pixel);
+
+// Where a mark is, data coordinates: point `index` of a layer (0: its first; arrows: 0 tail, 1 head; surfaces: row by
+// row).
 std::optional<figure::Vec3> positionOf(const figure::Scene& scene, const SceneMark& mark);
 
 } // namespace lectern::widgets

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include <QLineF>
+#include <QPolygonF>
+
 namespace lectern::widgets {
 
 namespace {
@@ -14,6 +17,15 @@ const SceneLayer* layerNamed(const Scene& scene, const std::string& name) {
     const auto found = std::find_if(scene.layers.begin(), scene.layers.end(),
                                     [&](const SceneLayer& layer) { return layer.name == name; });
     return found == scene.layers.end() ? nullptr : &*found;
+}
+
+// Grid point `index` of a surface, row by row.
+Vec3 pointOf(const SurfaceLayer& surface, int index) {
+    const auto at = [](Range range, int i, int count) {
+        return range.min + (range.max - range.min) * i / std::max(1, count - 1);
+    };
+    return {at(surface.x, index % surface.columns, surface.columns),
+            at(surface.y, index / surface.columns, surface.rows), (*surface.heights)[static_cast<std::size_t>(index)]};
 }
 
 } // namespace
@@ -40,6 +52,39 @@ std::optional<SceneMark> cloudMarkAt(const Scene& scene, const SceneProjection& 
             lowest = cost;
             best = SceneMark{layer.name, static_cast<int>(i)};
         }
+    }
+    return best;
+}
+
+std::optional<SceneMark> surfaceMarkAt(const Scene& scene, const SceneProjection& projection, QPointF pixel) {
+    std::optional<SceneMark> best;
+    double nearest = 1e300;
+    for (const SceneLayer& layer : scene.layers) {
+        const auto* surface = std::get_if<SurfaceLayer>(&layer.shape);
+        if (!surface || !surface->heights || !layer.touch.any())
+            continue;
+        std::vector<SceneProjection::Place> places;
+        for (int i = 0; i < surface->rows * surface->columns; ++i)
+            places.push_back(projection.place(pointOf(*surface, i)));
+        for (int row = 0; row + 1 < surface->rows; ++row)
+            for (int column = 0; column + 1 < surface->columns; ++column) {
+                const int first = row * surface->columns + column, below = first + surface->columns;
+                QPolygonF cell;
+                double depth = 0;
+                int closest = first;
+                for (const int corner : {first, first + 1, below + 1, below}) {
+                    const auto& place = places[static_cast<std::size_t>(corner)];
+                    cell << place.at;
+                    depth += place.depth / 4;
+                    if (QLineF(place.at, pixel).length() <
+                        QLineF(places[static_cast<std::size_t>(closest)].at, pixel).length())
+                        closest = corner;
+                }
+                if (!(depth > 0 && depth < nearest) || !cell.containsPoint(pixel, Qt::OddEvenFill))
+                    continue;
+                nearest = depth;
+                best = SceneMark{layer.name, closest};
+            }
     }
     return best;
 }
@@ -85,7 +130,11 @@ std::optional<Vec3> positionOf(const Scene& scene, const SceneMark& mark) {
         std::optional<Vec3> operator()(const Arrow3Layer& l) const { return index == 1 ? l.to : l.from; }
         std::optional<Vec3> operator()(const PolygonLayer& l) const { return points(l.outline, 1); }
         std::optional<Vec3> operator()(const BoxLayer& l) const { return l.min; }
-        std::optional<Vec3> operator()(const SurfaceLayer&) const { return std::nullopt; }
+        std::optional<Vec3> operator()(const SurfaceLayer& l) const {
+            if (!l.heights || index < 0 || static_cast<std::size_t>(index) >= l.heights->size())
+                return std::nullopt;
+            return pointOf(l, index);
+        }
         std::optional<Vec3> operator()(const SliceLayer& l) const { return l.corner; }
         std::optional<Vec3> operator()(const Label3Layer& l) const { return l.at; }
         std::optional<Vec3> operator()(const Dimension3Layer& l) const { return l.from; }

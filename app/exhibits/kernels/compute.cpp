@@ -2,6 +2,7 @@
 #include "app/exhibits/round_number.h"
 
 #include "core/data/image.h"
+#include "core/kernels/interpolant.h"
 #include "core/kernels/test_picture.h"
 
 #include <algorithm>
@@ -78,7 +79,7 @@ double limitOf(const k::Grid& output) {
             magnitudes.push_back(std::abs(output(y, x)));
     const auto at = magnitudes.begin() + static_cast<std::ptrdiff_t>(magnitudes.size() * 98 / 100);
     std::nth_element(magnitudes.begin(), at, magnitudes.end());
-    if (!(*at > 1e-12))
+    if (!(*at > 1e-15))
         return 1;
     return roundAbove(*at);
 }
@@ -101,18 +102,21 @@ void measure(const Result& r, Level& level) {
     addSpectra(r, level);
 }
 
-// Away from the borders and from the noisy half.
+// Away from the borders, where the error is the border's; the root mean square also away from the noisy half.
 void compareWithExact(Result& r, Level& level) {
     if (!r.exact)
         return;
-    const k::Grid error = level.output - *r.exact;
-    level.errorImage = imageOf(error);
     const Eigen::Index margin =
         level.kernel.periodic ? 0 : std::max(level.kernel.values.rows(), level.kernel.values.cols()) / 2;
-    const Eigen::Index width = r.inputNoise > 0 ? r.input.cols() / 2 : r.input.cols();
-    if (width > 2 * margin && r.input.rows() > 2 * margin)
-        level.errorRms =
-            std::sqrt(error.block(margin, margin, r.input.rows() - 2 * margin, width - 2 * margin).square().mean());
+    const Eigen::Index rows = r.input.rows() - 2 * margin, columns = r.input.cols() - 2 * margin,
+                       clean = r.inputNoise > 0 ? r.input.cols() / 2 - 2 * margin : columns;
+    k::Grid error = k::Grid::Zero(r.input.rows(), r.input.cols());
+    if (rows > 0 && columns > 0)
+        error.block(margin, margin, rows, columns) = (level.output - *r.exact).block(margin, margin, rows, columns);
+    level.errorImage = imageOf(error);
+    level.errorLimit = limitOf(error);
+    if (rows > 0 && clean > 0)
+        level.errorRms = std::sqrt(error.block(margin, margin, rows, clean).square().mean());
 }
 
 Level levelOf(const Parameters& p, Result& r, const k::Grid& noise, const k::Choice& choice,
@@ -141,6 +145,39 @@ k::Grid addNoise(const Parameters& p, Result& r) {
     r.inputNoise = deviation(noise);
     r.input.rightCols(width) += noise;
     return noise;
+}
+
+void addRepairs(const Parameters& p, Result& r) {
+    const k::Choice& first = p;
+    const bool own = first.family == k::Family::interpolant;
+    if (!own && (p.compare == Compare::none || p.second.family != k::Family::interpolant))
+        return;
+    std::vector<k::Choice> choices;
+    if (!own)
+        choices.push_back(first);
+    for (const auto normalisation :
+         {k::Normalisation::none, k::Normalisation::zeroSumCentre, k::Normalisation::moments}) {
+        choices.push_back(own ? first : p.second);
+        choices.back().normalisation = normalisation;
+    }
+    for (const k::Choice& choice : choices) {
+        Level level;
+        level.choice = choice;
+        try {
+            level.kernel = k::build(choice);
+        } catch (const InputError&) { // no factor repairs so few taps
+            continue;
+        }
+        measure(r, level);
+        r.repairs.push_back(std::move(level));
+    }
+}
+
+void comparePeriodicSinc(const Parameters& p, Result& r) {
+    if (p.family != k::Family::fourier || p.fourierForm != k::FourierForm::fourPiSquared)
+        return;
+    r.periodicSinc = k::periodicSinc(p.size);
+    r.sincDifference = r.levels.back().kernel.line * (p.spacing * p.spacing) - r.periodicSinc;
 }
 
 // A periodic kernel has a response at N frequencies only: those nearest to an even grid.
@@ -213,9 +250,9 @@ Result compute(const Parameters& p, const job::Control& control) {
     if (choice.family == k::Family::finiteDifference)
         for (Level& level : r.levels)
             level.outputLimit = r.levels.front().outputLimit;
-    if (r.exact) {
-        r.errorLimit = limitOf(r.levels.back().output - *r.exact);
-    }
+    r.errorLimit = r.levels.back().errorLimit;
+    addRepairs(p, r);
+    comparePeriodicSinc(p, r);
     return r;
 }
 

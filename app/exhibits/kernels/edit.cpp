@@ -60,10 +60,13 @@ Edit hoverPixel(const Result& r, const fig::Gesture& gesture) {
 Edit hoverWave(const Parameters& p, const fig::Gesture& gesture) {
     Edit edit;
     edit.set["hovered_frequency"] = Json::array();
-    if (gesture.phase == Phase::Leave || gesture.layer != "now")
+    if (gesture.phase == Phase::Leave || gesture.layer != (gesture.panel == "response" ? "response" : "now"))
         return edit;
     double x = gesture.position[0], y = gesture.position[1];
-    if (gesture.panel == "sections") {
+    if (gesture.panel == "response") {
+        x = std::clamp(x, -std::numbers::pi, 2 * std::numbers::pi);
+        y = std::clamp(y, -std::numbers::pi, 2 * std::numbers::pi);
+    } else if (gesture.panel == "sections") {
         x = std::clamp(x, 0.0, std::numbers::pi);
         y = p.section == Section::diagonal ? x : 0;
     } else {
@@ -92,7 +95,8 @@ Edit edit(const Parameters& p, const Result& r, int step, const fig::Gesture& ge
     if ((gesture.panel == "input" || gesture.panel == "output" || gesture.panel == "error") &&
         gesture.kind == Kind::Hover)
         return hoverPixel(r, gesture);
-    if ((gesture.panel == "sections" || gesture.panel == "isotropy") && gesture.kind == Kind::Hover)
+    if ((gesture.panel == "sections" || gesture.panel == "isotropy" || gesture.panel == "response") &&
+        gesture.kind == Kind::Hover)
         return hoverWave(p, gesture);
     return {};
 }

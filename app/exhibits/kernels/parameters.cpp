@@ -57,9 +57,15 @@ void addFamily(schema::Schema<P>& schema) {
         .label("Difference")
         .help("Which first difference is applied twice.")
         .visibleWhen([](const P& p) { return p.family == Family::firstDifferenceTwice; });
-    schema.add("gamma", in<P>(&Choice::gamma), RealDomain{0, 1, schema::Scale::Linear, 1.0 / 6})
+    schema
+        .add("gamma", in<P>(&Choice::gamma),
+             RealDomain{0,
+                        1,
+                        schema::Scale::Linear,
+                        0.05,
+                        {{0, "five-point"}, {1.0 / 3, "Patra-Karttunen"}, {0.5, "Oono-Puri"}}})
         .label("γ")
-        .help("Weight of the diagonals. 0: five-point; 1/3: Patra-Karttunen, the most isotropic; 1/2: Oono-Puri.")
+        .help("Weight of the diagonals. A third (Patra-Karttunen) is the most isotropic.")
         .visibleWhen([](const P& p) { return p.family == Family::ninePoint; });
     schema
         .choice("interpolant", in<P>(&Choice::interpolant),
@@ -185,7 +191,10 @@ void addView(schema::Schema<Parameters>& schema) {
                  {"isotropy", "isotropy", "The response around a circle: is it round?"},
                  {"convergence", "convergence", "The error when pixels come closer."},
                  {"numbers", "numbers", "Sum, moments, noise gain, cost."},
-                 {"pictures", "pictures", "The picture before and after, large."}})
+                 {"pictures", "pictures", "The picture before and after, large."},
+                 {"family", "the family's own",
+                  "Interpolants: what each repair does. Fourier: against the periodic "
+                  "sinc. Others have none: sections."}})
         .label("Look at")
         .help("Which of the tabs stands in front.")
         .affects(Affects::Picture);

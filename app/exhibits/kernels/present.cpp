@@ -6,10 +6,32 @@
 namespace lectern::exhibits::kernels {
 namespace {
 
+fig::Layout repairsLayout(const Shown& s) {
+    std::vector<fig::Layout> pictures{fig::leaf("output"), fig::leaf("input")}, kernels{fig::leaf("response")};
+    if (s.r.second) {
+        pictures.insert(pictures.begin() + 1, fig::leaf("second-output"));
+        kernels.push_back(fig::leaf("second-kernel"));
+        kernels.push_back(fig::leaf("difference"));
+    }
+    if (s.r.exact)
+        pictures.push_back(fig::leaf("error"));
+    for (const char* id : {"kernel", "cells", "sections", "isotropy", "convergence", "numbers"})
+        kernels.push_back(fig::leaf(id));
+    return fig::column({fig::leaf("repairs"), fig::row({fig::leaf("repair-curves", 1.35), fig::tabs(std::move(kernels)),
+                                                        fig::tabs(std::move(pictures), 0.8)})});
+}
+
 fig::Layout layoutOf(const Shown& s) {
+    const bool own = s.p.focus == Focus::family;
+    if (own && hasRepairs(s))
+        return repairsLayout(s);
     std::vector<fig::Layout> views{fig::leaf("sections"), fig::leaf("isotropy"), fig::leaf("convergence"),
                                    fig::leaf("numbers")};
-    if (s.p.focus != Focus::pictures)
+    if (hasPeriodicSinc(s))
+        views.insert(own ? views.begin() : views.end(), fig::leaf("periodic-sinc"));
+    if (hasRepairs(s))
+        views.insert(views.end(), {fig::leaf("repairs"), fig::leaf("repair-curves")});
+    if (s.p.focus != Focus::pictures && !own)
         std::rotate(views.begin(), views.begin() + static_cast<int>(s.p.focus),
                     views.begin() + static_cast<int>(s.p.focus) + 1);
     std::vector<fig::Layout> kernels{fig::leaf("kernel"), fig::leaf("cells")};
@@ -36,6 +58,8 @@ fig::Layout layoutOf(const Shown& s) {
         bottom = fig::row(
             {fig::tabs({fig::leaf("response"), fig::leaf("output"), fig::leaf("second-output"), fig::leaf("input")}),
              fig::tabs(std::move(views))});
+        // Two small kernels leave the room to the circle.
+        bottom.weight = s.p.focus == Focus::isotropy ? 1.5 : 1;
         return fig::column({std::move(top), std::move(bottom)});
     }
     if (s.r.exact)
@@ -48,6 +72,20 @@ fig::Layout layoutOf(const Shown& s) {
 }
 
 } // namespace
+
+void addCurve(fig::Plot& plot, const std::string& name, std::vector<fig::Vec2> points, fig::Stroke stroke) {
+    fig::CurveLayer curve;
+    curve.points = fig::share(std::move(points));
+    curve.stroke = stroke;
+    plot.layers.push_back({name, curve, {}});
+}
+
+fig::Touch showsWave() {
+    fig::Touch touch;
+    touch.hover = fig::Touch::Hover::Lights;
+    touch.hint = "hover: the wave of this frequency";
+    return touch;
+}
 
 std::string badge(const Level& level) {
     if (level.choice.family == k::Family::sharpen || !level.factor)
@@ -89,7 +127,9 @@ std::string cellMarkup(const k::Kernel& kernel, Eigen::Index y, Eigen::Index x) 
     const double value = kernel.values(y, x), most = kernel.values.cwiseAbs().maxCoeff();
     if (std::abs(value) < 1e-9 * most)
         return "\\r{0}";
-    // A thousandth of the middle is a tap all the same: it is not written as 0.
+    // A thousandth of the middle is a tap all the same and is written; powers of ten would crowd a cell.
+    if (std::abs(value) < std::min(1e-4, 1e-3 * most))
+        return "\\r{≈ 0}";
     return "\\r{" + fig::number(value, std::abs(value) < 0.01 * most ? 1 : std::abs(value) < 0.1 * most ? 2 : 3) + "}";
 }
 
@@ -158,6 +198,12 @@ fig::Figure present(const Parameters& p, const Result& r, int step) {
     add(isotropyPanel(s));
     add(convergencePanel(s));
     add(measuresPanel(s));
+    if (hasRepairs(s)) {
+        add(repairsPanel(s));
+        add(repairCurvesPanel(s));
+    }
+    if (hasPeriodicSinc(s))
+        add(periodicSincPanel(s));
     add(arithmeticPanel(s));
     figure.layout = layoutOf(s);
     figure.readout = readout(s);

@@ -29,12 +29,22 @@ fig::Panel sectionsPanel(const Shown& s);
 fig::Panel isotropyPanel(const Shown& s);
 fig::Panel convergencePanel(const Shown& s);
 fig::Panel measuresPanel(const Shown& s);
+// What is special about a family: the repairs of a cut interpolant, Fourier's taps against the periodic sinc.
+bool hasRepairs(const Shown& s);
+fig::Panel repairsPanel(const Shown& s);
+fig::Panel repairCurvesPanel(const Shown& s);
+bool hasPeriodicSinc(const Shown& s);
+fig::Panel periodicSincPanel(const Shown& s);
 fig::Panel inputPanel(const Shown& s);
 fig::Panel outputPanel(const Shown& s);
 fig::Panel secondOutputPanel(const Shown& s);
 fig::Panel errorPanel(const Shown& s);
 fig::Panel arithmeticPanel(const Shown& s);
 std::string readout(const Shown& s);
+
+void addCurve(fig::Plot& plot, const std::string& name, std::vector<fig::Vec2> points, fig::Stroke stroke);
+// Of curves over which a frequency is pointed at.
+fig::Touch showsWave();
 
 // The hovered wave, where there is one.
 struct Wave {

@@ -1,8 +1,6 @@
 // The numbers of the kernel, and its error when pixels come closer.
 #include "app/exhibits/kernels/present.h"
 
-#include "core/kernels/interpolant.h"
-
 #include <cmath>
 
 namespace lectern::exhibits::kernels {
@@ -35,9 +33,8 @@ fig::Panel measuresPanel(const Shown& s) {
             values.push_back(value(*level));
         addRow(table, what, values);
     };
-    if (s.level.choice.family == k::Family::fourier && s.level.choice.fourierForm == k::FourierForm::fourPiSquared) {
-        const double h2 = s.level.kernel.spacing * s.level.kernel.spacing;
-        const double most = (s.level.kernel.line * h2 - k::periodicSinc(s.level.choice.size)).cwiseAbs().maxCoeff();
+    if (s.r.sincDifference.size() > 0 && s.current + 1 == s.r.levels.size()) {
+        const double most = s.r.sincDifference.cwiseAbs().maxCoeff();
         std::vector<std::string> values(levels.size(), "–");
         values.front() = "\\hl{\\b{" + fig::number(most, 1) + "}}";
         addRow(table, "largest difference from the periodic sinc", values);

@@ -25,16 +25,29 @@ Window windowOf(const k::Kernel& kernel, int most) {
     return {y, x, rows, columns};
 }
 
-bool isCross(const k::Kernel& kernel) {
-    return kernel.line.size() > 0;
+// A row along x plus one along y: what lies off the axes is 0 and says nothing.
+bool isSparse(const k::Kernel& kernel) {
+    const Eigen::Index side = std::max(kernel.values.rows(), kernel.values.cols());
+    return kernel.line.size() > 0 || (kernel.values.array() != 0).count() <= 2 * side;
+}
+
+Window shownCells(const k::Kernel& kernel) {
+    const Eigen::Index side = std::max(kernel.values.rows(), kernel.values.cols());
+    return windowOf(kernel, isSparse(kernel) && side > 15 ? mostNumbers : mostCells);
+}
+
+// A cross wide enough that words find room in its free corners.
+bool hasCorners(const Window& w, bool sparse) {
+    return sparse && std::min(w.rows, w.columns) >= 5;
 }
 
 // With a wave: what it makes of each cell, k cos(w·x); their sum is the answer.
-fig::Box gridBox(const k::Kernel& kernel, bool editable, const std::optional<Wave>& wave = std::nullopt) {
+fig::Box gridBox(const k::Kernel& kernel, bool editable, std::vector<fig::NumberGrid::Note> notes,
+                 const std::optional<Wave>& wave = std::nullopt) {
     fig::NumberGrid grid;
     const Eigen::Index side = std::max(kernel.values.rows(), kernel.values.cols());
-    const bool sparse = isCross(kernel) || (kernel.values.array() != 0).count() <= 2 * side;
-    const Window w = windowOf(kernel, sparse && side > 15 ? mostNumbers : mostCells);
+    const bool sparse = isSparse(kernel);
+    const Window w = shownCells(kernel);
     const bool written = std::max(w.rows, w.columns) <= (sparse ? 15 : 9);
     grid.rows = static_cast<int>(w.rows);
     grid.columns = static_cast<int>(w.columns);
@@ -46,6 +59,8 @@ fig::Box gridBox(const k::Kernel& kernel, bool editable, const std::optional<Wav
             const double value = kernel.values(y, x) * std::cos(angle);
             grid.values.push_back(value);
             const bool empty = value == 0 && sparse && side > 3 && y != kernel.originY && x != kernel.originX;
+            // A cell that can be dragged stays visible.
+            grid.roles.push_back(empty && !editable ? fig::ground : fig::ink);
             grid.texts.push_back(!written || empty ? fig::Text(" ")
                                  : wave            ? fig::markup(fig::number(std::abs(value) < 1e-12 ? 0 : value, 2))
                                                    : fig::math(cellMarkup(kernel, y, x)));
@@ -58,6 +73,7 @@ fig::Box gridBox(const k::Kernel& kernel, bool editable, const std::optional<Wav
     origin.column = static_cast<int>(kernel.originX - w.x);
     origin.stroke = {fig::ink, fig::Weight::Normal, fig::Dash::Solid};
     grid.outlines.push_back(origin);
+    grid.notes = std::move(notes);
     fig::Box box;
     box.name = "cell-values";
     box.content = std::move(grid);
@@ -77,36 +93,87 @@ bool failsSum(const Level& level) {
     return isLaplacian(level) && std::abs(level.moments.sum) > 1e-3 * level.kernel.values.cwiseAbs().sum();
 }
 
-fig::Box verdicts(const Level& level) {
+struct Verdict {
+    std::string formula, words;
+    bool bad = false;
+
+    fig::Text head() const { return fig::markup(bad ? "\\hl{\\b{" + formula + "}}" : "\\b{" + formula + "}"); }
+};
+
+std::vector<Verdict> verdictsOf(const Level& level) {
     const bool badSum = failsSum(level);
     const k::Moments& m = level.moments;
     const bool badMoment = isLaplacian(level) && !level.kernel.periodic && std::abs(m.xx - 1) > 0.01;
-    const auto verdict = [](const std::string& formula, const std::string& words, bool bad) {
-        return groupBox(fig::Group::Kind::Column,
-                        {textBox(fig::markup(bad ? "\\hl{\\b{" + formula + "}}" : "\\b{" + formula + "}")),
-                         textBox(fig::markup(words), fig::muted, fig::Size::Small)},
-                        2, fig::Align::Start);
-    };
     const std::string sum = rounded(m.sum);
     if ((level.kernel.values.array() == 0).all())
-        return verdict("All cells are 0", "every picture becomes 0: set a cell", true);
-    std::vector<fig::Box> boxes{
-        verdict("Sum = " + sum, "flat grey comes out × " + sum, badSum),
+        return {{"All cells are 0", "every picture becomes 0: set a cell", true}};
+    std::vector<Verdict> verdicts{
+        {"Sum = " + sum, "flat grey comes out × " + sum, badSum},
         level.kernel.periodic
-            ? verdict("½ Σ x² k = " + rounded(m.xx), "x² is not periodic: no moment", false)
-            : verdict("½ Σ x² k = " + rounded(m.xx),
+            ? Verdict{"½ Σ x² k = " + rounded(m.xx), "x² is not periodic: no moment", false}
+            : Verdict{"½ Σ x² k = " + rounded(m.xx),
                       !badMoment ? std::abs(m.xx - 1) <= 0.01 ? "the scale is right: x² → 2" : "this is no Laplacian"
                                  : "x² → " + rounded(2 * m.xx) + ", should be 2",
-                      badMoment)};
+                      badMoment}};
     if (!badSum && isLaplacian(level) && std::abs(m.sum) >= 1e-9)
-        boxes[0] = verdict("Sum ≈ 0", "flat grey comes out × " + sum, false);
+        verdicts[0] = {"Sum ≈ 0", "flat grey comes out × " + sum, false};
     if (std::abs(m.sum) < 1e-9)
-        boxes[0] = verdict("Sum = 0", "a flat image gives 0", false);
-    // The decimals of a book's line are found again in the cross; fractions speak for themselves.
-    if (const std::optional<double> line = k::lineMiddle(level.kernel); line && level.kernel.fractions.empty())
-        boxes.push_back(verdict("Middle " + fig::number(2 * *line, 4),
-                                fig::number(*line, 4) + " along x, the same along y", false));
+        verdicts[0] = {"Sum = 0", "a flat image gives 0", false};
+    return verdicts;
+}
+
+fig::Box verdictsBox(const Level& level) {
+    std::vector<fig::Box> boxes;
+    for (const Verdict& verdict : verdictsOf(level))
+        boxes.push_back(
+            groupBox(fig::Group::Kind::Column,
+                     {textBox(verdict.head()), textBox(fig::markup(verdict.words), fig::muted, fig::Size::Small)}, 2,
+                     fig::Align::Start));
     return groupBox(fig::Group::Kind::Row, std::move(boxes), 40);
+}
+
+// What the mind asks of a cross, in its four free corners: where it comes from, why its middle is large, and whether
+// it is a Laplacian.
+std::vector<fig::NumberGrid::Note> cornerNotes(const Level& level) {
+    const k::Kernel& kernel = level.kernel;
+    const std::optional<double> middle = k::lineMiddle(kernel);
+    const Window w = shownCells(kernel);
+    if (!middle || !hasCorners(w, isSparse(kernel)))
+        return {};
+    const auto row = static_cast<int>(kernel.originY - w.y), column = static_cast<int>(kernel.originX - w.x),
+               below = static_cast<int>(w.rows) - row - 1, right = static_cast<int>(w.columns) - column - 1;
+    const auto bold = [](const std::string& words) {
+        return fig::TextBox{fig::markup("\\b{" + words + "}"), fig::ink};
+    };
+    const auto small = [](const std::string& words) {
+        return fig::TextBox{fig::markup(words), fig::muted, fig::Size::Small};
+    };
+    const std::string once = kernel.lineFractions.empty()
+                                 ? "\\r{" + fig::number(*middle, 4) + "}"
+                                 : fractionMarkup(kernel.lineFractions[kernel.lineFractions.size() / 2]);
+    std::vector<fig::NumberGrid::Note> notes(2);
+    notes[0] = {0,
+                0,
+                row,
+                column,
+                {bold("A row along \\m{x}\nplus one along \\m{y}"), small("all other cells are 0")},
+                std::nullopt};
+    notes[1] = {0,
+                column + 1,
+                row,
+                right,
+                {bold("So the centre\ncounts twice"), {fig::math(once + " + " + once), fig::ink}},
+                std::array<int, 2>{row, column}};
+    for (const Verdict& verdict : verdictsOf(level)) {
+        const bool first = notes.size() == 2;
+        notes.push_back({row + 1,
+                         first ? 0 : column + 1,
+                         below,
+                         first ? column : right,
+                         {{verdict.head(), fig::ink}, small(verdict.words)},
+                         std::nullopt});
+    }
+    return notes;
 }
 
 std::string scaleNote(const k::Kernel& kernel) {
@@ -129,8 +196,11 @@ fig::Panel numbersPanel(const Shown& s, const Level& level, const std::string& i
     if (level.choice.family == k::Family::firstDifferenceTwice && level.choice.scheme == k::Scheme::forward)
         boxes.push_back(textBox(fig::markup("\\hl{\\b{shifted by one pixel}}")));
     const std::optional<Wave> wave = first ? hoveredWave(s) : std::nullopt;
-    boxes.push_back(gridBox(level.kernel, editable, wave));
-    boxes.push_back(verdicts(level));
+    std::vector<fig::NumberGrid::Note> notes = editable ? std::vector<fig::NumberGrid::Note>() : cornerNotes(level);
+    const bool spoken = !notes.empty();
+    boxes.push_back(gridBox(level.kernel, editable, std::move(notes), wave));
+    if (!spoken)
+        boxes.push_back(verdictsBox(level));
     fig::Diagram diagram;
     diagram.root = groupBox(fig::Group::Kind::Column, std::move(boxes), 12);
     fig::Panel panel;
@@ -219,7 +289,7 @@ fig::Panel differencePanel(const Shown& s) {
     const double most = difference.kernel.values.cwiseAbs().maxCoeff();
     fig::Diagram diagram;
     diagram.root = groupBox(fig::Group::Kind::Column,
-                            {gridBox(difference.kernel, false),
+                            {gridBox(difference.kernel, false, {}),
                              textBox(fig::markup("largest difference \\b{" + fig::number(most, 2) + "}"))},
                             12);
     fig::Panel panel;

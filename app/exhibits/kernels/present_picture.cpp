@@ -7,6 +7,8 @@
 namespace lectern::exhibits::kernels {
 namespace {
 
+constexpr double underPicture = 0.17; // of its height: room for words
+
 fig::Plot pictureOf(const Shown& s, const fig::ImagePtr& image, fig::ColourMap map, fig::Range values) {
     fig::Plot plot;
     plot.aspect = fig::Plot::Aspect::Equal;
@@ -47,31 +49,62 @@ fig::Plot pictureOf(const Shown& s, const fig::ImagePtr& image, fig::ColourMap m
         plot.layers.push_back({"window", frame, {}});
     }
     plot.x.range = fig::Range{0, width};
-    plot.y.range = fig::Range{0, s.r.inputNoise > 0 ? 1.1 * height : height};
+    plot.y.range = fig::Range{-underPicture * height, s.r.inputNoise > 0 ? 1.1 * height : height};
     plot.x.ticks = {{-1, " ", fig::muted}};
     plot.y.ticks = {{-1, " ", fig::muted}};
     return plot;
 }
 
-// The wave under the pointer, laid over the picture's lower left corner.
+// Below the picture, at its left: what the noise is there.
+void addNoise(fig::Plot& plot, const std::string& words) {
+    plot.layers.push_back({"noise", plotLabel({0, 0}, words, fig::ink, fig::Side::BelowRight), {}});
+}
+
+// Below the picture, at its right: what the colours mean.
+void addColours(fig::Plot& plot, double width, double height, double limit) {
+    fig::Image ramp;
+    ramp.width = 65;
+    ramp.height = 1;
+    for (int i = 0; i < ramp.width; ++i)
+        ramp.values.push_back(static_cast<float>(i - 32) / 32);
+    fig::ImageLayer layer;
+    layer.image = std::make_shared<const fig::Image>(std::move(ramp));
+    layer.x = {0.66 * width, 0.82 * width};
+    layer.y = {-0.14 * height, -0.09 * height};
+    layer.map = fig::ColourMap::Diverging;
+    layer.values = {-1, 1};
+    plot.layers.push_back({"colours", layer, {}});
+    const double middle = -0.115 * height;
+    plot.layers.push_back(
+        {"least",
+         plotLabel({layer.x.min, middle}, fig::number(-limit), fig::muted, fig::Side::Left, fig::Size::Small),
+         {}});
+    plot.layers.push_back(
+        {"most",
+         plotLabel({layer.x.max, middle}, "+" + fig::number(limit), fig::muted, fig::Side::Right, fig::Size::Small),
+         {}});
+}
+
+// The wave under the pointer, laid over the picture's lower left corner, its pixels enlarged.
 void addWave(const Shown& s, fig::Plot& plot) {
     const std::optional<Wave> wave = hoveredWave(s);
     if (!wave)
         return;
     fig::Image image;
-    image.width = std::min(64, s.r.inputImage->width);
-    image.height = std::min(64, s.r.inputImage->height);
+    image.width = std::min(32, s.r.inputImage->width);
+    image.height = std::min(32, s.r.inputImage->height);
     for (int y = 0; y < image.height; ++y)
         for (int x = 0; x < image.width; ++x)
             image.values.push_back(static_cast<float>(std::cos(wave->x * x + wave->y * y)));
     fig::ImageLayer layer;
-    layer.x = {0, static_cast<double>(image.width)};
-    layer.y = {0, static_cast<double>(image.height)};
+    const double larger = std::max(1.0, 0.4 * s.r.inputImage->width / image.width);
+    layer.x = {0, larger * image.width};
+    layer.y = {0, larger * image.height};
     layer.image = std::make_shared<const fig::Image>(std::move(image));
     layer.values = {-1, 1};
     plot.layers.push_back({"wave", layer, {}});
     plot.layers.push_back(
-        {"wave-label", plotLabel({0, layer.y.max}, "this wave", fig::ink, fig::Side::AboveRight), {}});
+        {"wave-label", plotLabel({0, layer.y.max}, "\\b{this wave, enlarged}", fig::ink, fig::Side::AboveRight), {}});
 }
 
 fig::Panel panelOf(std::string id, fig::Text title, fig::Text note, fig::Plot plot) {
@@ -93,9 +126,13 @@ fig::Panel output(const Shown& s, const Level& level, const std::string& id) {
                              : laplacian           ? "Laplacian"
                                                    : "Filtered";
     fig::Text title = fig::Text(what);
-    if (level.measuredNoiseGain)
-        title = fig::markup(fig::escaped(what) + " · noise \\hl{× " + fig::number(*level.measuredNoiseGain, 3) + "}");
-    return panelOf(id, title, grey ? "" : "±" + fig::plainNumber(level.outputLimit), std::move(plot));
+    if (level.measuredNoiseGain) {
+        title = fig::markup(fig::escaped(what) + ": noise \\hl{× " + fig::number(*level.measuredNoiseGain, 3) + "}");
+        addNoise(plot, "noise \\b{σ = " + fig::number(s.r.inputNoise * *level.measuredNoiseGain, 3) + "}");
+    }
+    if (!grey)
+        addColours(plot, level.outputImage->width, level.outputImage->height, level.outputLimit);
+    return panelOf(id, title, "", std::move(plot));
 }
 
 } // namespace
@@ -108,11 +145,12 @@ fig::Panel inputPanel(const Shown& s) {
     if (!s.r.notes.empty())
         plot.layers.push_back(
             {"notes",
-             plotLabel({static_cast<double>(s.r.input.cols()) / 2, 0}, fig::escaped(s.r.notes.front()), fig::muted,
-                       fig::Side::Below, fig::Size::Small),
+             plotLabel({static_cast<double>(s.r.input.cols()) / 2, -0.1 * static_cast<double>(s.r.input.rows())},
+                       fig::escaped(s.r.notes.front()), fig::muted, fig::Side::Centre, fig::Size::Small),
              {}});
-    const std::string note = s.r.inputNoise > 0 ? "noise σ = " + fig::plainNumber(s.r.inputNoise) : "";
-    return panelOf("input", photograph ? "Photograph" : "Test picture", note, std::move(plot));
+    if (s.r.inputNoise > 0)
+        addNoise(plot, "noise \\b{σ = " + fig::number(s.r.inputNoise, 3) + "}");
+    return panelOf("input", photograph ? "Photograph" : "Test picture", "", std::move(plot));
 }
 
 fig::Panel outputPanel(const Shown& s) {
@@ -128,8 +166,9 @@ fig::Panel errorPanel(const Shown& s) {
     fig::Text title = "Minus the exact Laplacian";
     if (s.level.errorRms)
         title = fig::markup("Error \\hl{" + fig::number(*s.level.errorRms, 2) + "} rms, border aside");
-    return panelOf("error", title, "±" + fig::plainNumber(s.r.errorLimit),
-                   pictureOf(s, image, fig::ColourMap::Diverging, {-s.r.errorLimit, s.r.errorLimit}));
+    fig::Plot plot = pictureOf(s, image, fig::ColourMap::Diverging, {-s.r.errorLimit, s.r.errorLimit});
+    addColours(plot, image->width, image->height, s.r.errorLimit);
+    return panelOf("error", title, "", std::move(plot));
 }
 
 } // namespace lectern::exhibits::kernels

@@ -99,9 +99,41 @@ void addSkirts(const Spectrum& spectrum, fig::Scene& scene) {
         }
 }
 
+// Where the plain picture is shown: real part, linear, frequency 0 in the middle.
+bool isPlain(const Shown& s) {
+    return s.p.part == Part::real && s.p.scale == Scale::linear && s.p.centre == Centre::middle;
+}
+
+// Words at the rim of the picture, led to their place.
+void addNote(fig::Scene& scene, const std::string& name, fig::Vec3 at, const std::string& words, fig::Role role,
+             fig::Side side) {
+    fig::Label3Layer label;
+    label.at = at;
+    label.text = fig::markup("\\b{" + words + "}");
+    label.role = role;
+    label.side = side;
+    label.leader = fig::Leader::Far;
+    scene.layers.push_back({name, label, {}});
+}
+
+// The circle that the isotropy panel walks along.
+void addCircle(const Spectrum& spectrum, fig::Scene& scene) {
+    const double radius = spectrum.s.p.circle;
+    std::vector<fig::Vec3> points;
+    constexpr int pieces = 120;
+    for (int i = 0; i <= pieces; ++i) {
+        const double angle = 2 * pi * i / pieces, x = radius * std::cos(angle), y = radius * std::sin(angle);
+        points.push_back({x, y, spectrum.part(k::response(spectrum.s.level.kernel, x, y))});
+    }
+    const fig::Vec3 at = points[pieces / 8];
+    fig::PolylineLayer line;
+    line.points = fig::share(std::move(points));
+    line.stroke = {fig::selected, fig::Weight::Strong, fig::Dash::Solid};
+    scene.layers.push_back({"circle", line, {}});
+    addNote(scene, "circle-label", at, "This circle is drawn beside", fig::selected, fig::Side::AboveRight);
+}
+
 void addSectionLine(const Spectrum& spectrum, fig::Scene& scene) {
-    if (spectrum.s.p.part != Part::real || spectrum.s.p.scale == Scale::log || spectrum.s.p.centre == Centre::corner)
-        return;
     const bool diagonal = spectrum.s.p.section == Section::diagonal;
     const Eigen::VectorXcd& h = diagonal ? spectrum.s.level.diagonal : spectrum.s.level.axis;
     std::vector<fig::Vec3> points;
@@ -109,18 +141,53 @@ void addSectionLine(const Spectrum& spectrum, fig::Scene& scene) {
         const double w = spectrum.s.r.frequencies[i];
         points.push_back({w, diagonal ? w : 0, h[i].real()});
     }
-    const fig::Vec3 end = points.back();
+    const fig::Vec3 at = points[points.size() * 5 / 6];
     fig::PolylineLayer line;
     line.points = fig::share(std::move(points));
     line.stroke = {fig::selected, fig::Weight::Strong, fig::Dash::Solid};
     scene.layers.push_back({"section", line, {}});
-    fig::Label3Layer label;
-    label.at = end;
-    label.text = fig::markup("\\b{" + fig::escaped(spectrum.s.name) + "}");
-    label.role = fig::selected;
-    label.side = fig::Side::AboveRight;
-    label.leader = fig::Leader::Line;
-    scene.layers.push_back({"section-label", label, {}});
+    const Focus focus = spectrum.s.p.focus;
+    if (focus == Focus::sections || (focus == Focus::family && !hasRepairs(spectrum.s) && !hasPeriodicSinc(spectrum.s)))
+        addNote(scene, "section-label", at,
+                spectrum.s.r.second ? "This line is drawn beside" : "This line is drawn below", fig::selected,
+                fig::Side::AboveRight);
+}
+
+std::string shortWaves(const Shown& s) {
+    const double ratio = s.level.surface(0, 0).real() / k::ideal(s.level.kernel, pi, pi);
+    if (std::abs(ratio - 1) < 0.005)
+        return "Short waves: right";
+    if (ratio < -0.005)
+        return "Short waves:\nwrong sign";
+    return std::string("Short waves: ") + (ratio < 1 ? "only\n" : "\n") + fig::number(std::round(100 * ratio), 3) +
+           " % of the ideal";
+}
+
+// What flat grey, and so every long wave, comes out as.
+void addLongWaves(const Shown& s, fig::Scene& scene) {
+    const k::Moments& m = s.level.moments;
+    const fig::Vec3 top{0, 0, s.level.axis[0].real()};
+    const double size = s.level.kernel.values.cwiseAbs().sum();
+    if (std::abs(m.sum) > 1e-3 * size)
+        return addNote(scene, "long", top, "Flat grey leaks: × " + fig::number(m.sum, 2), fig::selected,
+                       fig::Side::AboveLeft);
+    if (s.level.kernel.periodic ? s.level.choice.fourierForm == k::FourierForm::fourPiSquared
+                                : std::abs(m.xx - 1) < 0.02)
+        return addNote(scene, "long", top, "Long waves: right", fig::ink, fig::Side::AboveLeft);
+    const double factor = s.level.kernel.periodic ? 1 / (4 * pi) : m.xx;
+    addNote(scene, "long", top, "Long waves: × " + fig::number(factor, 2), fig::selected, fig::Side::AboveLeft);
+}
+
+// The ideal and what is short of it, in words at their places.
+void addStory(const Spectrum& spectrum, fig::Scene& scene) {
+    const Shown& s = spectrum.s;
+    if (s.p.focus == Focus::pictures)
+        return;
+    addLongWaves(s, scene);
+    const double low = spectrum.idealAt(pi, -pi), seen = spectrum.part(k::response(s.level.kernel, pi, -pi));
+    addNote(scene, "short", {pi, -pi, (low + seen) / 2}, shortWaves(s), fig::ink, fig::Side::BelowRight);
+    const double x = -pi / 3;
+    addNote(scene, "wire", {x, -pi, spectrum.idealAt(x, -pi)}, "Wire: the ideal −|ω|²", fig::ink, fig::Side::BelowLeft);
 }
 
 std::vector<fig::Tick> frequencyTicks(double offset) {
@@ -131,11 +198,6 @@ std::vector<fig::Tick> frequencyTicks(double offset) {
     return {{-pi, fig::math("−\\pi"), fig::muted},
             {0, fig::math("\\r{0}"), fig::muted},
             {pi, fig::math("\\pi"), fig::muted}};
-}
-
-std::string missing(const Shown& s) {
-    const double ratio = s.level.surface(0, 0).real() / k::ideal(s.level.kernel, pi, pi);
-    return "Short waves: " + fig::number(std::round(100 * ratio), 2) + " % of the ideal";
 }
 
 } // namespace
@@ -166,11 +228,18 @@ fig::Panel responsePanel(const Shown& s) {
     const bool mapsSigns = s.p.scale == Scale::linear && s.p.part != Part::magnitude;
     surface.map = mapsSigns ? fig::ColourMap::Diverging : fig::ColourMap::Sequential;
     surface.values = mapsSigns ? fig::Range{-reach, reach} : fig::Range{low, high};
-    scene.layers.push_back({"response", surface, {}});
+    scene.layers.push_back({"response", surface, showsWave()});
     if (spectrum.hasIdeal())
         addIdeal(spectrum, scene);
     addSkirts(spectrum, scene);
-    addSectionLine(spectrum, scene);
+    if (isPlain(s)) {
+        if (s.p.focus == Focus::isotropy)
+            addCircle(spectrum, scene);
+        else
+            addSectionLine(spectrum, scene);
+        if (spectrum.hasIdeal())
+            addStory(spectrum, scene);
+    }
     if (const std::optional<Wave> wave = hoveredWave(s); wave && s.p.scale == Scale::linear) {
         fig::RingsLayer mark;
         mark.points = fig::share(
@@ -190,20 +259,18 @@ fig::Panel responsePanel(const Shown& s) {
                                {-pi * pi, fig::math("−\\pi^{\\r{2}}"), fig::muted},
                                {-2 * pi * pi, fig::math("−\\r{2}\\pi^{\\r{2}}"), fig::muted}};
     scene.aspect = fig::Scene::Aspect::Cube;
-    scene.camera.zoom = 0.92;
+    scene.camera.zoom = 1.12;
     scene.camera.azimuth = 32;
     scene.camera.elevation = 24;
     fig::Panel panel;
     panel.id = "response";
     panel.place = fig::Place::Main;
     panel.title = "What it does to each wave";
-    panel.note = spectrum.hasIdeal() && s.p.part == Part::real && s.p.scale == Scale::linear
-                     ? fig::markup("wire: the ideal −|ω|² · " + missing(s))
-                 : s.p.scale == Scale::log     ? "decimal logarithm of the magnitude"
+    panel.note = s.p.scale == Scale::log       ? fig::Text("decimal logarithm of the magnitude")
                  : s.p.part == Part::phase     ? "phase, −π to π"
                  : s.p.part == Part::imaginary ? "imaginary part"
                  : s.p.part == Part::magnitude ? "magnitude"
-                                               : "";
+                                               : fig::Text(s.name);
     panel.content = std::move(scene);
     return panel;
 }

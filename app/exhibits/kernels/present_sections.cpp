@@ -1,4 +1,5 @@
-// The response along an axis or a diagonal against the ideal, and around a circle.
+// The response along an axis or a diagonal against the ideal.
+#include "app/exhibits/kernels/end_rows.h"
 #include "app/exhibits/kernels/present.h"
 
 #include <algorithm>
@@ -15,20 +16,6 @@ std::vector<fig::Vec2> pointsOf(const Shown& s, const Eigen::VectorXcd& h) {
     for (Eigen::Index i = 0; i < h.size(); ++i)
         points.push_back({s.r.frequencies[i], h[i].real()});
     return points;
-}
-
-void addCurve(fig::Plot& plot, const std::string& name, std::vector<fig::Vec2> points, fig::Stroke stroke) {
-    fig::CurveLayer curve;
-    curve.points = fig::share(std::move(points));
-    curve.stroke = stroke;
-    plot.layers.push_back({name, curve, {}});
-}
-
-fig::Touch showsWave() {
-    fig::Touch touch;
-    touch.hover = fig::Touch::Hover::Lights;
-    touch.hint = "hover: the wave of this frequency";
-    return touch;
 }
 
 std::string shortName(const k::Choice& c) {
@@ -52,42 +39,18 @@ std::string shortName(const k::Choice& c) {
     }
 }
 
-struct End {
-    double at = 0;
-    std::string name, gain;
-    fig::Role role;
-    bool strong = false, kept = false; // kept: moved aside where there is no room
-};
-
-// Names and noise gains at the right end, kept apart from each other.
-void addEnds(fig::Plot& plot, std::vector<End> ends, double low, double high) {
-    std::sort(ends.begin(), ends.end(), [](const End& a, const End& b) { return a.at > b.at; });
-    const double gap = (high - low) / 11;
-    // The strong one stands first; of the others those that find room.
-    std::vector<const End*> placed;
-    std::vector<double> heights;
-    for (const bool strong : {true, false})
-        for (End& end : ends) {
-            if (end.strong != strong)
-                continue;
-            const bool free = std::none_of(heights.begin(), heights.end(),
-                                           [&](double other) { return std::abs(other - end.at) < gap; });
-            if (!free && !strong && !end.kept)
-                continue;
-            if (!free && end.kept)
-                end.at = heights.front() + (end.at < heights.front() ? -gap : gap);
-            placed.push_back(&end);
-            heights.push_back(end.at);
-        }
-    for (std::size_t i = 0; i < placed.size(); ++i) {
-        const End& end = *placed[i];
-        // One text: a gain that moved aside alone would stand beside another kernel's name.
-        const std::string words = fig::escaped(end.name) + (end.gain.empty() ? "" : "\u2002" + end.gain);
-        const auto size = end.strong ? fig::Size::Normal : fig::Size::Small;
-        plot.layers.push_back({"end-" + std::to_string(i),
-                               plotLabel({pi + 0.06, end.at}, end.strong ? "\\b{" + words + "}" : words, end.role,
-                                         fig::Side::Right, size),
-                               {}});
+// What the steps grow by, over the names of the curves.
+std::string headOf(const k::Choice& c) {
+    switch (c.family) {
+    case k::Family::finiteDifference:
+        return "order";
+    case k::Family::interpolant:
+    case k::Family::box:
+        return "taps";
+    case k::Family::fourier:
+        return "size";
+    default:
+        return {};
     }
 }
 
@@ -124,22 +87,49 @@ void addGood(const Shown& s, fig::Plot& plot) {
     plot.layers.push_back({"good-label", label, {}});
 }
 
-std::string storyOf(const Shown& s) {
-    switch (s.level.choice.family) {
+std::string laplacianStory(const Shown& s) {
+    const k::Choice& c = s.level.choice;
+    switch (c.family) {
     case k::Family::finiteDifference:
         return "Higher order stays on the parabola longer";
     case k::Family::firstDifferenceTwice:
-        return s.level.choice.scheme == k::Scheme::central ? "Blind to the fastest wave"
-                                                           : "The right size, a pixel late";
+        return c.scheme == k::Scheme::central ? "Blind to the fastest wave" : "The right size, a pixel late";
+    case k::Family::ninePoint:
+        return s.p.section == Section::axis ? "Along an axis γ changes nothing" : "γ bends the diagonal";
     case k::Family::laplacianOfGaussian:
-        return s.level.choice.sigma < 0.7 ? "Sampled too finely: wrong everywhere" : "Turns back before the noise";
+        return c.sigma < 0.7 ? "Sampled too finely: wrong everywhere" : "Turns back before the noise";
     case k::Family::interpolant:
-        return std::abs(s.level.moments.sum) > 1e-6 ? "Cut, it no longer starts at 0" : "Repaired, it starts at 0";
+        return std::abs(s.level.moments.sum) > 1e-3     ? "Cut, it no longer starts at 0"
+               : std::abs(s.level.moments.xx - 1) > 0.1 ? "Starts at 0, but twice as steep"
+                                                        : "Starts at 0, as steep as it should";
+    case k::Family::doubleFilter:
+        return "Long waves right, short ones overshoot";
     case k::Family::fourier:
-        return s.level.choice.fourierForm == k::FourierForm::piOnly ? "4π times too small"
-                                                                    : "On the parabola to the end";
+        return c.fourierForm == k::FourierForm::piOnly ? "4π times too small" : "On the parabola to the end";
     default:
-        return "Along " + std::string(s.p.section == Section::diagonal ? "the diagonal" : "an axis");
+        break;
+    }
+    if (const std::string words = badge(s.level); !words.empty())
+        return words == "opposite sign" ? "Opposite sign" : words;
+    return "How far it follows the parabola";
+}
+
+std::string storyOf(const Shown& s) {
+    if (isLaplacian(s.level))
+        return laplacianStory(s);
+    switch (s.level.choice.family) {
+    case k::Family::gaussian:
+    case k::Family::box:
+        return "Long waves pass, short ones do not";
+    case k::Family::gabor:
+        return "One band of waves passes";
+    case k::Family::sharpen:
+        return "Long waves stay, short ones grow";
+    case k::Family::sobel:
+    case k::Family::gaussianDerivative:
+        return "A slope: iω for long waves";
+    default:
+        return "What each wave is multiplied by";
     }
 }
 
@@ -147,160 +137,179 @@ std::string gainOf(const Level& level) {
     return "× " + fig::number(level.l2, 2);
 }
 
-} // namespace
+// The levels that get a name at their curve: few, and always the first and the last.
+bool isNamed(const Shown& s, std::size_t i) {
+    const std::size_t count = s.r.levels.size();
+    if (i == 0 || i + 1 == count || count <= 5)
+        return true;
+    if (s.level.choice.family == k::Family::finiteDifference)
+        return s.r.levels[i].choice.order == 4 || s.r.levels[i].choice.order == 10;
+    return i % ((count + 3) / 4) == 0;
+}
 
-fig::Panel sectionsPanel(const Shown& s) {
-    const bool diagonal = s.p.section == Section::diagonal, both = s.p.section == Section::both;
-    const auto along = [&](const Level& level) -> const Eigen::VectorXcd& {
-        return diagonal ? level.diagonal : level.axis;
-    };
-    fig::Plot plot;
-    std::vector<End> ends;
-    const bool laplacian = isLaplacian(s.level);
-    std::vector<fig::Vec2> ideal, between;
-    double low = 0, high = 0;
-    const std::vector<fig::Vec2> now = pointsOf(s, along(s.level));
-    for (const fig::Vec2& point : now) {
-        const double value = k::ideal(s.level.kernel, point[0], diagonal ? point[0] : 0);
-        ideal.push_back({point[0], value});
-        low = std::min({low, point[1], laplacian ? value : 0.0});
-        high = std::max(high, point[1]);
+// One sectionsPanel: the curves of all levels, what is missing to the ideal, and their names at the right.
+class SectionsPainter {
+public:
+    explicit SectionsPainter(const Shown& s) : s_(s) {
+        // An odd kernel answers with an imaginary part only.
+        const Eigen::VectorXcd& h = along(s.level);
+        imaginary_ = !isLaplacian(s.level) && h.real().cwiseAbs().maxCoeff() < 1e-9 * h.cwiseAbs().maxCoeff();
     }
-    for (const Level* other : {&s.r.levels.front(), s.r.second ? &*s.r.second : &s.r.levels.back()})
-        for (const fig::Vec2& point : pointsOf(s, along(*other))) {
-            low = std::min(low, point[1]);
-            high = std::max(high, point[1]);
-        }
-    const double room = std::max(high - low, 1e-9);
-    if (laplacian) {
-        between = now;
-        between.insert(between.end(), ideal.rbegin(), ideal.rend());
+
+    fig::Panel panel() {
+        now_ = points(s_.level);
+        findRange();
+        addGround();
+        addLevels();
+        addSecond();
+        addNow();
+        addHoveredWave();
+        addNames();
+        frame();
+        fig::Panel panel;
+        panel.id = "sections";
+        panel.title = storyOf(s_);
+        panel.note =
+            fig::markup(std::string(imaginary_ ? "imaginary part, along \\m{\\omega_x" : "along \\m{\\omega_x") +
+                        (isDiagonal() ? " = \\omega_y}" : "}"));
+        panel.content = std::move(plot_);
+        return panel;
+    }
+
+private:
+    bool isDiagonal() const { return s_.p.section == Section::diagonal; }
+    const Eigen::VectorXcd& along(const Level& level) const { return isDiagonal() ? level.diagonal : level.axis; }
+    std::vector<fig::Vec2> points(const Level& level) const {
+        const Eigen::VectorXcd& h = along(level);
+        std::vector<fig::Vec2> points;
+        for (Eigen::Index i = 0; i < h.size(); ++i)
+            points.push_back({s_.r.frequencies[i], imaginary_ ? h[i].imag() : h[i].real()});
+        return points;
+    }
+
+    void findRange() {
+        if (isLaplacian(s_.level))
+            for (const fig::Vec2& point : now_)
+                ideal_.push_back({point[0], k::ideal(s_.level.kernel, point[0], isDiagonal() ? point[0] : 0)});
+        const auto cover = [&](const std::vector<fig::Vec2>& curve) {
+            for (const fig::Vec2& point : curve) {
+                low_ = std::min(low_, point[1]);
+                high_ = std::max(high_, point[1]);
+            }
+        };
+        cover(now_);
+        cover(ideal_);
+        for (const Level* other : {&s_.r.levels.front(), s_.r.second ? &*s_.r.second : &s_.r.levels.back()})
+            cover(points(*other));
+        if (high_ - low_ < 1e-9)
+            high_ = low_ + 1;
+    }
+
+    void addGround() {
+        fig::SegmentsLayer zero;
+        zero.ends = fig::share(std::vector<fig::Vec2>{{0, 0}, {pi, 0}});
+        zero.stroke = {fig::faint, fig::Weight::Thin, fig::Dash::Solid};
+        plot_.layers.push_back({"zero", zero, {}});
+        if (ideal_.empty())
+            return;
+        std::vector<fig::Vec2> between = now_;
+        between.insert(between.end(), ideal_.rbegin(), ideal_.rend());
         fig::RegionLayer region;
-        region.outline = fig::share(between);
+        region.outline = fig::share(std::move(between));
         region.role = fig::selected;
         region.opacity = 0.15;
-        plot.layers.push_back({"missing", region, {}});
+        plot_.layers.push_back({"missing", region, {}});
+        addCurve(plot_, "ideal", ideal_, {fig::ink, fig::Weight::Normal, fig::Dash::Dashed});
+        rows_.push_back({ideal_.back(), isDiagonal() ? "ideal −2ω²" : "ideal −ω²",
+                         "× " + fig::number(k::idealL2(s_.level.kernel.spacing), 2), fig::ink, false});
+        const double gap = now_.back()[1] - ideal_.back()[1];
+        if (gap > 0.12 * (high_ - low_) && !s_.r.second)
+            rows_.push_back({{now_.back()[0], now_.back()[1] - 0.7 * gap}, "still missing", "", fig::selected, true});
     }
-    for (std::size_t i = 0; i < s.r.levels.size(); ++i) {
-        if (i == s.current || s.r.second)
-            continue;
-        const Level& level = s.r.levels[i];
-        addCurve(plot, "level-" + std::to_string(i), pointsOf(s, along(level)),
-                 {i < s.current ? fig::muted : fig::faint, fig::Weight::Thin, fig::Dash::Solid});
-        ends.push_back({along(level)[along(level).size() - 1].real(), shortName(level.choice), gainOf(level),
-                        fig::muted, false, false});
+
+    void addLevels() {
+        if (s_.r.second)
+            return;
+        for (std::size_t i = 0; i < s_.r.levels.size(); ++i) {
+            if (i == s_.current)
+                continue;
+            const Level& level = s_.r.levels[i];
+            const std::vector<fig::Vec2> curve = points(level);
+            addCurve(plot_, "level-" + std::to_string(i), curve,
+                     {i < s_.current ? fig::muted : fig::faint, fig::Weight::Thin, fig::Dash::Solid});
+            if (isNamed(s_, i))
+                rows_.push_back({curve.back(), shortName(level.choice), gainOf(level), fig::muted, false});
+        }
     }
-    if (laplacian) {
-        const double end = ideal.back()[1];
-        addCurve(plot, "ideal", std::move(ideal), {fig::ink, fig::Weight::Normal, fig::Dash::Dashed});
-        ends.push_back({end, "ideal −ω²", "", fig::ink, false, false});
+
+    void addSecond() {
+        if (!s_.r.second)
+            return;
+        const std::vector<fig::Vec2> curve = points(*s_.r.second);
+        addCurve(plot_, "second", curve, {fig::category(0), fig::Weight::Strong, fig::Dash::Solid});
+        rows_.push_back({curve.back(), shortName(s_.r.second->choice), gainOf(*s_.r.second), fig::category(0), true});
     }
-    if (s.r.second) {
-        const double end = along(*s.r.second)[along(*s.r.second).size() - 1].real();
-        addCurve(plot, "second", pointsOf(s, along(*s.r.second)),
-                 {fig::category(0), fig::Weight::Strong, fig::Dash::Solid});
-        ends.push_back({end, shortName(s.r.second->choice), gainOf(*s.r.second), fig::category(0), false, true});
+
+    void addNow() {
+        if (s_.p.section == Section::both)
+            addCurve(plot_, "diagonal", pointsOf(s_, s_.level.diagonal),
+                     {fig::selected, fig::Weight::Normal, fig::Dash::Dotted});
+        addCurve(plot_, "now", now_, {fig::selected, fig::Weight::Strong, fig::Dash::Solid});
+        plot_.layers.back().touch = showsWave();
+        rows_.push_back({now_.back(), shortName(s_.level.choice), gainOf(s_.level), fig::selected, true});
+        if (!ideal_.empty() && !isDiagonal())
+            addGood(s_, plot_);
     }
-    if (both)
-        addCurve(plot, "diagonal", pointsOf(s, s.level.diagonal),
-                 {fig::selected, fig::Weight::Normal, fig::Dash::Dotted});
-    ends.push_back({now.back()[1], shortName(s.level.choice), gainOf(s.level), fig::selected, true, false});
-    addCurve(plot, "now", now, {fig::selected, fig::Weight::Strong, fig::Dash::Solid});
-    plot.layers.back().touch = showsWave();
-    if (laplacian && !diagonal)
-        addGood(s, plot);
-    if (const std::optional<Wave> wave = hoveredWave(s); wave && (diagonal ? wave->x == wave->y : wave->y == 0)) {
-        const double at = k::response(s.level.kernel, wave->x, wave->y).real();
-        addCurve(plot, "wave-line", {{wave->x, 0}, {wave->x, at}}, {fig::ink, fig::Weight::Thin, fig::Dash::Dotted});
+
+    void addHoveredWave() {
+        const std::optional<Wave> wave = hoveredWave(s_);
+        if (!wave || (isDiagonal() ? wave->x != wave->y : wave->y != 0))
+            return;
+        const std::complex<double> h = k::response(s_.level.kernel, wave->x, wave->y);
+        const double at = imaginary_ ? h.imag() : h.real();
+        addCurve(plot_, "wave-line", {{wave->x, 0}, {wave->x, at}}, {fig::ink, fig::Weight::Thin, fig::Dash::Dotted});
         fig::PointsLayer mark;
         mark.points = fig::share(std::vector<fig::Vec2>{{wave->x, at}});
         mark.role = fig::ink;
         mark.shape = fig::Shape::Circle;
-        plot.layers.push_back({"wave", mark, {}});
+        plot_.layers.push_back({"wave", mark, {}});
     }
-    const bool longNames = std::any_of(ends.begin(), ends.end(), [](const End& end) { return end.name.size() > 12; });
-    addEnds(plot, std::move(ends), low - 0.06 * room, high + 0.1 * room);
-    plot.x.range = fig::Range{0, pi + (longNames ? 2.3 : 1.05)};
-    plot.x.ticks = {{0, "0", fig::muted},
-                    {pi / 2, fig::markup("\\m{\\pi}/2\n4 px"), fig::muted},
-                    {pi, fig::markup("\\m{\\pi}\n2 px"), fig::muted}};
-    plot.y.range = fig::Range{low - 0.06 * room, high + 0.12 * room};
-    plot.y.lines = fig::Axis::Lines::Grid;
-    fig::Panel panel;
-    panel.id = "sections";
-    panel.title = storyOf(s);
-    panel.note = fig::markup(std::string("× noise, along \\m{\\omega_x") + (diagonal ? " = \\omega_y}" : "}"));
-    panel.content = std::move(plot);
-    return panel;
-}
 
-fig::Panel isotropyPanel(const Shown& s) {
-    fig::Plot plot;
-    plot.aspect = fig::Plot::Aspect::Equal;
-    const auto ring = [](const k::Anisotropy& round) {
-        std::vector<fig::Vec2> points;
-        const auto n = round.ratios.size();
-        for (std::size_t i = 0; i <= n; ++i) {
-            const double angle = 2 * pi * static_cast<double>(i) / static_cast<double>(n),
-                         radius = round.frequency * round.ratios[i % n];
-            points.push_back({radius * std::cos(angle), radius * std::sin(angle)});
-        }
-        return points;
-    };
-    const auto percent = [](double ratio) { return fig::number(std::round(1000 * ratio) / 10, 3) + " %"; };
-    k::Anisotropy perfect;
-    perfect.frequency = s.p.circle;
-    perfect.ratios.assign(360, 1);
-    addCurve(plot, "ideal", ring(perfect), {fig::ink, fig::Weight::Normal, fig::Dash::Dashed});
-    const k::Anisotropy round = k::anisotropy(s.level.kernel, s.p.circle);
-    double reach = s.p.circle;
-    for (const double ratio : round.ratios)
-        reach = std::max(reach, s.p.circle * std::min(4.0, std::abs(ratio)));
-    if (s.r.second) {
-        const k::Anisotropy second = k::anisotropy(s.r.second->kernel, s.p.circle);
-        addCurve(plot, "second", ring(second), {fig::category(0), fig::Weight::Strong, fig::Dash::Solid});
-        plot.layers.push_back({"second-name",
-                               plotLabel({0, -0.28 * s.p.circle},
-                                         "\\cat0{\\b{" + fig::escaped(nameOf(s.r.second->choice)) + "}\n" +
-                                             percent(second.min) + " to " + percent(second.max) + "}",
-                                         fig::category(0), fig::Side::Centre),
-                               {}});
-        for (const double ratio : second.ratios)
-            reach = std::max(reach, s.p.circle * std::min(4.0, std::abs(ratio)));
+    void addNames() {
+        const bool small = s_.p.focus == Focus::pictures;
+        if (small) // beside large pictures there is room for the two that are compared
+            std::erase_if(rows_,
+                          [](const EndRow& row) { return row.role == fig::muted || row.name == "still missing"; });
+        const bool longNames = std::any_of(rows_.begin(), rows_.end(), [](const EndRow& row) {
+            return row.name.size() > 14 && row.name != "ideal −2ω²";
+        });
+        right_ = pi * (small ? 2.35 : longNames ? 2.05 : 1.7);
+        const double room = high_ - low_;
+        addEndRows(plot_, std::move(rows_),
+                   {pi * 1.12, right_, {low_, high_ + 0.08 * room}, headOf(s_.level.choice), "noise grows"});
     }
-    addCurve(plot, "now", ring(round), {fig::selected, fig::Weight::Strong, fig::Dash::Solid});
-    plot.layers.back().touch = showsWave();
-    fig::PointsLayer handle;
-    handle.points = fig::share(std::vector<fig::Vec2>{{s.p.circle, 0}});
-    handle.role = fig::ink;
-    handle.shape = fig::Shape::Circle;
-    handle.size = fig::Size::Large;
-    fig::Touch touch;
-    touch.drag = fig::Touch::Drag::Movable;
-    touch.constraint = fig::Constraint::AxisX;
-    touch.hint = "drag: another |ω|";
-    plot.layers.push_back({"circle", handle, touch});
-    plot.layers.push_back(
-        {"circle-label",
-         plotLabel({s.p.circle, 0}, "|ω| = " + fig::number(s.p.circle, 3), fig::ink, fig::Side::Right),
-         {}});
-    plot.layers.push_back(
-        {"name",
-         plotLabel({0, s.r.second ? 0.28 * s.p.circle : 0.0},
-                   "\\b{" + fig::escaped(s.name) + "}\n" + percent(round.min) + " to " + percent(round.max),
-                   fig::selected, fig::Side::Centre),
-         {}});
-    plot.x.range = plot.y.range = fig::Range{-1.35 * reach, 1.35 * reach};
-    plot.x.ticks = {{0, " ", fig::muted}};
-    plot.y.ticks = {{0, " ", fig::muted}};
-    fig::Panel panel;
-    panel.id = "isotropy";
-    panel.title =
-        round.max - round.min < 0.02 * std::abs(round.mean) ? "A round answer" : "Not the same in every direction";
-    const bool late = s.level.axis.imag().cwiseAbs().maxCoeff() > 1e-9; // a kernel that is not symmetric
-    panel.note = late ? "real part of the answer / ideal" : "distance from the middle: answer / ideal";
-    panel.content = std::move(plot);
-    return panel;
+
+    void frame() {
+        plot_.x.range = fig::Range{0, right_};
+        plot_.x.ticks = {{0, fig::markup("\\m{\\omega} = 0\none wave:"), fig::muted},
+                         {pi / 2, fig::markup("\\m{\\pi}/2\n4 px"), fig::muted},
+                         {pi, fig::markup("\\m{\\pi}\n2 px"), fig::muted}};
+        const double room = high_ - low_;
+        plot_.y.range = fig::Range{low_ - 0.06 * room, high_ + 0.14 * room};
+    }
+
+    const Shown& s_;
+    bool imaginary_ = false;
+    fig::Plot plot_;
+    std::vector<EndRow> rows_;
+    std::vector<fig::Vec2> now_, ideal_;
+    double low_ = 0, high_ = 0, right_ = pi;
+};
+
+} // namespace
+
+fig::Panel sectionsPanel(const Shown& s) {
+    return SectionsPainter(s).panel();
 }
 
 } // namespace lectern::exhibits::kernels

@@ -34,6 +34,7 @@ struct Level {
     fig::ImagePtr errorImage;                // null: no exact Laplacian
     std::optional<double> measuredNoiseGain; // none without noise
     double outputLimit = 1;                  // symmetric colours of the output
+    double errorLimit = 1;                   // the same of the error
     std::optional<double> errorRms;          // where the exact Laplacian is known, on the half without noise
 };
 
@@ -47,6 +48,11 @@ struct Result {
     Eigen::VectorXd frequencies, surfaceFrequencies; // of the sections, of the surface; rad/pixel
     std::vector<Level> levels;
     std::optional<Level> second;
+    // Interpolants: under every normalisation; where the interpolant is what is compared with, the first kernel before
+    // them. Measured, not filtered.
+    std::vector<Level> repairs;
+    // Fourier: the taps of the periodic sinc along x, and the kernel's line minus them.
+    Eigen::VectorXd periodicSinc, sincDifference;
 };
 
 // The kernels of the steps: what the family grows by, up to what is chosen; the last is the choice itself.

@@ -44,6 +44,8 @@ TEST(NoiseGain, IsThePublishedOne) {
     choice.family = Family::interpolant;
     choice.taps = 4095;
     EXPECT_NEAR(l2(build(choice)), 7.785249, 5e-6);
+    EXPECT_NEAR(idealL2(1), 7.785249, 5e-7);
+    EXPECT_NEAR(idealL2(2), 7.785249 / 4, 5e-7);
     choice.family = Family::laplacianOfGaussian;
     choice.sigma = 2;
     EXPECT_NEAR(l2(build(choice)), 1 / (std::sqrt(2 * std::acos(-1.0)) * 8), 1e-5);

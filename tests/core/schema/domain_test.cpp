@@ -39,6 +39,30 @@ TEST(TypeName, IsTheOneOfTheDesign) {
         EXPECT_EQ(typeName(everything().field(key).domain), name);
 }
 
+TEST(Marks, AreSaidListedAndAcceptedByName) {
+    const Domain domain = RealDomain{0, 1, Scale::Linear, 0, {{0, "none"}, {1.0 / 3, "a third"}}};
+    EXPECT_EQ(allowed(domain), "a number from 0 to 1 (none 0, a third 0.3333)");
+    EXPECT_EQ(toJson(domain)["marks"][1], (Json{{"at", 1.0 / 3}, {"name", "a third"}}));
+    EXPECT_EQ(parsed(domain, " a third ", "share"), 1.0 / 3);
+    EXPECT_EQ(parsed(domain, "0.25", "share"), 0.25);
+    EXPECT_THROW(parsed(domain, "a half", "share"), InputError);
+}
+
+TEST(Visibility, IsAskedOfARecordsOwnValues) {
+    Schema<Layer> inner;
+    inner.add("filters", &Layer::filters, IntegerDomain{1, 64}).visibleWhen([](const Layer& l) { return l.relu; });
+    inner.add("relu", &Layer::relu, ToggleDomain{});
+    Schema<Everything> schema;
+    schema.record("layer", &Everything::layer, inner);
+    schema.list("layers", &Everything::layers, inner, 0, 3);
+    const auto& record = std::get<RecordDomain>(schema.fields()[0].domain);
+    const auto& list = std::get<ListDomain>(schema.fields()[1].domain);
+    for (const Visibility& visibility : {record.visibility, list.visibility}) {
+        EXPECT_EQ(visibility({{"filters", 3}, {"relu", false}}), (std::vector<bool>{false, true}));
+        EXPECT_EQ(visibility({{"filters", 3}, {"relu", true}}), (std::vector<bool>{true, true}));
+    }
+}
+
 TEST(DomainAsJson, HoldsTheLimits) {
     EXPECT_EQ(toJson(everything().field("big").domain),
               Json::parse(R"({"min": 10, "max": 1000000, "step": 10, "scale": "log"})"));
