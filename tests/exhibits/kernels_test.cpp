@@ -126,35 +126,34 @@ TEST(KernelsExhibit, TheRepairsOfASincStandSideBySide) {
     const ShownPreset run("three-sincs");
     // The middles and sums of the facts: quoted, as it comes, for zero sum.
     EXPECT_THAT(run.words("repairs"), testing::AllOf(testing::HasSubstr("As quoted"), testing::HasSubstr("0.354"),
-                                                     testing::HasSubstr("−3.29"), testing::HasSubstr("0.0646"),
+                                                     testing::HasSubstr("−3.290"), testing::HasSubstr("0.0646"),
                                                      testing::HasSubstr("−3.354"), testing::HasSubstr("Moments")));
-    const auto& plot = std::get<figure::Plot>(run.shown.find("repair-curves")->content);
-    EXPECT_EQ(std::count_if(plot.layers.begin(), plot.layers.end(),
-                            [](const auto& layer) {
-                                return layer.name.starts_with("repair-") &&
-                                       std::holds_alternative<figure::CurveLayer>(layer.shape);
-                            }),
-              4);
+    for (const char* name : {"repair-0", "repair-1", "repair-2", "repair-3", "ideal"})
+        EXPECT_TRUE(layer<figure::CurveLayer>(run.shown, "repair-curves", name)) << name;
+    const auto start = [&](const char* name) {
+        return layer<figure::CurveLayer>(run.shown, "repair-curves", name)->points->front()[1];
+    };
+    EXPECT_NEAR(start("repair-0"), 2 * 0.354, 1e-9); // the quoted decimals, along x and along y
+    EXPECT_NEAR(start("repair-2"), 0, 1e-12);
 }
 
 TEST(KernelsExhibit, FourierIsThePeriodicSinc) {
     const ShownPreset run("fourier");
-    const auto& plot = std::get<figure::Plot>(run.shown.find("periodic-sinc")->content);
-    for (const auto& layer : plot.layers)
-        if (layer.name == "difference")
-            for (const figure::Vec2& point : *std::get<figure::PointsLayer>(layer.shape).points)
-                EXPECT_LT(point[1], 1e-12);
+    const auto* difference = layer<figure::PointsLayer>(run.shown, "periodic-sinc", "difference");
+    ASSERT_TRUE(difference);
+    for (const figure::Vec2& point : *difference->points)
+        EXPECT_LT(point[1], 1e-12);
     EXPECT_EQ(Open(Json{{"family", "fourier"}, {"fourier_form", "pi"}}).figure(0).find("periodic-sinc"), nullptr);
 }
 
 TEST(KernelsExhibit, TheErrorLeavesTheBorderOut) {
     const ShownPreset run("convergence");
-    const auto& plot = std::get<figure::Plot>(run.shown.find("error")->content);
-    const auto& layer = std::get<figure::ImageLayer>(plot.layers.front().shape);
-    const figure::Image& image = *layer.image;
+    const auto* pixels = layer<figure::ImageLayer>(run.shown, "error", "pixels");
+    ASSERT_TRUE(pixels);
+    const figure::Image& image = *pixels->image;
     EXPECT_EQ(image.values.front(), 0);
     const auto middle = static_cast<std::size_t>(image.height / 2 * image.width + image.width / 2);
-    EXPECT_GT(std::abs(image.values[middle]), 0.2 * layer.values.max) << "the bump's own error fills the colours";
+    EXPECT_GT(std::abs(image.values[middle]), 0.2 * pixels->values.max) << "the bump's own error fills the colours";
 }
 
 TEST(KernelsExhibit, TellsTheScaleOfALibrary) {

@@ -181,20 +181,29 @@ void paintNoteLine(QPainter& painter, const QRectF& words, const QRectF& cell, c
     painter.drawPath(path);
 }
 
+QRectF roomOf(const NumberGrid::Note& note, const GridGeometry& geometry, QPointF origin, double scale) {
+    return geometry.cell(note.row, note.column)
+        .united(geometry.cell(note.row + note.rows - 1, note.column + note.columns - 1))
+        .translated(origin)
+        .adjusted(8 * scale, 0, -2 * scale, 0);
+}
+
+// All notes in one size: the largest in which each fits.
 void paintNotes(QPainter& painter, const NumberGrid& grid, const GridGeometry& geometry, QPointF origin,
                 const PaintContext& context) {
     const Theme& theme = *context.theme;
+    TextStyle style;
+    style.scale = context.scale;
+    double fit = 1;
     for (const NumberGrid::Note& note : grid.notes) {
-        const QRectF room = geometry.cell(note.row, note.column)
-                                .united(geometry.cell(note.row + note.rows - 1, note.column + note.columns - 1))
-                                .translated(origin)
-                                .adjusted(8 * context.scale, 0, -2 * context.scale, 0);
-        TextStyle style;
-        style.scale = context.scale;
+        const QRectF room = roomOf(note, geometry, origin, context.scale);
         const QSizeF whole = sizeOf(note, style, theme);
-        style.scale *= std::clamp(
-            std::min(room.width() / std::max(whole.width(), 1.0), room.height() / std::max(whole.height(), 1.0)),
-            smallestText, 1.0);
+        fit =
+            std::min({fit, room.width() / std::max(whole.width(), 1.0), room.height() / std::max(whole.height(), 1.0)});
+    }
+    style.scale *= std::max(smallestText, fit);
+    for (const NumberGrid::Note& note : grid.notes) {
+        const QRectF room = roomOf(note, geometry, origin, context.scale);
         const QSizeF size = sizeOf(note, style, theme);
         const QRectF words(QPointF(room.left(), room.center().y() - size.height() / 2), size);
         double top = words.top();

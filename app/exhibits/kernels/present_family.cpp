@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <numbers>
 
 namespace lectern::exhibits::kernels {
@@ -48,6 +49,13 @@ fig::Role roleOf(const Shown& s, std::size_t i) {
     return chosen ? fig::selected : fig::category(static_cast<int>(i) % 4);
 }
 
+// Three decimals, so that the middles can be compared digit by digit.
+std::string threeDecimals(double value) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.3f", std::abs(value));
+    return (value < 0 ? "−" : "") + std::string(text);
+}
+
 fig::Box row(const Level& level, double limit) {
     const Eigen::VectorXd line = lineOf(level);
     const Eigen::Index count = std::min<Eigen::Index>(line.size(), mostTaps), from = (line.size() - count) / 2;
@@ -57,7 +65,7 @@ fig::Box row(const Level& level, double limit) {
     for (Eigen::Index i = from; i < from + count; ++i) {
         const bool middle = i == line.size() / 2;
         grid.values.push_back(line[i]);
-        grid.texts.push_back(fig::math("\\r{" + fig::number(line[i], middle ? 4 : 2) + "}"));
+        grid.texts.push_back(fig::math("\\r{" + (middle ? threeDecimals(line[i]) : fig::number(line[i], 2)) + "}"));
     }
     grid.colours = fig::NumberGrid::Colours::DivergingSignedRoot;
     grid.limit = limit;
@@ -203,10 +211,9 @@ fig::Panel periodicSincPanel(const Shown& s) {
                    fig::selected, fig::Side::Centre),
          {}});
     plot.x.range = fig::Range{-half - 1, half + 1};
-    plot.x.ticks = {{-half, fig::markup(fig::number(-half)), fig::muted},
+    plot.x.ticks = {{-half, fig::markup("tap " + fig::number(-half)), fig::muted},
                     {0, "0", fig::muted},
                     {half, fig::markup(fig::number(half)), fig::muted}};
-    plot.x.label = "tap";
     plot.y.range = fig::Range{1e-18, 20};
     for (const int power : {0, -4, -8, -12, -16})
         plot.y.ticks.push_back({std::pow(10.0, power),

@@ -10,6 +10,11 @@ namespace {
 
 using std::numbers::pi;
 
+// Nine points differ by their gamma alone.
+std::string shortName(const k::Choice& c) {
+    return c.family == k::Family::ninePoint ? "γ = " + fig::plainNumber(c.gamma, 2) : nameOf(c);
+}
+
 constexpr double roundEnough = 0.05; // of the mean, from the least to the most
 
 fig::Vec2 at(const k::Anisotropy& round, double angle) {
@@ -35,7 +40,7 @@ std::string percent(double ratio) {
     return fig::number(std::round(1000 * ratio) / 10, 3) + " %";
 }
 
-// "Nine-point, γ = 0" and in one word what is seen, with its numbers.
+// The kernel and in one word what is seen, with its numbers.
 void addName(fig::Plot& plot, const std::string& name, const k::Anisotropy& round, const std::string& words,
              fig::Role role, double angle, fig::Side side) {
     const std::string verdict = spread(round) < roundEnough ? "round" : "not round";
@@ -89,9 +94,9 @@ fig::Panel isotropyPanel(const Shown& s) {
     addCurve(plot, "now", ring(round), {fig::selected, fig::Weight::Strong, fig::Dash::Solid});
     plot.layers.back().touch = showsWave();
     addHandle(s, plot);
-    addName(plot, "name", round, s.name, fig::selected, 0.75 * pi, fig::Side::AboveLeft);
+    addName(plot, "name", round, shortName(s.level.choice), fig::selected, 0.75 * pi, fig::Side::AboveLeft);
     if (second)
-        addName(plot, "second-name", *second, nameOf(s.r.second->choice), fig::category(0), 1.125 * pi,
+        addName(plot, "second-name", *second, shortName(s.r.second->choice), fig::category(0), 1.2 * pi,
                 fig::Side::BelowLeft);
     double reach = s.p.circle;
     for (const auto* each : {&round, second ? &*second : &round})

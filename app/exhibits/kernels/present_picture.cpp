@@ -7,7 +7,7 @@
 namespace lectern::exhibits::kernels {
 namespace {
 
-constexpr double underPicture = 0.17; // of its height: room for words
+constexpr double underPicture = 0.22; // of its height: room for words
 
 fig::Plot pictureOf(const Shown& s, const fig::ImagePtr& image, fig::ColourMap map, fig::Range values) {
     fig::Plot plot;
@@ -60,7 +60,7 @@ void addNoise(fig::Plot& plot, const std::string& words) {
     plot.layers.push_back({"noise", plotLabel({0, 0}, words, fig::ink, fig::Side::BelowRight), {}});
 }
 
-// Below the picture, at its right: what the colours mean.
+// Under that, in the middle: what the colours mean.
 void addColours(fig::Plot& plot, double width, double height, double limit) {
     fig::Image ramp;
     ramp.width = 65;
@@ -69,12 +69,12 @@ void addColours(fig::Plot& plot, double width, double height, double limit) {
         ramp.values.push_back(static_cast<float>(i - 32) / 32);
     fig::ImageLayer layer;
     layer.image = std::make_shared<const fig::Image>(std::move(ramp));
-    layer.x = {0.66 * width, 0.82 * width};
-    layer.y = {-0.14 * height, -0.09 * height};
+    layer.x = {0.4 * width, 0.6 * width};
+    layer.y = {-0.2 * height, -0.15 * height};
     layer.map = fig::ColourMap::Diverging;
     layer.values = {-1, 1};
     plot.layers.push_back({"colours", layer, {}});
-    const double middle = -0.115 * height;
+    const double middle = -0.175 * height;
     plot.layers.push_back(
         {"least",
          plotLabel({layer.x.min, middle}, fig::number(-limit), fig::muted, fig::Side::Left, fig::Size::Small),

@@ -64,7 +64,7 @@ void addIdeal(const Spectrum& spectrum, fig::Scene& scene) {
     std::vector<double> values;
     for (int y = 0; y < lines; ++y)
         for (int x = 0; x < lines; ++x)
-            values.push_back(-0.25 / h2 +
+            values.push_back(-0.5 / h2 +
                              spectrum.idealAt(from + 2 * pi * x / (lines - 1), from + 2 * pi * y / (lines - 1)));
     wire.heights = fig::share(std::move(values));
     wire.style = fig::SurfaceLayer::Style::Wire;
@@ -157,7 +157,9 @@ std::string shortWaves(const Shown& s) {
     const double ratio = s.level.surface(0, 0).real() / k::ideal(s.level.kernel, pi, pi);
     if (std::abs(ratio - 1) < 0.005)
         return "Short waves: right";
-    if (ratio < -0.005)
+    if (std::abs(ratio) < 0.005)
+        return "Short waves:\nblind";
+    if (ratio < 0)
         return "Short waves:\nwrong sign";
     return std::string("Short waves: ") + (ratio < 1 ? "only\n" : "\n") + fig::number(std::round(100 * ratio), 3) +
            " % of the ideal";
@@ -184,8 +186,11 @@ void addStory(const Spectrum& spectrum, fig::Scene& scene) {
     if (s.p.focus == Focus::pictures)
         return;
     addLongWaves(s, scene);
-    const double low = spectrum.idealAt(pi, -pi), seen = spectrum.part(k::response(s.level.kernel, pi, -pi));
-    addNote(scene, "short", {pi, -pi, (low + seen) / 2}, shortWaves(s), fig::ink, fig::Side::BelowRight);
+    if (s.p.focus == Focus::family && hasRepairs(s))
+        return;                     // a small picture among three
+    const double along = -0.7 * pi; // short of the corner: the way to the words leads past the axis and its name
+    const double low = spectrum.idealAt(pi, along), seen = spectrum.part(k::response(s.level.kernel, pi, along));
+    addNote(scene, "short", {pi, along, (low + seen) / 2}, shortWaves(s), fig::ink, fig::Side::BelowRight);
     const double x = -pi / 3;
     addNote(scene, "wire", {x, -pi, spectrum.idealAt(x, -pi)}, "Wire: the ideal −|ω|²", fig::ink, fig::Side::BelowLeft);
 }
@@ -252,6 +257,8 @@ fig::Panel responsePanel(const Shown& s) {
         scene.axes[j].label = fig::math(j == 0 ? "\\omega_x" : "\\omega_y");
         scene.axes[j].range = fig::Range{from, to};
         scene.axes[j].ticks = frequencyTicks(spectrum.offset());
+        if (j == 1 && isPlain(s) && spectrum.hasIdeal()) // words are led over its middle
+            scene.axes[j].ticks = {scene.axes[j].ticks.back()};
     }
     scene.axes[2].range = fig::Range{low, high + 0.02 * (high - low)};
     if (spectrum.hasIdeal() && s.p.scale == Scale::linear && s.p.part == Part::real && s.p.spacing == 1)
@@ -259,7 +266,9 @@ fig::Panel responsePanel(const Shown& s) {
                                {-pi * pi, fig::math("−\\pi^{\\r{2}}"), fig::muted},
                                {-2 * pi * pi, fig::math("−\\r{2}\\pi^{\\r{2}}"), fig::muted}};
     scene.aspect = fig::Scene::Aspect::Cube;
-    scene.camera.zoom = 1.12;
+    // The far corner of a surface that rises there needs the room that others leave.
+    const bool rises = s.p.focus == Focus::pictures || surface.heights->back() > high - 0.25 * (high - low);
+    scene.camera.zoom = rises ? 0.9 : 1.12;
     scene.camera.azimuth = 32;
     scene.camera.elevation = 24;
     fig::Panel panel;

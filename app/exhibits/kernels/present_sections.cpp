@@ -79,12 +79,19 @@ void addGood(const Shown& s, fig::Plot& plot) {
     mark.shape = fig::Shape::Circle;
     mark.fill = fig::Fill::Open;
     mark.size = fig::Size::Large;
+    // In the corner under the parabola, where nothing else stands.
+    const double reach = std::min(s.level.axis.real().minCoeff(), k::ideal(s.level.kernel, pi, 0));
+    const double left = 0.03 * pi;
+    fig::SegmentsLayer leader;
+    leader.ends = fig::share(std::vector<fig::Vec2>{{*good, at}, {std::max(left, 0.55 * *good), 0.5 * reach}});
+    leader.stroke = {fig::ink, fig::Weight::Thin, fig::Dash::Solid};
+    plot.layers.push_back({"good-leader", leader, {}});
     plot.layers.push_back({"good", mark, {}});
-    fig::LabelLayer label =
-        plotLabel({*good, at}, "right to 1 % for\nwaves over " + fig::number(2 * pi / *good, 2) + " px", fig::ink,
-                  fig::Side::BelowLeft);
-    label.leader = fig::Leader::Line;
-    plot.layers.push_back({"good-label", label, {}});
+    plot.layers.push_back(
+        {"good-label",
+         plotLabel({left, 0.62 * reach}, "right to 1 % for\nwaves over " + fig::number(2 * pi / *good, 2) + " px",
+                   fig::ink, fig::Side::Right),
+         {}});
 }
 
 std::string laplacianStory(const Shown& s) {
@@ -257,7 +264,7 @@ private:
         addCurve(plot_, "now", now_, {fig::selected, fig::Weight::Strong, fig::Dash::Solid});
         plot_.layers.back().touch = showsWave();
         rows_.push_back({now_.back(), shortName(s_.level.choice), gainOf(s_.level), fig::selected, true});
-        if (!ideal_.empty() && !isDiagonal())
+        if (!ideal_.empty() && !isDiagonal() && s_.p.focus != Focus::pictures)
             addGood(s_, plot_);
     }
 
