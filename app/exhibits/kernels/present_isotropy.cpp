@@ -45,8 +45,8 @@ void addName(fig::Plot& plot, const std::string& name, const k::Anisotropy& roun
              fig::Role role, double angle, fig::Side side) {
     const std::string verdict = spread(round) < roundEnough ? "round" : "not round";
     fig::LabelLayer label = plotLabel(at(round, angle),
-                                      "\\b{" + fig::escaped(words) + ":}\n\\b{" + verdict + "}\n" + percent(round.min) +
-                                          " to " + percent(round.max) + "\nof the ideal",
+                                      "\\b{" + fig::escaped(words) + ": " + verdict + "}, " + percent(round.min) +
+                                          " to " + percent(round.max) + " of the ideal",
                                       role, side);
     label.leader = fig::Leader::Far;
     plot.layers.push_back({name, label, {}});
@@ -65,7 +65,7 @@ void addHandle(const Shown& s, fig::Plot& plot) {
     plot.layers.push_back({"circle", handle, touch});
     plot.layers.push_back(
         {"circle-label",
-         plotLabel({s.p.circle, 0}, "ideal, |ω| = " + fig::number(s.p.circle, 3), fig::ink, fig::Side::Right),
+         plotLabel({s.p.circle, 0}, "ideal\n|ω| = " + fig::number(s.p.circle, 3), fig::ink, fig::Side::Right),
          {}});
 }
 
@@ -102,7 +102,8 @@ fig::Panel isotropyPanel(const Shown& s) {
     for (const auto* each : {&round, second ? &*second : &round})
         for (const double ratio : each->ratios)
             reach = std::max(reach, s.p.circle * std::min(4.0, std::abs(ratio)));
-    plot.x.range = plot.y.range = fig::Range{-1.04 * reach, 1.04 * reach};
+    plot.x.range = fig::Range{-1.04 * reach, 1.04 * reach};
+    plot.y.range = fig::Range{-1.2 * reach, 1.2 * reach}; // room for a line above and below
     plot.x.ticks = {{0, " ", fig::muted}};
     plot.y.ticks = {{0, " ", fig::muted}};
     fig::Panel panel;

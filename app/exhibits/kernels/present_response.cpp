@@ -187,12 +187,12 @@ void addStory(const Spectrum& spectrum, fig::Scene& scene) {
         return;
     addLongWaves(s, scene);
     if (s.p.focus == Focus::family && hasRepairs(s))
-        return;                     // a small picture among three
-    const double along = -0.7 * pi; // short of the corner: the way to the words leads past the axis and its name
-    const double low = spectrum.idealAt(pi, along), seen = spectrum.part(k::response(s.level.kernel, pi, along));
-    addNote(scene, "short", {pi, along, (low + seen) / 2}, shortWaves(s), fig::ink, fig::Side::BelowRight);
+        return; // a small picture among three
+    // At the right corner, under the words that are there already: nothing lies between.
+    const double low = spectrum.idealAt(pi, pi), seen = spectrum.part(k::response(s.level.kernel, pi, pi));
+    addNote(scene, "short", {pi, pi, (low + seen) / 2}, shortWaves(s), fig::ink, fig::Side::AboveRight);
     const double x = -pi / 3;
-    addNote(scene, "wire", {x, -pi, spectrum.idealAt(x, -pi)}, "Wire: the ideal −|ω|²", fig::ink, fig::Side::BelowLeft);
+    addNote(scene, "wire", {x, -pi, spectrum.idealAt(x, -pi)}, "Wire: ideal −|ω|²", fig::ink, fig::Side::BelowLeft);
 }
 
 std::vector<fig::Tick> frequencyTicks(double offset) {
@@ -257,8 +257,6 @@ fig::Panel responsePanel(const Shown& s) {
         scene.axes[j].label = fig::math(j == 0 ? "\\omega_x" : "\\omega_y");
         scene.axes[j].range = fig::Range{from, to};
         scene.axes[j].ticks = frequencyTicks(spectrum.offset());
-        if (j == 1 && isPlain(s) && spectrum.hasIdeal()) // words are led over its middle
-            scene.axes[j].ticks = {scene.axes[j].ticks.back()};
     }
     scene.axes[2].range = fig::Range{low, high + 0.02 * (high - low)};
     if (spectrum.hasIdeal() && s.p.scale == Scale::linear && s.p.part == Part::real && s.p.spacing == 1)
