@@ -9,7 +9,7 @@ namespace {
 
 namespace fig = lectern::figure;
 
-constexpr int mostRows = 10; // that the room holds, one below the other
+constexpr int mostRows = 9; // that the room holds, one below the other
 
 // Heights as near to the ends as the gap between them allows.
 std::vector<double> heightsOf(const std::vector<EndRow>& rows, const fig::Range& room) {
@@ -50,9 +50,10 @@ void addEndRows(fig::Plot& plot, std::vector<EndRow> rows, const EndTable& table
         leader.stroke = {row.role, fig::Weight::Thin, fig::Dash::Solid};
         plot.layers.push_back({key + "-leader", leader, {}});
         const auto words = [&](const std::string& text) { return row.strong ? "\\b{" + text + "}" : text; };
-        place(key, table.left, heights[i], words(row.name), row.role, fig::Side::Right, fig::Size::Normal);
+        const fig::Size size = row.strong ? fig::Size::Normal : fig::Size::Small;
+        place(key, table.left, heights[i], words(row.name), row.role, fig::Side::Right, size);
         place(key + "-value", table.right, heights[i], row.value.empty() ? "" : words(row.value), row.role,
-              fig::Side::Left, fig::Size::Normal);
+              fig::Side::Left, size);
     }
     if (!heads || rows.empty())
         return;
