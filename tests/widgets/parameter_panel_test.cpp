@@ -349,7 +349,7 @@ TEST_F(PanelTest, ListGrowsMovesAndShrinks) {
     press("Move down");
     EXPECT_EQ(parameters.get("list")[1]["weight"], 0.75);
     press("Remove", 0);
-    EXPECT_EQ(parameters.get("list"), Json::parse(R"([{"weight": 0.75, "on": true}])"));
+    EXPECT_EQ(parameters.get("list"), Json::parse(R"([{"weight": 0.75, "on": true, "mix": 0.2}])"));
 }
 
 TEST_F(PanelTest, ResetShowsOnlyForChangedValues) {
