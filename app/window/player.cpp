@@ -58,7 +58,7 @@ void Player::playParameter(const std::string& key) {
         return;
     stop();
     const schema::Field& field = session_->parameters().field(key);
-    widgets::PlaySweep sweep(field.domain, session_->parameters().get(key));
+    widgets::PlaySweep sweep(session_->parameters().within(field), session_->parameters().get(key));
     if (sweep.size() == 0)
         throw InputError("The parameter '" + key + "' has no range that could be played.");
     key_ = key;

@@ -2,7 +2,8 @@
 //
 //   out[k][y][x] = bias[k] + sum over c, i, j of filter[k][c][i][j] * in[first(k) + c][y S - P + i d][x S - P + j d]
 //
-// input: C x H x W; filters: K x (C / groups) x F_h x F_w; output: K x H' x W', with 0 outside the input. Filters of
+// input: C x H x W; filters: K x (C / groups) x F_h x F_w; output: K x H' x W', with 0 outside the input, where
+// the padding lies. Filters of
 // group g see the channels of group g. Sides are rounded down; no position gives an empty volume. Throws InputError
 // where the shapes contradict each other.
 #pragma once

@@ -47,10 +47,30 @@ cv::Mat blobOf(const Volume& input, int firstChannel, int channels) {
     return {4, sizes, CV_32F, const_cast<float*>(input.values.data() + input.index(firstChannel, 0, 0))}; // only read
 }
 
+// The input with its zeros around it, and the layer that takes it as it is.
+Geometry padded(Geometry g) {
+    g.input.height += g.padding + g.paddingAfter();
+    g.input.width += g.padding + g.paddingAfter();
+    g.padding = g.extraPadding = 0;
+    return g;
+}
+
+Volume withPadding(const Volume& input, const Geometry& g) {
+    const Shape shape = padded(g).input;
+    Volume out(shape.channels, shape.height, shape.width);
+    for (int c = 0; c < input.channels; ++c)
+        for (int y = 0; y < input.height; ++y)
+            std::copy_n(input.values.begin() + static_cast<std::ptrdiff_t>(input.index(c, y, 0)), input.width,
+                        out.values.begin() + static_cast<std::ptrdiff_t>(out.index(c, y + g.padding, g.padding)));
+    return out;
+}
+
 } // namespace
 
 Volume convolve(const Volume& input, const Filters& filters, const Geometry& g, const job::Control& control) {
     checkAgainst(input, filters, g);
+    if (g.extraPadding > 0) // OpenCV's layer pads both ends alike
+        return convolve(withPadding(input, g), filters, padded(g), control);
     control.checkpoint();
     const Shape shape = output(g);
     Volume out(shape.channels, shape.height, shape.width);

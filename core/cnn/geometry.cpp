@@ -38,6 +38,7 @@ void check(const Geometry& g) {
     atLeast("The number of filters", g.filters, 1);
     atLeast("The stride", g.stride, 1);
     atLeast("The padding", g.padding, 0);
+    atLeast("The extra padding", g.extraPadding, 0);
     atLeast("The dilation", g.dilation, 1);
     atLeast("The number of groups", g.groups, 1);
     for (const auto& [what, number] :
@@ -48,19 +49,19 @@ void check(const Geometry& g) {
                              "Choose a divisor of both, for example 1.");
 }
 
-Side side(int width, int filter, int stride, int padding, int dilation) {
-    const int room = width + 2 * padding - (dilation * (filter - 1) + 1);
+Side side(int width, int filter, int stride, int padding, int dilation, int extraPadding) {
+    const int room = width + 2 * padding + extraPadding - (dilation * (filter - 1) + 1);
     if (room < 0)
         return {0, room};
     return {room / stride + 1, room % stride};
 }
 
 Side rows(const Geometry& g) {
-    return side(g.input.height, g.filterHeight, g.stride, g.padding, g.dilation);
+    return side(g.input.height, g.filterHeight, g.stride, g.padding, g.dilation, g.extraPadding);
 }
 
 Side columns(const Geometry& g) {
-    return side(g.input.width, g.filterWidth, g.stride, g.padding, g.dilation);
+    return side(g.input.width, g.filterWidth, g.stride, g.padding, g.dilation, g.extraPadding);
 }
 
 bool fits(const Geometry& g) {
@@ -86,7 +87,7 @@ Cost cost(const Geometry& g) {
 Nearby nearbyThatFit(const Geometry& g) {
     Nearby near;
     const auto lengths = [&](int length, int filter) {
-        const auto fits = [&](int l) { return side(l, filter, g.stride, g.padding, g.dilation).fits(); };
+        const auto fits = [&](int l) { return side(l, filter, g.stride, g.padding, g.dilation, g.extraPadding).fits(); };
         return fits(length) ? std::vector{length, length} : nearest(length, 1, 1 << 20, 2, fits);
     };
     const std::vector<int> heights = lengths(g.input.height, g.filterHeight),

@@ -1,8 +1,8 @@
 // The arithmetic of one layer's shapes.
 //
-//   output side = (W - d (F - 1) - 1 + 2 P) / S + 1
+//   output side = (W - d (F - 1) - 1 + 2 P + E) / S + 1
 //
-// W, F in pixels of the layer's input; S, P, d in pixels. Where the division leaves a remainder the last window does
+// W, F in pixels of the layer's input; S, P, d in pixels; E: zeros after the end beyond those before the start. Where the division leaves a remainder the last window does
 // not reach the border: CS231n calls the setting invalid, frameworks round down. Source: CS231n notes, "Convolutional
 // Networks"; PyTorch, Conv2d, for dilation and groups.
 #pragma once
@@ -26,7 +26,9 @@ struct Geometry {
     int filterHeight = 1, filterWidth = 1;
     int filters = 1;
     int stride = 1, padding = 0, dilation = 1, groups = 1;
+    int extraPadding = 0; // more zeros at the bottom and at the right than at the top and at the left
 
+    int paddingAfter() const { return padding + extraPadding; }
     int filterDepth() const { return input.channels / groups; } // not chosen: that of what it looks at
     int firstChannel(int filter) const { return filter / (filters / groups) * filterDepth(); }
     bool operator==(const Geometry&) const = default;
@@ -43,7 +45,7 @@ struct Side {
 };
 
 // Along one axis. `reach` = d (F - 1) + 1 pixels.
-Side side(int width, int filter, int stride, int padding, int dilation);
+Side side(int width, int filter, int stride, int padding, int dilation, int extraPadding = 0);
 Side rows(const Geometry& geometry);
 Side columns(const Geometry& geometry);
 bool fits(const Geometry& geometry);
@@ -70,7 +72,7 @@ struct Nearby {
     };
     std::vector<Size> sizes; // of the input; a side that fits keeps its length
     std::vector<int> strides, paddings;
-    std::vector<Asymmetric> asymmetric; // of the least total
+    std::vector<Asymmetric> asymmetric; // of the least total; one more after the end than before the start
 };
 Nearby nearbyThatFit(const Geometry& geometry);
 

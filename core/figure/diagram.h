@@ -38,14 +38,14 @@ struct NumberGrid {  // rows x columns cells, row by row
         std::optional<std::array<int, 2>> pointsTo{}; // row and column of a cell that a line leads to
         bool operator==(const Note&) const = default;
     };
-    enum class Colours { None, Diverging, DivergingSignedRoot, Sequential };
+    enum class Colours { None, Diverging, DivergingSignedRoot, Sequential, Light /* black to bright, in `tint` */ };
     int rows = 0, columns = 0;
     std::vector<double> values; // colours come from these; 0 in the role Ground is a hole: no cell is drawn
     std::vector<Text> texts;    // one a cell; empty: number(value)
     std::vector<Role> roles;    // one a cell; empty: ink, or ground on dark cells
     std::vector<Text> rowHeads, columnHeads;
     Colours colours = Colours::Diverging;
-    std::optional<Role> tint{}; // Sequential: from the paper to this role's colour
+    std::optional<Role> tint{}; // Sequential: from the paper to this role's colour; Light: black to it and beyond
     double limit = 0;           // colours reach from -limit (or 0) to limit; 0: the largest magnitude present
     std::vector<Outline> outlines;
     std::vector<Note> notes{};

@@ -108,6 +108,9 @@ struct Walker {
         axis(w + "/x", p.x), axis(w + "/y", p.y), layers(w, p.layers);
     }
     void operator()(const std::string& w, const Scene& s) const {
+        for (std::size_t i = 0; s.landmarks && i < s.landmarks->size(); ++i)
+            for (const double v : (*s.landmarks)[i])
+                number(w + "/landmarks", v);
         for (const Axis& a : s.axes)
             axis(w + "/axis", a);
         layers(w, s.layers);

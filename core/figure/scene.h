@@ -113,10 +113,11 @@ struct Label3Layer { // always drawn by the painter on top, outside the solids w
     bool operator==(const Label3Layer&) const = default;
 };
 
-struct Dimension3Layer {
+struct Dimension3Layer { // a measuring line with end ticks and its text, maybe as a badge, in the middle
     Vec3 from{}, to{};
     Text text;
     Role role;
+    LabelStyle style = LabelStyle::Text;
     bool operator==(const Dimension3Layer&) const = default;
 };
 
@@ -144,10 +145,13 @@ struct Scene {
     std::array<Axis, 3> axes;      // labels, ranges and ticks of x, y, z; every range given
     int upright = 2;               // which of them points up
     std::optional<double> floorAt; // value of the upright axis at the floor; none: its range's minimum
-    // Equal keeps a unit the same length on all axes (spheres look round); Cube stretches the box to a cube.
-    enum class Aspect { Equal, Cube };
+    // Equal keeps a unit the same length on all axes (spheres look round); Cube stretches the box to a cube. Wide is
+    // Equal but for the first axis of the floor, along which things only stand in a row: it is stretched or pressed,
+    // within reason, so that the picture fills its panel.
+    enum class Aspect { Equal, Cube, Wide };
     Aspect aspect = Aspect::Equal;
     Frame frame = Frame::Floor;
+    Points3 landmarks; // what is to be in the picture; null: the box of the ranges
     Camera camera;
     std::string cameraGroup; // scenes of one group turn together; empty: alone
     Touch ground;            // hovered: reports places on the plane through the middle of the box, along the picture

@@ -7,26 +7,31 @@
 
 namespace lectern::figure {
 
-// How a dragged handle may move. Plane: parallel to the picture through the handle (3-D), freely (2-D).
-enum class Constraint { Plane, AxisX, AxisY, AxisZ, Sphere };
+// How a dragged handle may move. Plane: parallel to the picture through the handle (3-D), freely (2-D). AcrossX: in the
+// plane through the handle that the x axis meets at right angles.
+enum class Constraint { Plane, AxisX, AxisY, AxisZ, Sphere, AcrossX };
 
 struct Touch {
     enum class Drag { Fixed, Movable };
     enum class Click { Ignored, Clickable };
     enum class Hover { Ignored, Lights };
+    enum class Type { Ignored, Typable }; // cells of a number grid: a click opens a field to type a number into
 
     Drag drag = Drag::Fixed;
     Click click = Click::Ignored;
     Hover hover = Hover::Ignored;
+    Type type = Type::Ignored;
     Constraint constraint = Constraint::Plane;
     std::string hint; // tooltip: "drag: move the start of A"
 
-    bool any() const { return drag == Drag::Movable || click == Click::Clickable || hover == Hover::Lights; }
+    bool any() const {
+        return drag == Drag::Movable || click == Click::Clickable || hover == Hover::Lights || type == Type::Typable;
+    }
     bool operator==(const Touch&) const = default;
 };
 
 struct Gesture {
-    enum class Kind { Hover, Click, DoubleClick, Drag, Wheel, Key };
+    enum class Kind { Hover, Click, DoubleClick, Drag, Wheel, Key, Type };
     enum class Phase { Press, Move, Release, Leave };
     struct Modifiers {
         bool shift = false, control = false, alt = false;
@@ -42,6 +47,7 @@ struct Gesture {
     Vec3 position{0, 0, 0}; // data coordinates; z is 0 in 2-D
     double wheel = 0;       // notches, away from the user positive
     std::string key;        // Kind::Key: "Delete", "f", ...
+    double typed = 0;       // Kind::Type: the number
 };
 
 } // namespace lectern::figure

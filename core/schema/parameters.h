@@ -41,6 +41,7 @@ public:
     Parameters defaults() const { return Parameters(type_); }
     Json get(const std::string& key) const;
     bool visible(const Field& field) const { return !field.visible || field.visible(value_.get()); }
+    Domain within(const Field& field) const { return field.within ? field.within(value_.get()) : field.domain; }
 
     // A copy with one value changed. Throws InputError (key, value, what is allowed).
     Parameters with(const std::string& key, const Json& value) const;

@@ -25,7 +25,8 @@ enum class Affects {
     Nothing  // nothing that lasts (hover): no undo, no dirty mark, no job, not in files
 };
 
-// One parameter, its C++ type forgotten. `get`, `set` and `visible` take a pointer to the P it was declared for.
+// One parameter, its C++ type forgotten. `get`, `set`, `visible` and `within` take a pointer to the P it was declared
+// for.
 struct Field {
     std::string key, label, unit, help, group;
     Domain domain;
@@ -33,6 +34,8 @@ struct Field {
     std::function<Json(const void*)> get;
     std::function<void(void*, const Json&)> set; // the value has been checked
     std::function<bool(const void*)> visible;    // null: always
+    // The part of the domain that makes sense beside the other values: what a slider offers. Null: all of it.
+    std::function<Domain(const void*)> within;
 };
 
 template <class P>
@@ -50,6 +53,10 @@ public:
             field_.visible = [predicate = std::move(predicate)](const void* p) {
                 return predicate(*static_cast<const P*>(p));
             };
+            return *this;
+        }
+        Declared& within(std::function<Domain(const P&)> part) {
+            field_.within = [part = std::move(part)](const void* p) { return part(*static_cast<const P*>(p)); };
             return *this;
         }
 

@@ -184,16 +184,16 @@ TEST(SceneActors, TouchOnlyWhatChanged) {
     CloudLayer cloud;
     cloud.points = share(std::vector<Vec3>{{0, 1, 11}, {1, 5, 12}});
     Scene scene = sceneOf({{"points", cloud, {}}, ball("b", middle, 1, category(0))});
-    actors.setScene(scene, Theme::light(), 1);
+    actors.setScene(scene, Theme::light(), 1, SceneSpace(scene));
     EXPECT_EQ(actors.rebuilt(), 1);
     std::get<EllipsoidLayer>(scene.layers[1].shape).centre[0] += 0.5;
-    actors.setScene(scene, Theme::light(), 1);
+    actors.setScene(scene, Theme::light(), 1, SceneSpace(scene));
     EXPECT_EQ(actors.rebuilt(), 0) << "moving an ellipsoid builds nothing";
     cloud.size = Size::Large;
     scene.layers[0].shape = cloud;
-    actors.setScene(scene, Theme::light(), 1);
+    actors.setScene(scene, Theme::light(), 1, SceneSpace(scene));
     EXPECT_EQ(actors.rebuilt(), 1);
-    actors.setScene(scene, Theme::of(Theme::Id::Dark), 1);
+    actors.setScene(scene, Theme::of(Theme::Id::Dark), 1, SceneSpace(scene));
     EXPECT_EQ(actors.rebuilt(), 1);
 }
 

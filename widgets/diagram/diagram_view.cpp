@@ -34,7 +34,19 @@ DiagramState::Place placeOf(const std::optional<Hits::Hit>& hit) {
 Qt::CursorShape cursorOf(const Touch& touch) {
     if (touch.drag == Touch::Drag::Movable)
         return Qt::SizeVerCursor;
+    if (touch.type == Touch::Type::Typable)
+        return Qt::IBeamCursor;
     return touch.click == Touch::Click::Clickable ? Qt::PointingHandCursor : Qt::ArrowCursor;
+}
+
+const figure::Box* named(const figure::Box& box, const std::string& name) {
+    if (box.name == name)
+        return &box;
+    if (const auto* group = std::get_if<figure::Group>(&box.content))
+        for (const figure::Box& child : group->boxes)
+            if (const figure::Box* found = named(child, name))
+                return found;
+    return nullptr;
 }
 
 } // namespace
@@ -98,6 +110,7 @@ void DiagramView::refresh() {
     layout_ = layOutDiagram(diagram_, QRectF(rect()).adjusted(inset, inset, -inset, -inset), context);
     hits_.clear();
     findHits(layout_, hits_);
+    placeField();
     update();
     Q_EMIT anchorsMoved();
 }
@@ -186,6 +199,8 @@ void DiagramView::mouseReleaseEvent(QMouseEvent* event) {
     if (dragging_)
         report(pressed, Gesture::Kind::Drag, Gesture::Phase::Release, event->modifiers(),
                pressedAt_.y() - event->position().y());
+    else if (placeOf(hit) == pressed && pressedTouch_.type == Touch::Type::Typable)
+        openField(pressed);
     else if (placeOf(hit) == pressed && pressedTouch_.click == Touch::Click::Clickable)
         click(pressed, event->modifiers());
     dragging_ = false;
@@ -246,6 +261,101 @@ bool DiagramView::focusNextPrevChild(bool next) {
     state.focused = {targets_[target], -1};
     setState(state);
     return true;
+}
+
+void DiagramView::openField(const Place& place) {
+    const figure::Box* box = named(diagram_.root, place.box);
+    const auto* grid = box ? std::get_if<figure::NumberGrid>(&box->content) : nullptr;
+    if (!grid || place.cell < 0 || static_cast<std::size_t>(place.cell) >= grid->values.size())
+        return closeField();
+    if (!field_) {
+        field_ = new QLineEdit(this);
+        field_->setAlignment(Qt::AlignCenter);
+        field_->installEventFilter(this);
+    }
+    typing_ = place;
+    field_->setText(QString::number(grid->values[static_cast<std::size_t>(place.cell)], 'g', 6));
+    field_->setAccessibleName(QString::fromStdString(place.box));
+    placeField();
+    field_->show();
+    field_->raise();
+    field_->setFocus();
+    field_->selectAll();
+}
+
+void DiagramView::placeField() {
+    if (typing_.box.empty())
+        return;
+    const auto at = hits_.anchor(typing_.box, typing_.cell);
+    if (!at)
+        return closeField();
+    QFont font = field_->font();
+    font.setPixelSize(std::max(9, static_cast<int>(13 * scale_)));
+    field_->setFont(font);
+    const QSizeF size(64 * scale_, 28 * scale_);
+    QRectF place(*at - QPointF(size.width(), size.height()) / 2, size);
+    place.moveLeft(std::clamp(place.left(), 0.0, std::max(0.0, width() - size.width())));
+    place.moveTop(std::clamp(place.top(), 0.0, std::max(0.0, height() - size.height())));
+    field_->setGeometry(place.toAlignedRect());
+}
+
+bool DiagramView::takeField() {
+    bool good = false;
+    QString text = field_->text().trimmed();
+    const double number = text.replace(QChar(0x2212), QLatin1Char('-')).replace(QLatin1Char(','), QLatin1Char('.')).toDouble(&good);
+    if (!good || !std::isfinite(number))
+        return false;
+    if (!field_->isModified())
+        return true;
+    field_->setModified(false);
+    Gesture result;
+    result.layer = typing_.box;
+    result.index = typing_.cell;
+    result.kind = Gesture::Kind::Type;
+    result.typed = number;
+    Q_EMIT gesture(result);
+    return true;
+}
+
+void DiagramView::closeField() {
+    if (!field_)
+        return;
+    typing_ = {};
+    const bool focused = field_->hasFocus();
+    field_->hide();
+    if (focused)
+        setFocus();
+}
+
+bool DiagramView::eventFilter(QObject* watched, QEvent* event) {
+    if (watched != field_ || typing_.box.empty())
+        return ContentView::eventFilter(watched, event);
+    if (event->type() == QEvent::FocusOut) {
+        takeField();
+        closeField();
+        return false;
+    }
+    if (event->type() != QEvent::KeyPress)
+        return false;
+    switch (static_cast<QKeyEvent*>(event)->key()) {
+    case Qt::Key_Escape:
+        closeField();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        takeField() ? closeField() : field_->selectAll();
+        return true;
+    case Qt::Key_Tab:
+    case Qt::Key_Backtab: {
+        const int way = static_cast<QKeyEvent*>(event)->key() == Qt::Key_Tab ? 1 : -1;
+        const Place next{typing_.box, typing_.cell + way};
+        if (takeField())
+            openField(next); // beyond the last cell it closes
+        return true;
+    }
+    default:
+        return false;
+    }
 }
 
 void DiagramView::showHint(QPoint at, QPoint global) {

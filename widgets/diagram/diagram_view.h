@@ -1,10 +1,13 @@
 // DiagramView: a diagram on screen. Buttons and clickable boxes answer to pointer and keyboard; cells of number grids
-// report hover, click and vertical drags with index = row * columns + column.
+// report hover, click and vertical drags with index = row * columns + column. A click on a typable cell opens a field
+// over it: Enter takes the number, Tab takes it and goes to the next cell, Escape leaves it as it was.
 #pragma once
 
 #include "widgets/diagram/diagram_painter.h"
 #include "widgets/view/content_view.h"
 #include "widgets/view/hits.h"
+
+#include <QLineEdit>
 
 #include <optional>
 #include <vector>
@@ -29,6 +32,7 @@ protected:
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -48,6 +52,10 @@ private:
                 Qt::KeyboardModifiers modifiers, double movedUp = 0);
     void click(const Place& place, Qt::KeyboardModifiers modifiers);
     void setState(const DiagramState& state);
+    void openField(const Place& place);
+    void placeField();
+    bool takeField(); // whether it held a number
+    void closeField();
     void showHint(QPoint at, QPoint global);
     std::optional<std::size_t> focusedTarget() const;
 
@@ -61,6 +69,8 @@ private:
     QPointF pressedAt_;
     figure::Touch pressedTouch_;
     bool dragging_ = false;
+    QLineEdit* field_ = nullptr; // over the cell that is typed into; made when first needed
+    Place typing_;
 };
 
 } // namespace lectern::widgets

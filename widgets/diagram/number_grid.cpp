@@ -285,6 +285,22 @@ double colourLimit(const NumberGrid& grid) {
     return limit > 0 ? limit : 1;
 }
 
+namespace {
+
+// As a lamp of the role's colour shines: black at 0, the colour itself in the middle, nearly white at 1.
+QColor lightColour(Role role, double share) {
+    const QColor lamp = role == figure::ink ? QColor(0xff8a8f98) : Theme::light().colour(role);
+    const auto mixed = [](const QColor& a, const QColor& b, double t) {
+        const auto part = static_cast<float>(t);
+        return QColor::fromRgbF(a.redF() + part * (b.redF() - a.redF()), a.greenF() + part * (b.greenF() - a.greenF()),
+                                a.blueF() + part * (b.blueF() - a.blueF()));
+    };
+    const QColor black(0xff10141a), white(0xfff6f8fb);
+    return share < 0.55 ? mixed(black, lamp, share / 0.55) : mixed(lamp, white, (share - 0.55) / 0.6);
+}
+
+} // namespace
+
 QColor cellColour(const NumberGrid& grid, int index, const Theme& theme) {
     if (grid.colours == NumberGrid::Colours::None || isHole(grid, index))
         return {};
@@ -306,6 +322,8 @@ QColor cellColour(const NumberGrid& grid, int index, const Theme& theme) {
         if (grid.tint)
             return theme.tinted(*grid.tint, 0.08 + 0.72 * std::clamp(value / limit, 0.0, 1.0));
         return theme.mapped(figure::ColourMap::Sequential, value, {0, limit});
+    case NumberGrid::Colours::Light:
+        return lightColour(grid.tint.value_or(figure::ink), std::clamp(value / limit, 0.0, 1.0));
     case NumberGrid::Colours::None:
         break;
     }

@@ -34,6 +34,9 @@ public:
     // What a ring is drawn round.
     virtual QWidget* frameTarget() { return focusTarget(); }
 
+    // What a slider offers of the field's domain from now on.
+    virtual void setWithin(const schema::Domain&) {}
+
     // Ends the run that is under way, if any.
     void endRun();
 

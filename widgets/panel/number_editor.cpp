@@ -45,6 +45,15 @@ void NumberEditor::setAppearance(const Theme& theme, double scale) {
     layout()->setSpacing(pixels(6, theme, scale));
 }
 
+void NumberEditor::setWithin(const schema::Domain& domain) {
+    const std::optional<NumericScale> range = NumericScale::of(domain);
+    if (!range || (range->min() == range_.min() && range->max() == range_.max()))
+        return;
+    range_ = *range;
+    if (slider_ && value().is_number())
+        slider_->setFraction(range_.fraction(value().get<double>()));
+}
+
 void NumberEditor::display(const Json& value) {
     const QString text = numberText(value);
     if (line_->text() != text) {

@@ -61,6 +61,7 @@ public:
     NumberEditor(const schema::Field& field, QWidget* parent);
 
     void setAppearance(const Theme& theme, double scale) override;
+    void setWithin(const schema::Domain& domain) override;
     QWidget* focusTarget() override { return line_; }
 
 protected:

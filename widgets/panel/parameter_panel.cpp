@@ -78,6 +78,8 @@ void ParameterPanel::refresh() {
     for (std::size_t i = 0; i < fields.size(); ++i) {
         const Json value = parameters_.get(fields[i].key), standard = defaults_.get(fields[i].key);
         rows_[i]->setDefault(standard);
+        if (fields[i].within)
+            rows_[i]->editor().setWithin(parameters_.within(fields[i]));
         rows_[i]->setValue(value, value == standard ? FieldRow::State::Default : FieldRow::State::Changed);
         // What does not last (hover) is for the hand in the picture.
         rows_[i]->setVisible(fields[i].affects != schema::Affects::Nothing && parameters_.visible(fields[i]));

@@ -145,8 +145,7 @@ SceneActors::~SceneActors() {
         renderer_.RemoveViewProp(body);
 }
 
-void SceneActors::setScene(const Scene& scene, const Theme& theme, double scale) {
-    const SceneSpace space(scene);
+void SceneActors::setScene(const Scene& scene, const Theme& theme, double scale, const SceneSpace& space) {
     const bool sameLook = theme_ == &theme && scale_ == scale && space == space_;
     const bool sameFloor = sameLook && floor_ && scene.axes == scene_.axes && scene.frame == scene_.frame;
     theme_ = &theme;

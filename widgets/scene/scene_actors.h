@@ -32,7 +32,8 @@ public:
     ~SceneActors();
 
     // Layers are matched by name; those equal to before (their payloads being the same pointers) are left alone.
-    void setScene(const figure::Scene& scene, const Theme& theme, double scale);
+    // `space`: where its data stand, of the projection that it is looked at through.
+    void setScene(const figure::Scene& scene, const Theme& theme, double scale, const SceneSpace& space);
     // Call before every frame, which covers `viewport` of the projection's pixels with `pixels` device pixels. While
     // moving, clouds are thinned to 20 000 marks in all.
     Translucency prepare(const SceneProjection& projection, const QRectF& viewport, QSize pixels, Motion motion);

@@ -46,13 +46,18 @@ Eigen::Matrix3d stand(const SceneSpace& space, const figure::Camera& camera) {
     return frame;
 }
 
-// What is to be in the picture, around the middle of the box: its floor, and of its far less crowded top the inner
-// part. Scenes without a floor fill their box.
-std::vector<Eigen::Vector3d> landmarks(const SceneSpace& space, figure::Scene::Frame frame) {
+// What is to be in the picture: the scene's landmarks, else its floor, and of its far less crowded top the inner part.
+// Scenes without a floor fill their box.
+std::vector<Eigen::Vector3d> landmarks(const SceneSpace& space, const figure::Scene& scene) {
     std::vector<Eigen::Vector3d> marks;
+    if (scene.landmarks && !scene.landmarks->empty()) {
+        for (const figure::Vec3& mark : *scene.landmarks)
+            marks.push_back(space.toWorld(mark));
+        return marks;
+    }
     for (int corner = 0; corner < 8; ++corner) {
         Eigen::Vector3d sign(corner & 1 ? 1 : -1, corner & 2 ? 1 : -1, corner & 4 ? 1 : -1);
-        if (frame == figure::Scene::Frame::Floor && sign[space.up()] > 0) {
+        if (scene.frame == figure::Scene::Frame::Floor && sign[space.up()] > 0) {
             sign[space.across()] *= topShare;
             sign[space.along()] *= topShare;
         }
@@ -62,11 +67,11 @@ std::vector<Eigen::Vector3d> landmarks(const SceneSpace& space, figure::Scene::F
 }
 
 // Where the landmarks lie on the picture as seen from one side through a lens of 1, y downwards.
-QRectF extent(const SceneSpace& space, const figure::Camera& camera, figure::Scene::Frame frame) {
+QRectF extent(const SceneSpace& space, const figure::Camera& camera, const figure::Scene& scene) {
     const Eigen::Matrix3d stance = stand(space, camera);
     const bool perspective = camera.projection == figure::Camera::Projection::Perspective;
     Eigen::AlignedBox2d box;
-    for (const Eigen::Vector3d& mark : landmarks(space, frame)) {
+    for (const Eigen::Vector3d& mark : landmarks(space, scene)) {
         const Eigen::Vector3d seen = stance.transpose() * mark;
         const double depth = perspective ? seen.z() + eyeDistance * space.diagonal() : 1;
         box.extend(Eigen::Vector2d(seen.x() / depth, -seen.y() / depth));
@@ -90,7 +95,7 @@ QRectF roomIn(const QRectF& rect, figure::Scene::Frame frame, double scale) {
 
 } // namespace
 
-SceneSpace::SceneSpace(const figure::Scene& scene) : up_(std::clamp(scene.upright, 0, 2)) {
+SceneSpace::SceneSpace(const figure::Scene& scene, QSizeF room) : up_(std::clamp(scene.upright, 0, 2)) {
     for (std::size_t k = 0; k < 3; ++k)
         ranges_[k] = widened(scene.axes[k].range);
     auto& upright = ranges_[static_cast<std::size_t>(up_)];
@@ -105,6 +110,29 @@ SceneSpace::SceneSpace(const figure::Scene& scene) : up_(std::clamp(scene.uprigh
     scale_ = scene.aspect == figure::Scene::Aspect::Cube ? Eigen::Vector3d(size.cwiseInverse())
                                                          : Eigen::Vector3d::Constant(1 / size.maxCoeff());
     half_ = 0.5 * size.cwiseProduct(scale_);
+    if (scene.aspect == figure::Scene::Aspect::Wide && room.width() > 0 && room.height() > 0)
+        widen(scene, room);
+}
+
+void SceneSpace::widen(const figure::Scene& scene, QSizeF room) {
+    constexpr double least = 0.6, most = 2.2;
+    const figure::Camera camera = sane(scene.camera);
+    const double scale = scale_[across()], half = half_[across()];
+    const auto stretch = [&](double factor) {
+        scale_[across()] = factor * scale;
+        half_[across()] = factor * half;
+    };
+    const auto tooWide = [&](double factor) {
+        stretch(factor);
+        const QRectF seen = extent(*this, camera, scene);
+        return seen.width() * room.height() > room.width() * seen.height();
+    };
+    double low = least, high = most;
+    for (int i = 0; i < 24; ++i) {
+        const double middle = (low + high) / 2;
+        (tooWide(middle) ? high : low) = middle;
+    }
+    stretch(low);
 }
 
 Eigen::Vector3d SceneSpace::toWorld(const figure::Vec3& data) const {
@@ -132,14 +160,14 @@ figure::Camera sane(figure::Camera camera) {
 
 SceneProjection::SceneProjection(const figure::Scene& scene, const figure::Camera& wanted, const QRectF& rect,
                                  double scale)
-    : space_(scene), rect_(rect), room_(roomIn(rect, scene.frame, scale)) {
+    : space_(scene, roomIn(rect, scene.frame, scale).size()), rect_(rect), room_(roomIn(rect, scene.frame, scale)) {
     const figure::Camera camera = sane(wanted);
     figure::Camera own = sane(scene.camera);
     own.projection = camera.projection;
     perspective_ = camera.projection == figure::Camera::Projection::Perspective;
     const QSizeF fit(std::max(room_.width(), 1.0), std::max(room_.height(), 1.0));
-    const QRectF shown = extent(space_, camera, scene.frame);
-    const double fitted = std::min(fittingLens(shown, fit), fittingLens(extent(space_, own, scene.frame), fit));
+    const QRectF shown = extent(space_, camera, scene);
+    const double fitted = std::min(fittingLens(shown, fit), fittingLens(extent(space_, own, scene), fit));
     lens_ = camera.zoom * fitted;
     centre_ = room_.center() - fitted * shown.center();
     const Eigen::Matrix3d frame = stand(space_, camera);
@@ -192,6 +220,11 @@ figure::Vec3 SceneProjection::drag(figure::Constraint constraint, QPointF pixel,
     if (constraint == figure::Constraint::Plane) {
         const double t = (handle - sight.from).dot(forward_) / sight.along.dot(forward_);
         return space_.toData(sight.from + t * sight.along);
+    }
+    if (constraint == figure::Constraint::AcrossX) {
+        if (std::abs(sight.along.x()) < 1e-3 * sight.along.norm())
+            return from;
+        return space_.toData(sight.from + (handle.x() - sight.from.x()) / sight.along.x() * sight.along);
     }
     if (constraint == figure::Constraint::Sphere) {
         // In data coordinates, where it is a sphere whatever the aspect.

@@ -15,11 +15,12 @@ class vtkCamera;
 namespace lectern::widgets {
 
 // world = scale * (data - middle), by axis. The box of the axes' ranges (reaching down to the floor) has its middle at
-// the origin; its longest side is 1 long with Aspect::Equal, every side is with Aspect::Cube. Ranges that are empty or
-// not finite count as 1 wide.
+// the origin; its longest side is 1 long with Aspect::Equal, every side is with Aspect::Cube. With Aspect::Wide the first
+// axis of the floor is stretched besides, so that the scene's own camera sees it as wide, compared to its height, as
+// `room` is. Ranges that are empty or not finite count as 1 wide.
 class SceneSpace {
 public:
-    explicit SceneSpace(const figure::Scene& scene);
+    explicit SceneSpace(const figure::Scene& scene, QSizeF room = {});
 
     Eigen::Vector3d toWorld(const figure::Vec3& data) const;
     Eigen::Vector3d directionToWorld(const figure::Vec3& data) const;
@@ -39,6 +40,8 @@ public:
     bool operator==(const SceneSpace&) const = default;
 
 private:
+    void widen(const figure::Scene& scene, QSizeF room);
+
     Eigen::Vector3d middle_, scale_, half_;
     std::array<figure::Range, 3> ranges_;
     int up_;

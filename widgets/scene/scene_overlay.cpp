@@ -263,6 +263,8 @@ private:
         const QPointF across = QPointF(-line.dy(), line.dx()) / line.length() * 4 * context_.scale;
         painter_.drawLine(line.p1() - across, line.p1() + across);
         painter_.drawLine(line.p2() - across, line.p2() + across);
+        if (figure::isBadge(dimension.style))
+            return paintBadgeOn(dimension, line.center());
         TextStyle style;
         style.role = dimension.role;
         style.scale = context_.scale;
@@ -272,6 +274,15 @@ private:
         const QRectF rect(line.center() - QPointF(size.width(), size.height()) / 2, size);
         drawText(painter_, rect.topLeft(), dimension.text, style, theme_);
         obstacles_.rects.push_back(rect);
+    }
+
+    void paintBadgeOn(const Dimension3Layer& dimension, QPointF middle) {
+        const LabelRequest badge =
+            labelRequest(dimension.text, dimension.role, dimension.style, Size::Normal, context_);
+        PlacedLabel place;
+        place.rect = QRectF(middle - QPointF(badge.size.width(), badge.size.height()) / 2, badge.size);
+        paintLabels(painter_, {badge}, {place}, context_);
+        obstacles_.rects.push_back(place.rect);
     }
 
     void paintLabelLayers() {

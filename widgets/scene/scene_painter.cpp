@@ -77,7 +77,7 @@ QImage drawShapes(const figure::Scene& scene, const SceneProjection& projection,
     return SharedRenderer::instance().render(
         [&](vtkRenderer& renderer, QSize pixels) {
             actors = std::make_unique<SceneActors>(renderer, SceneActors::Floor::Absent);
-            actors->setScene(scene, *context.theme, context.scale);
+            actors->setScene(scene, *context.theme, context.scale, projection.space());
             return actors->prepare(projection, picture.cover, pixels, Motion::Resting);
         },
         picture.pixels, options);

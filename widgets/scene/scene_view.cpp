@@ -121,7 +121,7 @@ void SceneView::restack() {
     palette.setColor(QPalette::Text, theme_->textColour(figure::muted));
     canvas_->setPalette(palette);
     canvas_->setSmoothing(hasFaces(scene_) ? Smoothing::Fxaa : Smoothing::None);
-    actors_->setScene(scene_, *theme_, scale_);
+    actors_->setScene(scene_, *theme_, scale_, projection().space());
 }
 
 SceneProjection SceneView::projection() const {
@@ -255,6 +255,8 @@ void SceneView::resizeEvent(QResizeEvent* event) {
     ContentView::resizeEvent(event);
     canvas_->setGeometry(rect());
     placeButtons();
+    if (scene_.aspect == figure::Scene::Aspect::Wide)
+        restack(); // it goes with the room
     canvas_->redraw(Motion::Resting);
     Q_EMIT anchorsMoved();
 }

@@ -10,6 +10,10 @@ namespace {
 
 constexpr std::int64_t mostCells = 20'000'000, mostProducts = 4'000'000'000;
 
+bool dividedByGroups(const Parameters& p) {
+    return p.inputDepth % p.groups == 0 && p.filters % p.groups == 0;
+}
+
 cnn::Network single(const Parameters& p) {
     cnn::Geometry g;
     g.input = {p.inputHeight, p.inputWidth, p.inputDepth};
@@ -18,8 +22,9 @@ cnn::Network single(const Parameters& p) {
     g.filters = p.filters;
     g.stride = p.stride;
     g.padding = p.padding;
+    g.extraPadding = p.extraPadding;
     g.dilation = p.dilation;
-    g.groups = p.groups;
+    g.groups = dividedByGroups(p) ? p.groups : 1;
     cnn::check(g);
     return {"one layer", g.input, {cnn::convolution("conv1", g, p.activation)}};
 }
@@ -206,18 +211,22 @@ Result compute(const Parameters& p, const job::Control& control) {
     const bool lenient = p.network != NetworkChoice::single || p.fit == cnn::Fit::Floor;
     const bool positions = layer.output.height > 0 && layer.output.width > 0;
     r.fits = positions && (lenient || cnn::fits(layer.geometry));
+    if (p.network == NetworkChoice::single && !dividedByGroups(p)) {
+        r.trouble = Result::Trouble::Groups;
+        r.fits = false;
+    }
     if (r.fits) {
         r.sums = cnn::apply(layer, r.input, r.filters, control);
         r.activated = cnn::activated(layer.activation, r.sums);
         r.pooling = {p.network == NetworkChoice::single ? p.pool : cnn::Pool::None, p.poolSize, p.poolStride};
         if (r.pooling.pool != cnn::Pool::None) {
             const cnn::Layer pool = cnn::pool("pool1", layer.output, r.pooling);
-            if (pool.output.height == 0)
-                throw InputError("pool_size = " + std::to_string(p.poolSize) + " is larger than the maps, " +
-                                 std::to_string(layer.output.height) + " x " + std::to_string(layer.output.width) +
-                                 ". Choose a smaller window.");
-            r.pooled = cnn::apply(pool, r.activated, {}, control);
-            r.network.layers.push_back(pool);
+            if (pool.output.height == 0) {
+                r.trouble = Result::Trouble::Pool;
+            } else {
+                r.pooled = cnn::apply(pool, r.activated, {}, control);
+                r.network.layers.push_back(pool);
+            }
         }
     }
     if (p.network == NetworkChoice::lenet5)

@@ -2,7 +2,6 @@
 
 #include "app/exhibits/convolution/space_layout.h"
 #include "app/exhibits/gestures.h"
-#include "app/exhibits/round_number.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,6 +12,8 @@ namespace {
 
 using Kind = fig::Gesture::Kind;
 using Phase = fig::Gesture::Phase;
+
+constexpr double mostTyped = 1e6; // as the schema allows
 
 Json flat(const std::vector<float>& values) {
     Json json = Json::array();
@@ -48,8 +49,7 @@ Edit dragWindow(const Parameters& p, const Result& r, int step, const fig::Gestu
     const Shown s = shownOf(p, r, step);
     const Stack stack = spaceLayout(s).input;
     const cnn::Geometry& g = r.geometry();
-    const double column = (gesture.position[1] + stack.right()) / stack.unit,
-                 row = (stack.top() - gesture.position[2]) / stack.unit;
+    const double column = stack.column(gesture.position), row = stack.row(gesture.position);
     const auto position = [&](double centre, int filter) {
         return (centre - (g.dilation * (filter - 1) + 1) / 2.0 + g.padding) / g.stride + 0.5;
     };
@@ -59,8 +59,7 @@ Edit dragWindow(const Parameters& p, const Result& r, int step, const fig::Gestu
 Edit dragRing(const Parameters& p, const Result& r, int step, const fig::Gesture& gesture) {
     const Shown s = shownOf(p, r, step);
     const Stack stack = spaceLayout(s).output;
-    return lookAt(p, r, step, s.moment.filter, (stack.top() - gesture.position[2]) / stack.unit,
-                  (gesture.position[1] + stack.right()) / stack.unit);
+    return lookAt(p, r, step, s.moment.filter, stack.row(gesture.position), stack.column(gesture.position));
 }
 
 Edit toFilter(const Parameters& p, const Result& r, int step, int filter) {
@@ -126,24 +125,6 @@ Edit editSpace(const Parameters& p, const Result& r, int step, const fig::Gestur
     return {};
 }
 
-// Whole numbers change by 1, others by a round tenth of the largest.
-double strideOf(const std::vector<float>& values) {
-    double most = 0;
-    bool whole = true;
-    for (const float value : values) {
-        most = std::max(most, std::abs(static_cast<double>(value)));
-        whole = whole && value == std::round(value);
-    }
-    if (whole || !(most > 0))
-        return 1;
-    return roundBelow(most / 10);
-}
-
-// A click on a cell: more, with Shift less.
-double changed(double current, const std::vector<float>& all, const fig::Gesture& gesture) {
-    return current + (gesture.modifiers.shift ? -1 : 1) * strideOf(all);
-}
-
 Edit changeWeight(const Parameters& p, const Result& r, int step, int slice, const fig::Gesture& gesture) {
     Edit edit;
     const int area = r.filters.height * r.filters.width;
@@ -154,8 +135,7 @@ Edit changeWeight(const Parameters& p, const Result& r, int step, int slice, con
     cnn::Filters filters = p.convention == Convention::convolution ? cnn::turned(r.filters) : r.filters;
     const int at = p.convention == Convention::convolution ? area - 1 - gesture.index : gesture.index;
     const std::size_t index = filters.index(momentOf(p, r, step).filter, slice, 0, 0) + static_cast<std::size_t>(at);
-    filters.values[index] =
-        static_cast<float>(changed(static_cast<double>(filters.values[index]), filters.values, gesture));
+    filters.values[index] = static_cast<float>(std::clamp(gesture.typed, -mostTyped, mostTyped));
     edit.set["weights"] = "custom";
     edit.set["custom_weights"] = flat(filters.values);
     edit.set["custom_bias"] = flat(filters.bias);
@@ -175,8 +155,7 @@ Edit changeInput(const Parameters& p, const Result& r, int step, int slice, cons
     if (channel >= r.input.channels || row < 0 || column < 0 || row >= r.input.height || column >= r.input.width)
         return edit;
     cnn::Volume input = r.input;
-    input.at(channel, row, column) =
-        static_cast<float>(changed(static_cast<double>(input.at(channel, row, column)), input.values, gesture));
+    input.at(channel, row, column) = static_cast<float>(std::clamp(gesture.typed, -mostTyped, mostTyped));
     edit.set["input"] = "custom";
     edit.set["custom_input"] = flat(input.values);
     return edit;
@@ -195,30 +174,38 @@ Edit editSum(const Parameters& p, const Result& r, int step, const fig::Gesture&
             edit.set["hovered"] = hovered;
         return edit;
     }
-    if (!isClick(gesture))
-        return edit;
-    if (const int channel = numberAfter(gesture.layer, "fold-"); channel >= 0)
+    if (gesture.kind == Kind::Type && std::isfinite(gesture.typed)) {
+        if (const int at = numberAfter(gesture.layer, "weights-"); at >= 0)
+            return changeWeight(p, r, step, at, gesture);
+        if (const int in = numberAfter(gesture.layer, "patch-"); in >= 0)
+            return changeInput(p, r, step, in, gesture);
+    }
+    if (const int channel = numberAfter(gesture.layer, "fold-"); isClick(gesture) && channel >= 0)
         edit.set["channel"] = std::min(channel, 4095);
-    else if (const int at = numberAfter(gesture.layer, "weights-"); at >= 0)
-        return changeWeight(p, r, step, at, gesture);
-    else if (const int in = numberAfter(gesture.layer, "patch-"); in >= 0)
-        return changeInput(p, r, step, in, gesture);
     return edit;
 }
 
 Edit editMisfit(const fig::Gesture& gesture) {
     Edit edit;
-    int height = 0, width = 0;
-    if (std::sscanf(gesture.layer.c_str(), "size-%d-%d", &height, &width) == 2 && height > 0 && width > 0) {
-        edit.set["input_height"] = height;
-        edit.set["input_width"] = width;
-    } else if (const int stride = numberAfter(gesture.layer, "stride-"); stride > 0) {
-        edit.set["stride"] = stride;
-    } else if (const int padding = numberAfter(gesture.layer, "padding-"); padding >= 0) {
-        edit.set["padding"] = padding;
+    int a = 0, b = 0;
+    if (std::sscanf(gesture.layer.c_str(), "size-%d-%d", &a, &b) == 2 && a > 0 && b > 0) {
+        edit.set["input_height"] = a;
+        edit.set["input_width"] = b;
+    } else if (std::sscanf(gesture.layer.c_str(), "unequal-%d-%d", &a, &b) == 2 && a >= 0 && b >= a) {
+        edit.set["padding"] = a;
+        edit.set["extra_padding"] = b - a;
+    } else if (std::sscanf(gesture.layer.c_str(), "depths-%d-%d", &a, &b) == 2 && a > 0 && b > 0) {
+        edit.set["input_depth"] = a;
+        edit.set["filters"] = b;
     } else if (gesture.layer == "floor") {
         edit.set["fit"] = "floor";
+    } else if (gesture.layer == "no-pool") {
+        edit.set["pool"] = "none";
     }
+    for (const auto& [name, key] : {std::pair("stride-", "stride"), std::pair("padding-", "padding"),
+                                    std::pair("groups-", "groups"), std::pair("pool-", "pool_size")})
+        if (const int value = numberAfter(gesture.layer, name); value >= 0)
+            edit.set[key] = value;
     return edit;
 }
 

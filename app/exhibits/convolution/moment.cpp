@@ -32,7 +32,22 @@ std::vector<Moment::Phase> laterPhases(const Result& r) {
     return phases;
 }
 
-const char* nameOf(cnn::Activation activation) {
+std::string phaseName(const Result& r, Moment::Phase phase) {
+    if (phase == Moment::Phase::Bias)
+        return "add the bias";
+    if (phase == Moment::Phase::Activation)
+        return "apply " + activationName(r.layer().activation);
+    return "pool";
+}
+
+std::string place(const Parameters& p, const Result& r, const Moment& m) {
+    std::string text = "filter " + std::to_string(m.scanFilter) + " at row " + std::to_string(m.row);
+    return rowByRow(p, r) ? text : text + ", column " + std::to_string(m.column);
+}
+
+} // namespace
+
+std::string activationName(cnn::Activation activation) {
     switch (activation) {
     case cnn::Activation::Relu:
         return "ReLU";
@@ -45,21 +60,6 @@ const char* nameOf(cnn::Activation activation) {
     }
     return "no activation";
 }
-
-std::string phaseName(const Result& r, Moment::Phase phase) {
-    if (phase == Moment::Phase::Bias)
-        return "add the bias";
-    if (phase == Moment::Phase::Activation)
-        return std::string("apply ") + nameOf(r.layer().activation);
-    return "pool";
-}
-
-std::string place(const Parameters& p, const Result& r, const Moment& m) {
-    std::string text = "filter " + std::to_string(m.scanFilter) + " at row " + std::to_string(m.row);
-    return rowByRow(p, r) ? text : text + ", column " + std::to_string(m.column);
-}
-
-} // namespace
 
 bool rowByRow(const Parameters& p, const Result& r) {
     return static_cast<long long>(r.shape().channels - firstFilter(p, r)) * cellsOf(r) > mostCellSteps;
@@ -108,7 +108,8 @@ StepInfo stepInfo(const Parameters& p, const Result& r, int step) {
     StepInfo info;
     if (!r.fits) {
         info.label = "does not fit";
-        info.next = "none, the filter's steps miss the border";
+        info.next = r.trouble == Result::Trouble::Groups ? "none, the groups do not divide what they share"
+                                                         : "none, the filter's steps miss the border";
         info.mark = StepInfo::Mark::Failure;
         return info;
     }
@@ -119,7 +120,7 @@ StepInfo stepInfo(const Parameters& p, const Result& r, int step) {
     const int scan = scanSteps(p, r), each = stepsEach(p, r);
     if (step >= scan)
         info.label = m.phase == Moment::Phase::Bias         ? "bias added"
-                     : m.phase == Moment::Phase::Activation ? std::string(nameOf(r.layer().activation)) + " applied"
+                     : m.phase == Moment::Phase::Activation ? activationName(r.layer().activation) + " applied"
                                                             : "pooled";
     else
         info.label = "filter " + std::to_string(m.scanFilter) + " of 0 to " + std::to_string(r.shape().channels - 1) +

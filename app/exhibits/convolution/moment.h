@@ -26,6 +26,7 @@ Moment momentOf(const Parameters& p, const Result& r, int step);
 int stepOf(const Parameters& p, const Result& r, int filter, int row, int column);
 StepInfo stepInfo(const Parameters& p, const Result& r, int step);
 
+std::string activationName(cnn::Activation activation); // "ReLU"
 // "V[2, 3, 1]" by the layout of indices.
 std::string indexText(const Parameters& p, const char* name, int channel, int row, int column);
 

@@ -1,5 +1,7 @@
 #include "app/exhibits/convolution/parameters.h"
 
+#include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace lectern::exhibits::convolution {
@@ -12,6 +14,26 @@ using schema::Scale;
 
 bool isSingle(const Parameters& p) {
     return p.network == NetworkChoice::single;
+}
+
+// How many layers a network has; of a file only reading it tells.
+int layersOf(const Parameters& p) {
+    switch (p.network) {
+    case NetworkChoice::lenet5:
+        return lenetLayers;
+    case NetworkChoice::alexnetFeatures:
+        return static_cast<int>(cnn::alexnetFeatures().layers.size());
+    case NetworkChoice::cnnInPython:
+        return static_cast<int>(cnn::cnnInPython().layers.size());
+    case NetworkChoice::file:
+        return mostLayers;
+    case NetworkChoice::single:
+    case NetworkChoice::cs231nDemo:
+    case NetworkChoice::numpyExample:
+    case NetworkChoice::conv2d365:
+        break;
+    }
+    return 1;
 }
 
 constexpr RealDomain number{-1e6, 1e6, Scale::Linear, 1};
@@ -34,10 +56,11 @@ void addNetwork(schema::Schema<Parameters>& schema) {
         .label("File")
         .help("An ONNX file of at most 256 MB with fixed sizes.")
         .visibleWhen([](const Parameters& p) { return p.network == NetworkChoice::file; });
-    schema.add("layer", &Parameters::layer, IntegerDomain{0, 999, 1})
+    schema.add("layer", &Parameters::layer, IntegerDomain{0, mostLayers - 1, 1})
         .label("Layer")
         .help("Which layer to look at, counted from 0.")
-        .visibleWhen([](const Parameters& p) { return !isSingle(p); });
+        .visibleWhen([](const Parameters& p) { return layersOf(p) > 1; })
+        .within([](const Parameters& p) { return IntegerDomain{0, layersOf(p) - 1, 1}; });
 }
 
 void addInput(schema::Schema<Parameters>& schema) {
@@ -140,6 +163,11 @@ void addFilters(schema::Schema<Parameters>& schema) {
         .unit("px")
         .help("Zeros added around the input on every side.")
         .visibleWhen(isSingle);
+    schema.add("extra_padding", &Parameters::extraPadding, IntegerDomain{0, 64, 1})
+        .label("More at the end")
+        .unit("px")
+        .help("Zeros added below and at the right besides: an unequal padding.")
+        .visibleWhen(isSingle);
     schema.add("dilation", &Parameters::dilation, IntegerDomain{1, 16, 1})
         .label("Dilation")
         .unit("px")
@@ -148,7 +176,8 @@ void addFilters(schema::Schema<Parameters>& schema) {
     schema.add("groups", &Parameters::groups, IntegerDomain{1, 512, 1})
         .label("Groups")
         .help("Each group of filters sees its own share of the channels. As many as channels: depthwise.")
-        .visibleWhen(isSingle);
+        .visibleWhen(isSingle)
+        .within([](const Parameters& p) { return IntegerDomain{1, std::gcd(p.inputDepth, p.filters), 1}; });
     schema
         .choice("fit", &Parameters::fit,
                 {{"strict", "must fit", "A remainder is shown as an error, as in CS231n."},
@@ -256,7 +285,7 @@ bool same(const Matrix& a, const Matrix& b) {
 
 auto plain(const Parameters& p) {
     return std::tie(p.network, p.networkPath, p.layer, p.inputHeight, p.inputWidth, p.inputDepth, p.filterHeight,
-                    p.filterWidth, p.filters, p.stride, p.padding, p.dilation, p.groups, p.fit, p.activation, p.pool,
+                    p.filterWidth, p.filters, p.stride, p.padding, p.extraPadding, p.dilation, p.groups, p.fit, p.activation, p.pool,
                     p.poolSize, p.poolStride, p.input, p.photograph, p.digit, p.inputPath, p.weights, p.seed,
                     p.convention, p.filter, p.channel, p.indices, p.normalisation, p.numbers, p.exploded, p.asMatrix,
                     p.hovered);

@@ -1,7 +1,7 @@
 // What can be chosen about a convolutional layer: the network, the input, the filters and the view.
 #pragma once
 
-#include "core/cnn/convolution.h"
+#include "core/cnn/network.h"
 #include "core/schema/schema.h"
 
 #include <string>
@@ -9,6 +9,8 @@
 namespace lectern::exhibits::convolution {
 
 constexpr std::size_t mostEditable = 200000; // pixels or weights of one's own
+constexpr int lenetLayers = 8;               // with flatten and its pools
+constexpr int mostLayers = 1000;             // of a file
 
 enum class NetworkChoice { single, cs231nDemo, numpyExample, lenet5, alexnetFeatures, cnnInPython, conv2d365, file };
 enum class Input { photograph, digit, ramp, checkerboard, integers, drawn, file, custom };
@@ -25,7 +27,7 @@ struct Parameters {
 
     int inputHeight = 32, inputWidth = 32, inputDepth = 3;
     int filterHeight = 5, filterWidth = 5, filters = 6;
-    int stride = 1, padding = 0, dilation = 1, groups = 1;
+    int stride = 1, padding = 0, extraPadding = 0, dilation = 1, groups = 1;
     cnn::Fit fit = cnn::Fit::Strict;
     cnn::Activation activation = cnn::Activation::None;
     cnn::Pool pool = cnn::Pool::None;

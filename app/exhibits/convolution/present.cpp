@@ -33,10 +33,15 @@ fig::Layout layoutOf(const Shown& s) {
     fig::Layout right = fig::tabs(std::move(tabs), 1);
     if (s.p.input == Input::drawn)
         right.children.insert(right.children.begin(), fig::leaf("draw"));
-    fig::Layout space = fig::leaf("space");
+    fig::Layout space = fig::leaf("space", 1.1);
     if (showsMatrix(s))
         space = fig::row({fig::leaf("space", 1.25), fig::leaf("matrix")});
-    return fig::column({std::move(space), depths, fig::row({fig::leaf("sum", 1.7), std::move(right)})});
+    std::vector<fig::Layout> rows{std::move(space), depths, fig::row({fig::leaf("sum", 1.7), std::move(right)})};
+    if (s.r.trouble != Result::Trouble::None) {
+        rows.push_back(fig::leaf("misfit"));
+        rows.back().height = 80;
+    }
+    return fig::column(std::move(rows));
 }
 
 std::string shapeText(const cnn::Shape& shape) {
@@ -64,6 +69,9 @@ std::string readout(const Shown& s) {
     const cnn::Geometry& g = s.geometry();
     std::string text = "The layer " + s.r.layer().name + " takes " + shapeText(g.input) + ", height x width x depth. ";
     if (!s.r.fits) {
+        if (s.r.trouble == Result::Trouble::Groups)
+            return text + std::to_string(s.p.inputDepth) + " channels and " + std::to_string(s.p.filters) +
+                   " filters do not share out over " + std::to_string(s.p.groups) + " groups.";
         const cnn::Side across = cnn::columns(g), down = cnn::rows(g);
         return text + "Its filters of " + std::to_string(g.filterHeight) + " x " + std::to_string(g.filterWidth) +
                " with stride " + std::to_string(g.stride) + " and padding " + std::to_string(g.padding) +

@@ -35,6 +35,15 @@ fig::Panel spacePanel(const Shown& s);
 fig::Panel depthsPanel(const Shown& s);
 fig::Panel sumPanel(const Shown& s);
 fig::Panel sizePanel(const Shown& s);
+// One side of the layer's arithmetic.
+struct Axis {
+    const char* name;
+    int width, filter;
+    cnn::Side side;
+};
+// The one that the picture tells of: one that does not fit, else the columns.
+Axis axisOf(const cnn::Geometry& g);
+
 // Layers with weights; of AlexNet's convolutions also the dense ones that follow them.
 int networkDepth(const Shown& s);
 bool showsMatrix(const Shown& s); // asked for, and the layer is such a product

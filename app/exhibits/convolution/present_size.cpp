@@ -12,17 +12,10 @@ std::string upright(long long value) {
     return "\\r{" + std::to_string(value) + "}";
 }
 
-struct Axis {
-    const char* name;
-    int width, filter;
-    cnn::Side side;
-};
-
-// The axis that the picture tells of: one that does not fit, else the columns.
-Axis axisOf(const cnn::Geometry& g) {
-    const cnn::Side across = cnn::columns(g), down = cnn::rows(g);
-    return across.fits() && !down.fits() ? Axis{"rows", g.input.height, g.filterHeight, down}
-                                         : Axis{"columns", g.input.width, g.filterWidth, across};
+// Zeros on both sides of a row: 2P, or what stands before and what after it.
+std::string zeros(const cnn::Geometry& g) {
+    return g.extraPadding == 0 ? upright(2) + "·" + upright(g.padding)
+                               : upright(g.padding) + " + " + upright(g.paddingAfter());
 }
 
 fig::Box formula(const Shown& s, const Axis& axis) {
@@ -31,10 +24,11 @@ fig::Box formula(const Shown& s, const Axis& axis) {
                                               : "(" + upright(g.dilation) + "·(" + upright(axis.filter) + " − " +
                                                     upright(1) + ") + " + upright(1) + ")";
     const double value =
-        static_cast<double>(axis.width + 2 * g.padding - (g.dilation * (axis.filter - 1) + 1)) / g.stride + 1;
+        static_cast<double>(axis.width + g.padding + g.paddingAfter() - (g.dilation * (axis.filter - 1) + 1)) /
+            g.stride +
+        1;
     const std::string text = fig::number(value, 6);
-    return textBox(fig::math("\\frac{" + upright(axis.width) + " − " + reach + " + " + upright(2) + "·" +
-                             upright(g.padding) + "}{" + upright(g.stride) + "} + " + upright(1) + " = \\hl{\\b{" +
+    return textBox(fig::math("\\frac{" + upright(axis.width) + " − " + reach + " + " + zeros(g) + "}{" + upright(g.stride) + "} + " + upright(1) + " = \\hl{\\b{" +
                              text + "}}"));
 }
 
@@ -48,57 +42,122 @@ fig::PlotLayer region(const std::string& name, double x0, double x1, double y0, 
     return {name, layer, {}};
 }
 
-// First, current and last position along the columns, and what is left over.
-fig::Box strip(const Shown& s) {
-    const cnn::Geometry& g = s.geometry();
-    const cnn::Side side = cnn::columns(g);
-    const double from = -g.padding, to = g.input.width + g.padding, reach = g.dilation * (g.filterWidth - 1) + 1;
-    const fig::Stroke edge{fig::muted, fig::Weight::Thin, fig::Dash::Solid};
-    fig::SketchBox sketch;
-    sketch.aspect = fig::Plot::Aspect::Free;
-    sketch.x = {from - 0.5, to + 0.5};
-    sketch.y = {0, 10};
-    sketch.width = 250;
-    sketch.height = 70;
-    sketch.layers.push_back(region("input", 0, g.input.width, 6, 10, fig::muted, 0.18, edge));
-    if (g.padding > 0)
-        sketch.layers.push_back(region("padded", from, to, 6, 10, fig::muted, 0,
-                                       fig::Stroke{fig::muted, fig::Weight::Hair, fig::Dash::Dashed}));
-    const auto window = [&](const std::string& name, int position, fig::Stroke stroke, double opacity) {
-        const double x = from + position * g.stride;
-        sketch.layers.push_back(region(name, x, x + reach, 6, 10, stroke.role, opacity, stroke));
-        if (side.positions == 0)
-            return;
-        const double cell = (to - from) / side.positions;
-        const double left = from + position * cell;
-        fig::SegmentsLayer lines;
-        lines.ends =
-            fig::share(std::vector<fig::Vec2>{{x, 6}, {left + cell / 2, 3}, {x + reach, 6}, {left + cell / 2, 3}});
-        lines.stroke = {stroke.role, fig::Weight::Hair, fig::Dash::Solid};
-        sketch.layers.push_back({name + "-lines", lines, {}});
-        sketch.layers.push_back(region(name + "-cell", left, left + cell, 0, 3, stroke.role, 0.35, stroke));
-    };
-    if (s.r.fits)
-        sketch.layers.push_back(region("output", from, to, 0, 3, fig::muted, 0.12, edge));
-    const fig::Stroke dashed{fig::ink, fig::Weight::Thin, fig::Dash::Dashed};
-    window("first", 0, dashed, 0);
-    if (side.positions > 1)
-        window("last", side.positions - 1, dashed, 0);
-    if (s.r.fits)
-        window("current", s.moment.column, {fig::selected, fig::Weight::Normal, fig::Dash::Solid}, 0.25);
-    if (side.remainder > 0)
-        sketch.layers.push_back(region("left-over", to - side.remainder, to, 6, 10, fig::selected, 0.8, std::nullopt));
-    fig::Box box;
-    box.content = std::move(sketch);
-    return box;
+fig::PlotLayer pixels(const std::string& name, fig::ImagePtr image, fig::Range x, fig::Range y, fig::ColourMap map,
+                      fig::Range values) {
+    fig::ImageLayer layer;
+    layer.image = std::move(image);
+    layer.x = x;
+    layer.y = y;
+    layer.map = map;
+    layer.values = values;
+    return {name, layer, {}};
 }
+
+// Some rows and columns of a picture.
+fig::ImagePtr part(const fig::Image& image, int row, int rows, int columns) {
+    fig::Image some;
+    some.width = std::clamp(columns, 0, image.width);
+    some.height = std::clamp(rows, 1, image.height);
+    some.channels = image.channels;
+    row = std::clamp(row, 0, image.height - some.height);
+    for (int y = row; y < row + some.height; ++y) {
+        const auto start = image.values.begin() + static_cast<std::ptrdiff_t>(y) * image.width * image.channels;
+        some.values.insert(some.values.end(), start, start + static_cast<std::ptrdiff_t>(some.width) * image.channels);
+    }
+    return std::make_shared<const fig::Image>(std::move(some));
+}
+
+// The rows under the filter over the row of cells that it gives: pixels above, cells below, each under its window.
+class Strip {
+public:
+    explicit Strip(const Shown& s)
+        : s_(s), g_(s.geometry()), side_(cnn::columns(g_)), reach_(g_.dilation * (g_.filterWidth - 1) + 1) {
+        sketch_.aspect = fig::Plot::Aspect::Free;
+        sketch_.x = {-g_.padding - 0.5, g_.input.width + g_.paddingAfter() + 0.5};
+        sketch_.y = {0, 10};
+        sketch_.width = 270;
+        sketch_.height = 78;
+    }
+
+    fig::Box box() {
+        input();
+        output();
+        const fig::Stroke dashed{fig::ink, fig::Weight::Normal, fig::Dash::Dashed};
+        window("first", 0, dashed);
+        if (side_.positions > 1)
+            window("last", side_.positions - 1, dashed);
+        if (s_.r.fits)
+            window("current", s_.moment.column, {fig::selected, fig::Weight::Strong, fig::Dash::Solid});
+        fig::Box box;
+        box.content = std::move(sketch_);
+        return box;
+    }
+
+private:
+    static constexpr fig::Range above_{5.6, 10}, below_{0, 2.6};
+
+    void frame(const std::string& name, double x0, double x1, fig::Range y, fig::Role role, double opacity,
+               std::optional<fig::Stroke> edge) {
+        sketch_.layers.push_back(region(name, x0, x1, y.min, y.max, role, opacity, edge));
+    }
+    double left(int position) const { return -g_.padding + position * g_.stride; }
+    double cell(int position) const { return left(position) + (reach_ - g_.stride) / 2.0; }
+
+    void input() {
+        const int rows = g_.dilation * (g_.filterHeight - 1) + 1;
+        const bool photo = s_.r.photo && s_.r.index == 0;
+        const auto channel = static_cast<std::size_t>(g_.firstChannel(s_.moment.filter));
+        const fig::Image& image = photo ? *s_.r.photo : *s_.r.inputImages[channel];
+        if (g_.paddingAfter() > 0)
+            frame("padded", -g_.padding, g_.input.width + g_.paddingAfter(), above_, fig::muted, 0.25,
+                  fig::Stroke{fig::muted, fig::Weight::Thin, fig::Dash::Dashed});
+        const fig::Range across{0, static_cast<double>(g_.input.width)};
+        sketch_.layers.push_back(pixels("input", part(image, s_.top(), rows, image.width), across, above_,
+                                        photo ? fig::ColourMap::Colour : fig::ColourMap::Grey,
+                                        photo ? fig::Range{0, 1} : s_.r.inputRange));
+        frame("input-edge", 0, g_.input.width, above_, fig::muted, 0,
+              fig::Stroke{fig::muted, fig::Weight::Thin, fig::Dash::Solid});
+        if (side_.remainder > 0)
+            frame("left-over", g_.input.width + g_.paddingAfter() - side_.remainder,
+                  g_.input.width + g_.paddingAfter(), above_, fig::selected, 0.8, std::nullopt);
+    }
+    void output() {
+        if (!s_.r.fits || side_.positions == 0)
+            return;
+        const auto map = static_cast<std::size_t>(s_.moment.filter);
+        const bool filling = !s_.moment.complete && s_.moment.filter == s_.moment.scanFilter;
+        const int done = filling ? s_.moment.column + 1 : s_.r.shape().width;
+        const double limit = s_.r.sumLimits[map];
+        sketch_.layers.push_back(pixels("output", part(*s_.r.sumImages[map], s_.moment.row, 1, done),
+                                        {cell(0), cell(done - 1) + g_.stride}, below_, fig::ColourMap::Diverging,
+                                        {-limit, limit}));
+        frame("output-edge", cell(0), cell(side_.positions - 1) + g_.stride, below_, fig::muted, 0,
+              fig::Stroke{fig::muted, fig::Weight::Thin, fig::Dash::Solid});
+    }
+    void window(const std::string& name, int position, fig::Stroke stroke) {
+        const double x = left(position), middle = x + reach_ / 2.0;
+        frame(name, x, x + reach_, above_, stroke.role, 0, stroke);
+        fig::SegmentsLayer lines;
+        lines.ends = fig::share(std::vector<fig::Vec2>{
+            {x, above_.min}, {middle, below_.max}, {x + reach_, above_.min}, {middle, below_.max}});
+        lines.stroke = {stroke.role, fig::Weight::Hair, fig::Dash::Solid};
+        sketch_.layers.push_back({name + "-lines", lines, {}});
+        frame(name + "-cell", cell(position), cell(position) + g_.stride, below_, stroke.role, 0, stroke);
+    }
+
+    const Shown& s_;
+    const cnn::Geometry& g_;
+    cnn::Side side_;
+    double reach_;
+    fig::SketchBox sketch_;
+};
 
 // The last positions, pixel by pixel: where the filter stops and what it leaves.
 fig::Box ending(const Shown& s) {
     const cnn::Geometry& g = s.geometry();
     const Axis axis = axisOf(g);
     const cnn::Side side = axis.side;
-    const int from = -g.padding, to = axis.width + g.padding, reach = g.dilation * (axis.filter - 1) + 1;
+    const int from = -g.padding, to = axis.width + g.paddingAfter(), reach = g.dilation * (axis.filter - 1) + 1;
     const int last = from + std::max(0, side.positions - 1) * g.stride;
     const int first = std::max(from, last - 2 * g.stride);
     fig::SketchBox sketch;
@@ -133,7 +192,7 @@ fig::Box caption(const Shown& s) {
     const cnn::Side side = axis.side;
     const std::string width = std::to_string(axis.width) + (axis.name[0] == 'r' ? " pixels high" : " pixels wide");
     if (side.remainder < 0)
-        return textBox(width + ", the filter reaches " + std::to_string(axis.width + 2 * g.padding - side.remainder),
+        return textBox(width + ", the filter reaches " + std::to_string(axis.width + g.padding + g.paddingAfter() - side.remainder),
                        fig::muted, fig::Size::Small);
     if (side.remainder > 0)
         return textBox(fig::markup(width + ": " + std::to_string(side.positions) + " positions, \\hl{\\b{" +
@@ -149,13 +208,6 @@ std::string numbersToLearn(const cnn::Geometry& g) {
            thousands(cnn::cost(g).parameters) + "}";
 }
 
-fig::Box button(const std::string& name, const std::string& title, const std::string& detail) {
-    return asButton(
-        groupBox(Kind::Column,
-                 {textBox(fig::markup("\\b{" + title + "}")), textBox(detail, fig::muted, fig::Size::Small)}, 2),
-        name, "choose this");
-}
-
 } // namespace
 
 fig::Panel sizePanel(const Shown& s) {
@@ -164,6 +216,7 @@ fig::Panel sizePanel(const Shown& s) {
     panel.id = "size";
     panel.title = s.r.layer().kind == cnn::Layer::Kind::Flatten ? "Cells in a row" : "Output size";
     std::vector<fig::Box> boxes;
+    const Axis axis = axisOf(g);
     if (s.r.layer().kind == cnn::Layer::Kind::Flatten) {
         boxes.push_back(
             textBox(fig::math(upright(g.input.height) + "·" + upright(g.input.width) + "·" + upright(g.input.channels) +
@@ -172,15 +225,15 @@ fig::Panel sizePanel(const Shown& s) {
         boxes.push_back(wrapped("A dense layer takes a list: the volume is laid out in a row first.", fig::muted));
     } else {
         boxes.push_back(
-            textBox(fig::math(g.dilation == 1 ? "\\frac{W − F + \\r{2}P}{S} + \\r{1}"
-                                              : "\\frac{W − (d(F − \\r{1}) + \\r{1}) + \\r{2}P}{S} + \\r{1}")));
+            textBox(fig::math("\\frac{W − " + std::string(g.dilation == 1 ? "F" : "(d(F − \\r{1}) + \\r{1})") + " + " +
+                              (g.extraPadding == 0 ? "\\r{2}P" : "P_{\\r{1}} + P_{\\r{2}}") + "}{S} + \\r{1}")));
         boxes.push_back(formula(s, {"columns", g.input.width, g.filterWidth, cnn::columns(g)}));
         if (g.input.width != g.input.height || g.filterHeight != g.filterWidth)
             boxes.push_back(groupBox(Kind::Row, {textBox("rows", fig::muted, fig::Size::Small),
                                                  formula(s, {"rows", g.input.height, g.filterHeight, cnn::rows(g)})}));
         boxes.push_back(caption(s));
-        boxes.push_back(s.r.fits ? strip(s) : ending(s));
-        if (!s.r.fits && axisOf(g).side.remainder > 0)
+        boxes.push_back(cnn::fits(g) || s.r.fits ? Strip(s).box() : ending(s));
+        if (!s.r.fits && axis.side.remainder > 0)
             boxes.push_back(textBox("one more step would fall off the end", fig::muted, fig::Size::Small));
     }
     if (s.r.layer().hasWeights()) {
@@ -229,48 +282,6 @@ fig::Panel countsPanel(const Shown& s) {
     fig::Box all = groupBox(Kind::Column, std::move(boxes), 8, fig::Align::Start);
     std::get<fig::Group>(all.content).frame = fig::Group::Frame::Shaded;
     panel.content = fig::Diagram{std::move(all)};
-    return panel;
-}
-
-std::optional<fig::Panel> misfitPanel(const Shown& s) {
-    if (s.r.fits)
-        return std::nullopt;
-    const cnn::Geometry& g = s.geometry();
-    const Axis axis = axisOf(g);
-    const cnn::Nearby near = cnn::nearbyThatFit(g);
-    const std::string name = axis.name;
-    const std::string left =
-        axis.side.remainder > 0 ? std::to_string(axis.side.remainder) + " " +
-                                      (axis.side.remainder == 1 ? name.substr(0, name.size() - 1) : name) + " left over"
-                                : "the filter is larger than the input";
-    std::vector<fig::Box> boxes{groupBox(Kind::Column,
-                                         {textBox(fig::markup("\\b{It does not fit}"), fig::selected), textBox(left)},
-                                         4, fig::Align::Start)};
-    for (const cnn::Nearby::Size& size : near.sizes) {
-        const std::string height = std::to_string(size.height), width = std::to_string(size.width);
-        if (size.width <= 512 && size.height <= 512)
-            boxes.push_back(button("size-" + height + "-" + width,
-                                   size.height == size.width ? "W = " + width : height + " × " + width, "input"));
-    }
-    for (const int stride : near.strides)
-        if (stride <= 32)
-            boxes.push_back(button("stride-" + std::to_string(stride), "S = " + std::to_string(stride), "stride"));
-    for (const int padding : near.paddings)
-        if (padding <= 64)
-            boxes.push_back(button("padding-" + std::to_string(padding), "P = " + std::to_string(padding), "padding"));
-    if (near.paddings.empty())
-        boxes.push_back(textBox("no equal padding fits", fig::muted, fig::Size::Small));
-    for (const cnn::Nearby::Asymmetric& pair : near.asymmetric)
-        boxes.push_back(
-            textBox("P = " + std::to_string(pair.before) + " and " + std::to_string(pair.after) + " would, unequal",
-                    fig::muted, fig::Size::Small));
-    if (cnn::output(g).height > 0)
-        boxes.push_back(button("floor", "Round down", "to " + std::to_string(axis.side.positions) + ", as frameworks"));
-    fig::Panel panel;
-    panel.id = "misfit";
-    panel.place = fig::Place::Banner;
-    panel.frame = fig::Panel::Frame::Failure;
-    panel.content = fig::Diagram{groupBox(Kind::Row, std::move(boxes), 12)};
     return panel;
 }
 

@@ -30,9 +30,16 @@ struct Factor {
     const char* name;
     const std::vector<double>& values;
     fig::NumberGrid::Colours colours;
-    double width;
+    double limit, width;
     std::optional<fig::Role> tint{};
 };
+
+double largest(const std::vector<double>& values) {
+    double most = 0;
+    for (const double value : values)
+        most = std::max(most, std::abs(value));
+    return most;
+}
 
 fig::Box grid(const Shown& s, const Factor& factor, int slice, const std::string& hint) {
     const int height = s.cell.height, width = s.cell.width, area = height * width;
@@ -43,47 +50,84 @@ fig::Box grid(const Shown& s, const Factor& factor, int slice, const std::string
     grid.values.assign(start, start + area);
     grid.colours = factor.colours;
     grid.tint = factor.tint;
+    grid.limit = factor.limit;
     const bool written = s.p.numbers && area <= 49;
     for (const double value : grid.values)
         grid.texts.push_back(written ? fig::markup(shortText(value)) : fig::Text(" "));
     grid.cellWidth = written ? factor.width : std::max(3.0, 190.0 / std::max(height, width));
     grid.cellHeight = written ? 26 : grid.cellWidth;
-    double limit = 0;
-    for (const double value : factor.values)
-        limit = std::max(limit, std::abs(value));
-    grid.limit = limit;
     grid.outlines.push_back({0, 0, height, width, {fig::muted, fig::Weight::Thin, fig::Dash::Solid}});
     if (const int cell = s.p.hovered - slice * area; cell >= 0 && cell < area)
         grid.outlines.push_back(
             {cell / width, cell % width, 1, 1, {fig::selected, fig::Weight::Strong, fig::Dash::Solid}});
     fig::Box box;
     box.content = std::move(grid);
-    return named(std::move(box), std::string(factor.name) + "-" + std::to_string(slice), hint);
+    box.name = std::string(factor.name) + "-" + std::to_string(slice);
+    box.touch.hover = fig::Touch::Hover::Lights;
+    box.touch.hint = hint;
+    return box;
 }
 
-fig::Box open(const Shown& s, int slice) {
+fig::Box typable(fig::Box grid) {
+    grid.touch.type = fig::Touch::Type::Typable;
+    grid.touch.hint = "click: type another number";
+    return grid;
+}
+
+double cellWidth(const std::vector<double>& values) {
+    std::size_t longest = 1;
+    for (const double value : values)
+        longest = std::max(longest, fig::Text(fig::markup(shortText(value))).plain().size());
+    return std::clamp(12.0 + 7.0 * static_cast<double>(longest), 26.0, 54.0);
+}
+
+// One row of the table: a channel's patch times its slice of the filter.
+std::vector<fig::Box> open(const Shown& s, int slice) {
     const int channel = s.geometry().firstChannel(s.moment.filter) + slice;
     const bool pool = s.r.layer().kind == cnn::Layer::Kind::Pool;
-    const auto numbers = [](const std::vector<double>& values) {
-        std::size_t longest = 1;
-        for (const double value : values)
-            longest = std::max(longest, fig::Text(fig::markup(shortText(value))).plain().size());
-        return std::clamp(12.0 + 7.0 * static_cast<double>(longest), 26.0, 54.0);
-    };
-    const Factor patch{"patch", s.cell.patch, fig::NumberGrid::Colours::Sequential, numbers(s.cell.patch),
-                       channelRole(s.r, channel)};
-    const Factor weights{"weights", s.cell.weights, fig::NumberGrid::Colours::Diverging, numbers(s.cell.weights)};
-    const Factor products{"products", s.cell.products, fig::NumberGrid::Colours::Diverging, numbers(s.cell.products)};
-    const std::string edit = "click: more; with Shift: less";
+    const bool photo = s.r.photo && s.r.index == 0;
+    using Colours = fig::NumberGrid::Colours;
+    constexpr double calm = 1.75; // so far do colours reach beyond the largest weight: its number stays legible
+    const Factor patch{"patch",
+                       s.cell.patch,
+                       Colours::Light,
+                       s.r.inputRange.max,
+                       cellWidth(s.cell.patch),
+                       photo ? std::optional(channelRole(s.r, channel)) : std::nullopt};
+    const Factor weights{"weights", s.cell.weights, Colours::Diverging, calm * largest(s.cell.weights),
+                         cellWidth(s.cell.weights)};
+    const Factor products{"products", s.cell.products, Colours::Diverging, 1.3 * largest(s.cell.products),
+                          cellWidth(s.cell.products)};
     const std::string name = s.geometry().input.channels > 1 ? channelName(s.r, channel) : std::string();
-    return groupBox(
-        Kind::Row,
-        {name.empty() ? textBox("") : badge(name, channelRole(s.r, channel), fig::Shape::Circle),
-         grid(s, patch, slice, s.r.index == 0 ? edit : "a cell of the input"), textBox("×", fig::muted),
-         grid(s, weights, slice, pool ? "what a pool weighs with" : edit), textBox("=", fig::muted),
-         grid(s, products, slice, "input times weight"), textBox(fig::math("\\Sigma"), fig::muted),
-         textBox(fig::markup("\\b{" + shortText(s.cell.channelSums[static_cast<std::size_t>(slice)]) + "}"))},
-        8);
+    fig::Box in = grid(s, patch, slice, "a cell of the input"),
+             filter = grid(s, weights, slice, "what a pool weighs with");
+    return {name.empty() ? textBox("") : badge(name, channelRole(s.r, channel), fig::Shape::Circle),
+            s.r.index == 0 ? typable(std::move(in)) : std::move(in),
+            textBox("×", fig::muted),
+            pool ? std::move(filter) : typable(std::move(filter)),
+            textBox("=", fig::muted),
+            grid(s, products, slice, "input times weight"),
+            textBox(fig::math("\\Sigma"), fig::muted),
+            textBox(fig::markup("\\b{" + shortText(s.cell.channelSums[static_cast<std::size_t>(slice)]) + "}"))};
+}
+
+std::vector<fig::Box> heads(const Shown& s) {
+    const bool pool = s.r.layer().kind == cnn::Layer::Kind::Pool;
+    const auto head = [](const std::string& text, fig::Role role) {
+        return textBox(fig::markup("\\b{" + text + "}"), role, fig::Size::Small);
+    };
+    std::vector<fig::Box> boxes{
+        textBox(""),
+        head("patch of the input", fig::selected),
+        textBox(""),
+        pool ? head("weights", fig::muted) : head("filter " + std::to_string(s.moment.filter), fig::selected),
+        textBox(""),
+        head("products", fig::muted),
+        textBox(""),
+        head("sum", fig::muted)};
+    for (fig::Box& box : boxes)
+        box.align = fig::Align::Centre;
+    return boxes;
 }
 
 // A channel that has no room: its name and its sum.
@@ -98,34 +142,41 @@ fig::Box folded(const Shown& s, int slice) {
                  "fold-" + std::to_string(slice), "open this channel");
 }
 
-fig::Box channels(const Shown& s) {
-    std::vector<fig::Box> boxes;
-    std::vector<fig::Box> rest;
-    for (int slice = 0; slice < s.cell.depth; ++slice)
-        if (s.opens(slice))
-            boxes.push_back(open(s, slice));
-        else
-            rest.push_back(folded(s, slice));
+// The channels that have no room, summed up.
+std::vector<fig::Box> foldedAway(const Shown& s, std::vector<fig::Box> rest) {
+    if (rest.empty())
+        return {};
     if (rest.size() > 24) {
         double sum = 0;
         for (int slice = 0; slice < s.cell.depth; ++slice)
             if (!s.opens(slice))
                 sum += s.cell.channelSums[static_cast<std::size_t>(slice)];
-        rest = {textBox(fig::markup("the other " + std::to_string(s.cell.depth - 1) + " channels sum to \\b{" +
+        return {textBox(fig::markup("the other " + std::to_string(s.cell.depth - 1) + " channels sum to \\b{" +
                                     shortText(sum) + "}"),
                         fig::ink, fig::Size::Small)};
     }
-    if (!rest.empty()) {
-        fig::Box grid = groupBox(Kind::Grid, std::move(rest), 10);
-        std::get<fig::Group>(grid.content).columns = 8;
-        boxes.push_back(textBox("The other channels, each summed up:", fig::muted, fig::Size::Small));
-        boxes.push_back(std::move(grid));
-    }
-    return groupBox(Kind::Column, std::move(boxes), 8, fig::Align::Start);
+    fig::Box grid = groupBox(Kind::Grid, std::move(rest), 10);
+    std::get<fig::Group>(grid.content).columns = 6;
+    return {textBox("The other channels, each summed up:", fig::muted, fig::Size::Small), std::move(grid)};
 }
 
-std::string activationName(cnn::Activation activation) {
-    return activation == cnn::Activation::Relu ? "ReLU" : activation == cnn::Activation::Tanh ? "tanh" : "sigmoid";
+fig::Box channels(const Shown& s) {
+    std::vector<fig::Box> cells = heads(s), rest;
+    const std::size_t columns = cells.size();
+    for (int slice = 0; slice < s.cell.depth; ++slice)
+        if (s.opens(slice))
+            for (fig::Box& box : open(s, slice))
+                cells.push_back(std::move(box));
+        else
+            rest.push_back(folded(s, slice));
+    for (std::size_t i = columns; i < cells.size(); ++i)
+        cells[i].align = i % columns + 1 == columns ? fig::Align::End : fig::Align::Centre;
+    fig::Box table = groupBox(Kind::Grid, std::move(cells), 7);
+    std::get<fig::Group>(table.content).columns = static_cast<int>(columns);
+    std::vector<fig::Box> boxes{std::move(table)};
+    for (fig::Box& box : foldedAway(s, std::move(rest)))
+        boxes.push_back(std::move(box));
+    return groupBox(Kind::Column, std::move(boxes), 8, fig::Align::Start);
 }
 
 fig::Box curve(const Shown& s) {
@@ -141,8 +192,8 @@ fig::Box curve(const Shown& s) {
     sketch.x = {-reach, reach};
     sketch.y = {activation == cnn::Activation::Tanh ? -high : -0.2 * high, high};
     sketch.aspect = fig::Plot::Aspect::Free;
-    sketch.width = 70;
-    sketch.height = 36;
+    sketch.width = 76;
+    sketch.height = 40;
     fig::SegmentsLayer axes;
     axes.ends = fig::share(std::vector<fig::Vec2>{{-reach, 0}, {reach, 0}, {0, sketch.y.min}, {0, high}});
     axes.stroke = {fig::faint, fig::Weight::Thin, fig::Dash::Solid};
@@ -160,38 +211,62 @@ fig::Box curve(const Shown& s) {
     return box;
 }
 
+// The cell as it stands in its map, in the map's colours, and where that is.
+void addCell(const Shown& s, std::vector<fig::Box>& boxes) {
+    fig::Box arrow;
+    arrow.content = fig::ArrowBox{fig::ArrowBox::Direction::Down, {}, fig::muted, 16};
+    boxes.push_back(std::move(arrow));
+    fig::NumberGrid cell;
+    cell.rows = cell.columns = 1;
+    cell.values = {s.value()};
+    cell.texts = {fig::markup("\\b{" + shortText(s.value()) + "}")};
+    cell.limit = 1.3 * s.r.activatedLimits[static_cast<std::size_t>(s.moment.filter)];
+    cell.cellWidth = 74;
+    cell.cellHeight = 34;
+    cell.outlines.push_back({0, 0, 1, 1, {fig::selected, fig::Weight::Strong, fig::Dash::Solid}});
+    fig::Box box;
+    box.name = "value";
+    box.content = std::move(cell);
+    boxes.push_back(std::move(box));
+    const std::string row = std::to_string(s.moment.row), column = std::to_string(s.moment.column);
+    boxes.push_back(textBox(fig::markup("\\b{map " + std::to_string(s.moment.filter) + "}"), fig::ink,
+                            fig::Size::Small));
+    boxes.push_back(textBox("row " + row + ", col " + column, fig::muted, fig::Size::Small));
+    boxes.push_back(
+        textBox(indexText(s.p, "V", s.moment.filter, s.moment.row, s.moment.column), fig::muted, fig::Size::Small));
+}
+
 fig::Box total(const Shown& s) {
     double all = 0;
     for (const double sum : s.cell.channelSums)
         all += sum;
     const bool pool = s.r.layer().kind == cnn::Layer::Kind::Pool;
-    const double largest = std::max({std::abs(all), std::abs(s.cell.bias), std::abs(s.cell.sum)});
+    const double most = std::max({std::abs(all), std::abs(s.cell.bias), std::abs(s.cell.sum)});
     const bool whole = all == std::round(all) && s.cell.bias == std::round(s.cell.bias);
-    const auto text = [&](double value) { return whole ? shortText(value) : addend(value, largest); };
+    const auto text = [&](double value) { return whole ? shortText(value) : addend(value, most); };
+    const auto strong = [](const std::string& number) { return textBox(fig::markup("\\b{" + number + "}")); };
     std::vector<fig::Box> boxes;
     if (!pool && s.cell.depth > 1) {
         boxes.push_back(textBox(s.cell.depth == 3 ? "all three" : "all " + std::to_string(s.cell.depth), fig::muted,
                                 fig::Size::Small));
-        boxes.push_back(textBox(fig::markup("\\b{" + text(all) + "}")));
+        boxes.push_back(strong(text(all)));
     }
     if (s.r.layer().hasWeights()) {
+        if (s.cell.depth == 1)
+            boxes.push_back(strong(text(all)));
         boxes.push_back(textBox("+ bias", fig::muted, fig::Size::Small));
-        boxes.push_back(textBox(fig::markup("\\b{" + text(s.cell.bias) + "}")));
+        boxes.push_back(strong(text(s.cell.bias)));
         fig::Box rule;
         rule.content = fig::RuleBox{};
         boxes.push_back(std::move(rule));
     }
     boxes.push_back(textBox(fig::markup("\\hl{\\b{" + text(s.cell.sum) + "}}"), fig::selected, fig::Size::Large));
-    boxes.back().name = "value";
     if (s.r.layer().activation != cnn::Activation::None) {
         boxes.push_back(textBox(activationName(s.r.layer().activation), fig::muted, fig::Size::Small));
         boxes.push_back(curve(s));
-        boxes.push_back(
-            textBox(fig::markup("\\hl{\\b{" + shortText(s.value()) + "}}"), fig::selected, fig::Size::Large));
     }
-    boxes.push_back(
-        textBox(indexText(s.p, "V", s.moment.filter, s.moment.row, s.moment.column), fig::muted, fig::Size::Small));
-    return groupBox(Kind::Column, std::move(boxes), 4, fig::Align::End);
+    addCell(s, boxes);
+    return groupBox(Kind::Column, std::move(boxes), 3, fig::Align::Centre);
 }
 
 std::string sliceText(const Shown& s) {

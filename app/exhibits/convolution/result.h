@@ -15,6 +15,10 @@ struct Result {
     cnn::Network network;
     int index = 0;    // of the layer
     bool fits = true; // else there are no volumes behind the input
+    // What the arithmetic of sizes does not see: groups that do not divide channels and filters (shown as one group), a
+    // pool larger than the maps (left out).
+    enum class Trouble { None, Groups, Pool };
+    Trouble trouble = Trouble::None;
     cnn::Volume input;
     cnn::Filters filters;                // as they are multiplied: turned for a true convolution
     cnn::Volume sums, activated, pooled; // pooled: empty where the layer pools not

@@ -24,6 +24,11 @@ double filterLimit(const cnn::Filters& f, int k) {
     return most;
 }
 
+// Mid blue and red at the ends, so that cells can be read.
+fig::Range calm(double limit) {
+    return {-1.75 * limit, 1.75 * limit};
+}
+
 } // namespace
 
 void paintBank(Painter& paint) {
@@ -40,52 +45,50 @@ void paintBank(Painter& paint) {
             slice.along = {0, small.unit * f.width, 0};
             slice.down = {0, 0, -small.unit * f.height};
             slice.map = fig::ColourMap::Diverging;
-            slice.values = {-limit, limit};
+            slice.values = calm(limit);
             slice.edge = current ? fig::Stroke{fig::selected, fig::Weight::Thin, fig::Dash::Solid} : hair;
             fig::Touch touch;
             touch.click = fig::Touch::Click::Clickable;
             touch.hint = "filter " + std::to_string(small.filter) + ": go to its map";
             paint.add("bank-" + std::to_string(small.filter) + "-" + std::to_string(c), slice, touch);
         }
+        const std::string number = std::to_string(small.filter);
+        fig::Vec3 before = small.corner;
+        before[2] -= small.unit * f.height / 2;
+        paint.label("bank-number-" + number, before, fig::markup(current ? "\\b{" + number + "}" : number),
+                    current ? fig::selected : fig::muted, fig::Side::Left, fig::Size::Small);
     }
     if (paint.l.bank.empty())
         return;
-    const SpaceLayout::Small& last = paint.l.bank.back();
     const std::string more = paint.l.bankHidden > 0 ? ", " + std::to_string(paint.l.bankHidden) + " not drawn" : "";
-    paint.label("filters", {paint.l.bank.front().corner[0] + 0.3, -0.1, last.corner[2] - last.unit * f.height - 0.02},
-                fig::markup("\\b{" + std::to_string(f.count) + (f.count == 1 ? " filter" : " filters") + "}" + more),
-                depthOut, fig::Side::Below);
+    paint.measure("filters", paint.l.bankLeft, paint.l.bankRight,
+                  std::to_string(f.count) + (f.count == 1 ? " filter" : " filters") + more, depthOut,
+                  fig::LabelStyle::Badge);
 }
 
 // The current filter, lifted out of the bank.
 void paintFilter(Painter& paint) {
     const Shown& s = paint.s;
-    Stack stack = paint.l.filter;
+    const Stack& stack = paint.l.filter;
     const cnn::Filters& f = s.r.filters;
-    if (!s.r.layer().hasWeights())
+    if (stack.channels.empty())
         return;
     const double limit = filterLimit(f, s.moment.filter);
-    const double lift = filterLift;
+    const bool fewCells = std::max(f.height, f.width) <= 11;
     for (std::size_t i = 0; i < stack.channels.size(); ++i) {
-        fig::SliceLayer slice;
-        slice.image = filterImage(f, s.moment.filter, stack.channels[i]);
-        slice.corner = stack.corner(stack.x(i), 0, 0);
-        slice.corner[2] += lift;
-        slice.along = {0, 2 * stack.right(), 0};
-        slice.down = {0, 0, -2 * stack.top()};
-        slice.map = fig::ColourMap::Diverging;
-        slice.values = {-limit, limit};
-        slice.edge = {fig::selected, fig::Weight::Normal, fig::Dash::Solid};
-        paint.add("filter-" + std::to_string(i), slice);
+        const std::string number = std::to_string(i);
+        paint.plate("filter-" + number, stack, stack.x(i), filterImage(f, s.moment.filter, stack.channels[i]),
+                    fig::ColourMap::Diverging, calm(limit), {fig::selected, fig::Weight::Normal, fig::Dash::Solid});
+        if (fewCells)
+            paint.cells("filter-cells-" + number, stack, stack.x(i) + above,
+                        {fig::ground, fig::Weight::Thin, fig::Dash::Solid});
+        const int channel = s.geometry().firstChannel(s.moment.filter) + stack.channels[i];
         if (stack.channels.size() <= 4 && f.depth > 1)
-            paint.label("slice-" + std::to_string(i), {stack.x(i), 0, lift + stack.top()},
-                        fig::markup("\\b{" +
-                                    channelName(s.r, s.geometry().firstChannel(s.moment.filter) + stack.channels[i]) +
-                                    "}"),
-                        channelRole(s.r, stack.channels[i]), fig::Side::Above, fig::Size::Small);
+            paint.label("slice-" + number, stack.corner(stack.x(i), stack.height, 0.1 * stack.width),
+                        fig::markup("\\b{" + channelName(s.r, channel) + "}"), channelRole(s.r, channel),
+                        fig::Side::BelowLeft, fig::Size::Small);
     }
-    paint.label("filter-depth", {stack.end(), stack.right(), lift + stack.top()},
-                fig::markup("\\b{depth " + std::to_string(f.depth) + "}"), depthIn, fig::Side::Right, fig::Size::Small);
+    paint.depth("filter-depth", stack, 0.1, f.depth, depthIn, fig::LabelStyle::SquareBadge);
 }
 
 } // namespace lectern::exhibits::convolution

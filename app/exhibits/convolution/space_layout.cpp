@@ -1,11 +1,15 @@
 #include "app/exhibits/convolution/space_layout.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace lectern::exhibits::convolution {
 namespace {
 
-constexpr double gapBetween = 0.8;
+const double cosine = std::cos(azimuth * std::numbers::pi / 180), sine = std::sin(azimuth * std::numbers::pi / 180);
+
+constexpr double labelRoom = 0.2; // below a stack, for its numbers, and then its measuring line
 
 // At most `most` of `count` channels, evenly, first and last and `wanted` always among them.
 std::vector<int> someOf(int count, int most, int wanted) {
@@ -18,6 +22,7 @@ std::vector<int> someOf(int count, int most, int wanted) {
     return some;
 }
 
+// `length` of the whole stack at most, `spread` from plate to plate.
 Stack stack(const cnn::Shape& shape, double unit, int most, int wanted, double length, double spread) {
     Stack stack;
     stack.channels = someOf(shape.channels, most, wanted);
@@ -29,7 +34,75 @@ Stack stack(const cnn::Shape& shape, double unit, int most, int wanted, double l
     return stack;
 }
 
+// Puts the left edge of a stack at `left`, measured along the picture's horizontal; returns where it ends.
+double putAt(Stack& stack, double left) {
+    const double half = stack.right() * sine;
+    const fig::Vec3 first = rightwards(left + half);
+    stack.start = first[0];
+    stack.aside = first[1];
+    return left + 2 * half + (stack.end() - stack.start) * cosine;
+}
+
+// Returns where the bank ends.
+double layBank(const Shown& s, SpaceLayout& l, double left) {
+    const cnn::Geometry& g = s.geometry();
+    const int columns = g.filters > 6 ? 4 : 3, shown = std::min(g.filters, 12), rows = (shown + columns - 1) / columns;
+    l.bankHidden = g.filters - shown;
+    const double side = rows > 2 ? 0.16 : 0.22, pitch = rows > 2 ? 0.235 : 0.32, step = 0.44;
+    const double unit = side / std::max(g.filterHeight, g.filterWidth);
+    const double gap = std::min(0.075, 0.22 / std::max(1, std::min(s.cell.depth, 6)));
+    for (int k = 0; k < shown; ++k) {
+        fig::Vec3 corner = rightwards(left + 0.1 + step * (k % columns));
+        corner[2] = -0.1 - pitch * (k / columns);
+        l.bank.push_back({k, corner, unit, gap});
+    }
+    const double end = left + step * std::min(columns, shown);
+    const double below = l.bank.back().corner[2] - side - 0.1;
+    l.bankLeft = rightwards(left + 0.02);
+    l.bankRight = rightwards(end - 0.03);
+    l.bankLeft[2] = l.bankRight[2] = below;
+    return end;
+}
+
+void addCorners(const Stack& stack, double border, std::vector<fig::Vec3>& marks) {
+    if (stack.channels.empty())
+        return;
+    for (const double x : {stack.start, stack.end()})
+        for (const double row : {-border, stack.height + border + labelRoom / stack.unit})
+            for (const double column : {-border, stack.width + border})
+                marks.push_back(stack.corner(x, row, column));
+}
+
+void findBounds(const Shown& s, SpaceLayout& l) {
+    addCorners(l.input, s.geometry().padding, l.landmarks);
+    addCorners(l.filter, 0, l.landmarks);
+    if (s.r.fits)
+        addCorners(l.output, 0, l.landmarks);
+    addCorners(l.pool, 0, l.landmarks);
+    if (!l.bank.empty()) {
+        l.landmarks.push_back(l.bankLeft);
+        l.landmarks.push_back(l.bankRight);
+    }
+    fig::Vec3 title = l.output.corner(l.output.start, 0, 0); // what is written over the maps
+    title[2] += 0.3;
+    if (s.r.fits)
+        l.landmarks.push_back(title);
+    const auto range = [&](std::size_t axis) {
+        fig::Range r{l.landmarks.front()[axis], l.landmarks.front()[axis]};
+        for (const fig::Vec3& mark : l.landmarks)
+            r = {std::min(r.min, mark[axis]), std::max(r.max, mark[axis])};
+        return fig::Range{r.min - 0.02, r.max + 0.02};
+    };
+    l.x = range(0);
+    l.y = range(1);
+    l.z = range(2);
+}
+
 } // namespace
+
+fig::Vec3 rightwards(double length) {
+    return {length * cosine, length * sine, 0};
+}
 
 std::size_t Stack::plateOf(int channel) const {
     const auto after = std::upper_bound(channels.begin(), channels.end(), channel);
@@ -39,37 +112,35 @@ std::size_t Stack::plateOf(int channel) const {
 SpaceLayout spaceLayout(const Shown& s) {
     const cnn::Geometry& g = s.geometry();
     SpaceLayout l;
-    const double unit = 1.0 / std::max(g.input.height + 2 * g.padding, g.input.width + 2 * g.padding);
+    const double between = 0.26;
+    const double unit = 1.0 / std::max(g.input.height + g.padding + g.paddingAfter(),
+                                       g.input.width + g.padding + g.paddingAfter());
     const double close = s.p.exploded ? 1 : 0.12;
-    const int first = g.firstChannel(s.moment.filter);
-    l.input = stack(g.input, unit, 16, first, 1.7 * close, 0.75 * close);
+    l.input = stack(g.input, unit, 16, g.firstChannel(s.moment.filter), 1.5 * close, 0.58 * close);
+    double end = putAt(l.input, 0) + g.padding * unit * sine + between;
 
     const int sides = std::max(g.filterHeight, g.filterWidth);
-    const double small = 0.22, large = 0.46;
     const bool weighted = s.r.layer().hasWeights() && sides <= 64;
-    cnn::Shape block{g.filterHeight, g.filterWidth, s.cell.depth};
-    l.filter = stack(block, large / sides, 12, 0, 0.7, 0.3);
-    l.filter.start = l.input.end() + gapBetween;
-    const double bankStart = l.filter.start - 0.1;
-    double bankEnd = l.filter.end();
     if (weighted) {
-        const int columns = g.filters > 6 ? 4 : 3, shown = std::min(g.filters, 12);
-        l.bankHidden = g.filters - shown;
-        const double gap = std::min(0.07, 0.2 / std::max(1, std::min(s.cell.depth, 6)));
-        for (int k = 0; k < shown; ++k)
-            l.bank.push_back(
-                {k, {bankStart + 0.44 * (k % columns), -0.1, -0.02 - 0.3 * (k / columns)}, small / sides, gap});
-        bankEnd = std::max(bankEnd, bankStart + 0.44 * (std::min(columns, shown) - 1) + 0.2);
+        const double large = sides == 1 ? 0.26 : 0.5;
+        l.filter = stack({g.filterHeight, g.filterWidth, s.cell.depth}, large / sides, 12, 0, 0.8, 0.34);
+        l.filter.lift = 0.6 - large / 2;
+        const double bankEnd = layBank(s, l, end);
+        const double width = 2 * l.filter.right() * sine + (l.filter.end() - l.filter.start) * cosine;
+        end = std::max(bankEnd, putAt(l.filter, std::max(end, (end + bankEnd - width) / 2))) + between;
     }
     const cnn::Shape out = s.r.shape();
     const int outSide = std::max({1, out.height, out.width});
     const double outUnit = std::max(unit * outSide, outSide == 1 ? 0.2 : 0.5) / outSide;
-    l.output = stack(out, outUnit, 32, s.moment.filter, 2.3 * std::max(close, 0.2), 0.5 * close);
-    l.output.start = bankEnd + gapBetween;
-    const double half = 0.5;
-    l.x = {-0.1, s.r.fits ? l.output.end() + 0.1 : bankEnd + 0.4};
-    l.y = {-half, half};
-    l.z = {-half - 0.05, half + 0.1};
+    l.output = stack(out, outUnit, 32, s.moment.filter, 1.9 * std::max(close, 0.2), 0.42 * close);
+    end = putAt(l.output, end);
+    if (s.r.fits && !s.r.pooled.empty()) {
+        const cnn::Volume& pooled = s.r.pooled;
+        l.pool = stack({pooled.height, pooled.width, pooled.channels}, outUnit, 32, s.moment.filter,
+                       1.4 * std::max(close, 0.2), 0.34 * close);
+        putAt(l.pool, end + between);
+    }
+    findBounds(s, l);
     return l;
 }
 

@@ -1,4 +1,5 @@
-// Where the volumes stand in the 3-D picture. x: the one depth axis, left to right; y: columns; z: up.
+// Where the volumes stand in the 3-D picture. x: the one depth axis, left to right; y: columns; z: up. Volumes stand side
+// by side along the picture's own horizontal, so that none sinks below the one before it.
 #pragma once
 
 #include "app/exhibits/convolution/present.h"
@@ -7,10 +8,14 @@
 
 namespace lectern::exhibits::convolution {
 
+// How the camera looks at it, degrees.
+inline constexpr double azimuth = 40, elevation = 13;
+
 // Plates of one volume, seen in perspective of depth: all or some of its channels.
 struct Stack {
     std::vector<int> channels; // those drawn
     double start = 0, gap = 0; // x of the first plate, and from plate to plate
+    double aside = 0, lift = 0; // y and z of the plates' middles
     double unit = 1;           // length of one cell
     int height = 0, width = 0;
 
@@ -18,16 +23,18 @@ struct Stack {
     double end() const { return x(channels.empty() ? 0 : channels.size() - 1); }
     double right() const { return unit * width / 2; }
     double top() const { return unit * height / 2; }
-    // The upper left corner of a cell.
+    // The upper left corner of a cell, and back.
     fig::Vec3 corner(double at, double row, double column) const {
-        return {at, column * unit - right(), top() - row * unit};
+        return {at, aside + column * unit - right(), lift + top() - row * unit};
     }
+    double row(const fig::Vec3& at) const { return (top() + lift - at[2]) / unit; }
+    double column(const fig::Vec3& at) const { return (at[1] - aside + right()) / unit; }
     // The plate of `channel` or the one nearest before it.
     std::size_t plateOf(int channel) const;
 };
 
 struct SpaceLayout {
-    Stack input, filter, output;
+    Stack input, filter, output, pool; // pool: without plates where nothing is pooled
     struct Small {
         int filter = 0;
         fig::Vec3 corner{};
@@ -35,9 +42,13 @@ struct SpaceLayout {
     };
     std::vector<Small> bank; // the filters as small blocks
     int bankHidden = 0;
+    fig::Vec3 bankLeft{}, bankRight{}; // the ends of the line below it
     fig::Range x, y, z;
+    std::vector<fig::Vec3> landmarks;
 };
 
 SpaceLayout spaceLayout(const Shown& s);
+// The step from one place to another that lies `length` further to the right on the picture.
+fig::Vec3 rightwards(double length);
 
 } // namespace lectern::exhibits::convolution

@@ -42,6 +42,54 @@ struct Painter {
         add(name, label);
     }
 
+    // A small disc that names a channel, on its plate.
+    void disc(const std::string& name, fig::Vec3 at, const std::string& text, fig::Role role) {
+        fig::Label3Layer label;
+        label.at = at;
+        label.text = text;
+        label.role = role;
+        label.side = fig::Side::Centre;
+        label.style = fig::LabelStyle::Badge;
+        label.size = fig::Size::Small;
+        add(name, label);
+    }
+
+    // A measuring line with a badge: the same number has the same badge everywhere.
+    void measure(const std::string& name, fig::Vec3 from, fig::Vec3 to, const std::string& text, fig::Role role,
+                 fig::LabelStyle style) {
+        fig::Dimension3Layer line;
+        line.from = from;
+        line.to = to;
+        line.text = fig::markup("\\b{" + text + "}");
+        line.role = role;
+        line.style = style;
+        add(name, line);
+    }
+
+    // Below the plates, along their depth.
+    void depth(const std::string& name, const Stack& stack, double below, int depth, fig::Role role,
+               fig::LabelStyle style) {
+        const double row = stack.height + below / stack.unit;
+        measure(name, stack.corner(stack.start, row, 0), stack.corner(std::max(stack.end(), stack.start + 0.02), row, 0),
+                "depth " + std::to_string(depth), role, style);
+    }
+
+    // The borders between the cells of a plate, where they are large enough to be seen.
+    void cells(const std::string& name, const Stack& stack, double x, fig::Stroke stroke) {
+        std::vector<fig::Vec3> ends;
+        for (int row = 1; row < stack.height; ++row)
+            for (const int column : {0, stack.width})
+                ends.push_back(stack.corner(x, row, column));
+        for (int column = 1; column < stack.width; ++column)
+            for (const int row : {0, stack.height})
+                ends.push_back(stack.corner(x, row, column));
+        fig::Segments3Layer lines;
+        lines.ends = fig::share(std::move(ends));
+        lines.stroke = stroke;
+        if (!lines.ends->empty())
+            add(name, lines);
+    }
+
     void outline(const std::string& name, const Stack& stack, double x, double row, double column, double rows,
                  double columns, fig::Stroke stroke) {
         fig::PolylineLayer line;
@@ -65,14 +113,26 @@ struct Painter {
     }
 };
 
-// The current filter stands above the bank.
-inline constexpr double filterLift = 0.34;
+// On the near side of a plate.
+inline constexpr double above = 0.005;
+// Below a stack: the numbers of its plates, then its measuring line.
+inline constexpr double numbersBelow = 0.03, measureBelow = 0.15;
 
 inline constexpr fig::Stroke highlight{fig::selected, fig::Weight::Normal, fig::Dash::Solid};
 inline constexpr fig::Stroke hair{fig::muted, fig::Weight::Hair, fig::Dash::Solid};
 
+// Side of the window of a filter on the input, in pixels.
+inline int reachOf(int filter, int dilation) {
+    return dilation * (filter - 1) + 1;
+}
+
+// The input's channels with their zeros and the window through them; what the window leaves over.
+void paintInput(Painter& paint);
 // The filters as small blocks, and the current one lifted out of them.
 void paintBank(Painter& paint);
 void paintFilter(Painter& paint);
+// The maps, the lines that lead to a cell, and what is pooled.
+void paintOutput(Painter& paint);
+void paintPool(Painter& paint);
 
 } // namespace lectern::exhibits::convolution

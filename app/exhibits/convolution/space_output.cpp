@@ -1,0 +1,279 @@
+// The maps in the 3-D picture, filling up; the lines that lead to a cell; what is pooled.
+#include "app/exhibits/convolution/space_painter.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lectern::exhibits::convolution {
+namespace {
+
+using fig::Vec3;
+
+// One map with only its cells so far: whole rows, and the row at work.
+void paintFilling(Painter& paint, const std::string& name, std::size_t plate, const fig::ImagePtr& image,
+                  fig::Range values) {
+    const Shown& s = paint.s;
+    const Stack& stack = paint.l.output;
+    const int width = image->width, rows = s.moment.scanCells / width, rest = s.moment.scanCells % width;
+    const auto part = [&](const std::string& suffix, int row, int height, int columns) {
+        if (height == 0 || columns == 0)
+            return;
+        fig::Image some;
+        some.width = columns;
+        some.height = height;
+        const auto start = image->values.begin() + static_cast<std::ptrdiff_t>(row) * width;
+        some.values.assign(start, start + static_cast<std::ptrdiff_t>(height - 1) * width + columns);
+        fig::SliceLayer slice;
+        slice.image = std::make_shared<const fig::Image>(std::move(some));
+        slice.corner = stack.corner(stack.x(plate), row, 0);
+        slice.along = {0, stack.unit * columns, 0};
+        slice.down = {0, 0, -stack.unit * height};
+        slice.map = fig::ColourMap::Diverging;
+        slice.values = values;
+        slice.edge = hair;
+        fig::Touch touch;
+        touch.click = fig::Touch::Click::Clickable;
+        touch.hover = fig::Touch::Hover::Lights;
+        paint.add(name + suffix, slice, touch);
+    };
+    part("-rows", 0, rows, width);
+    part("-row", rows, rest > 0 ? 1 : 0, rest);
+}
+
+bool isActivated(const Moment& m) {
+    return m.phase == Moment::Phase::Activation || m.phase == Moment::Phase::Pool;
+}
+
+// Grey where nothing is yet.
+void paintEmpty(Painter& paint, const std::string& name, const Stack& stack, std::size_t i, fig::Stroke edge) {
+    paint.area(name + "-empty", stack, stack.x(i) - 0.003, 0, 0, stack.height, stack.width, fig::faint, 0.35);
+    paint.outline(name + "-edge", stack, stack.x(i), 0, 0, stack.height, stack.width, edge);
+}
+
+void paintMap(Painter& paint, std::size_t i) {
+    const Shown& s = paint.s;
+    const Result& r = s.r;
+    const Stack& stack = paint.l.output;
+    const bool after = isActivated(s.moment);
+    const int k = stack.channels[i];
+    const auto index = static_cast<std::size_t>(k);
+    const std::string name = "map-" + std::to_string(i);
+    const double limit = after ? r.activatedLimits[index] : r.sumLimits[index];
+    const fig::ImagePtr& image = after                                                 ? r.activatedImages[index]
+                                 : s.moment.phase == Moment::Phase::Scan && r.biased() ? r.rawImages[index]
+                                                                                       : r.sumImages[index];
+    const fig::Range values{-limit, limit};
+    fig::Touch touch;
+    touch.click = fig::Touch::Click::Clickable;
+    touch.hint = "map " + std::to_string(k) + ": look at this cell";
+    touch.hover = fig::Touch::Hover::Lights;
+    const fig::Stroke edge = k == s.moment.filter ? fig::Stroke{fig::selected, fig::Weight::Normal, fig::Dash::Solid}
+                                                  : fig::Stroke{fig::muted, fig::Weight::Thin, fig::Dash::Solid};
+    if (s.moment.complete || k < s.moment.scanFilter)
+        return paint.plate(name, stack, stack.x(i), image, fig::ColourMap::Diverging, values, edge, touch);
+    paintEmpty(paint, name, stack, i, edge);
+    if (k != s.moment.scanFilter)
+        return;
+    paintFilling(paint, name, i, image, values);
+    const double done = static_cast<double>(s.moment.scanCells) / stack.width;
+    if (stack.height - done >= 0.25 * stack.height)
+        paint.label("to-come", stack.corner(stack.x(i) + above, (done + 0.5 + stack.height) / 2, stack.width / 2.0),
+                    "to come", fig::muted, fig::Side::Centre, fig::Size::Small);
+}
+
+// The numbers of the plates below them; of many the first and the last.
+void paintNumbers(Painter& paint, const std::string& name, const Stack& stack) {
+    const std::size_t count = stack.channels.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        const int k = stack.channels[i];
+        const bool current = k == paint.s.moment.filter;
+        if (count > 12 && i > 0 && i + 1 < count && !current)
+            continue;
+        paint.label(name + std::to_string(i),
+                    stack.corner(stack.x(i), stack.height + numbersBelow / stack.unit, 0.06 * stack.width),
+                    fig::markup(current ? "\\b{" + std::to_string(k) + "}" : std::to_string(k)),
+                    current ? fig::selected : fig::muted, fig::Side::Centre, fig::Size::Small);
+    }
+}
+
+void paintSizes(Painter& paint, const std::string& name, const Stack& stack) {
+    paint.label(name + "-height", stack.corner(stack.x(0), stack.height / 2.0, 0), std::to_string(stack.height),
+                fig::muted, fig::Side::Left);
+    paint.label(name + "-width", stack.corner(stack.end(), stack.height, stack.width / 2.0),
+                std::to_string(stack.width), fig::muted, fig::Side::BelowRight);
+}
+
+// What the maps are now, over the last of them.
+void paintStage(Painter& paint) {
+    const Shown& s = paint.s;
+    const Stack& stack = paint.l.output;
+    const bool weighted = s.r.layer().hasWeights();
+    std::string text = weighted ? "each filter: one flat map" : "each map by itself";
+    if (s.r.layer().activation != cnn::Activation::None && s.moment.complete)
+        text = isActivated(s.moment) ? "after " + activationName(s.r.layer().activation) +
+                                           (s.r.layer().activation == cnn::Activation::Relu ? ": nothing below 0" : "")
+                                     : "before " + activationName(s.r.layer().activation);
+    paint.label("stage", stack.corner(stack.end(), 0, stack.width), fig::markup("\\b{" + text + "}"), depthOut,
+                paint.l.pool.channels.empty() ? fig::Side::AboveLeft : fig::Side::Above, fig::Size::Small);
+}
+
+// From the patch over the filter to the cell: the edges of a beam, and its faces.
+void paintBeam(Painter& paint, const std::string& name, const std::vector<Vec3>& from, const std::vector<Vec3>& to) {
+    std::vector<Vec3> ends;
+    for (std::size_t i = 0; i < 4; ++i) {
+        const std::size_t next = (i + 1) % 4;
+        ends.insert(ends.end(), {from[i], to[i]});
+        fig::PolygonLayer face;
+        face.outline = fig::share(std::vector<Vec3>{from[i], from[next], to[next], to[i]});
+        face.role = fig::selected;
+        face.opacity = 0.06;
+        paint.add(name + "-face-" + std::to_string(i), face);
+    }
+    fig::Segments3Layer lines;
+    lines.ends = fig::share(std::move(ends));
+    lines.stroke = {fig::selected, fig::Weight::Hair, fig::Dash::Solid};
+    paint.add(name, lines);
+}
+
+std::vector<Vec3> frame(const Stack& stack, double x, double row, double column, double rows, double columns) {
+    return {stack.corner(x, row, column), stack.corner(x, row, column + columns),
+            stack.corner(x, row + rows, column + columns), stack.corner(x, row + rows, column)};
+}
+
+void paintBeams(Painter& paint) {
+    const Shown& s = paint.s;
+    const cnn::Geometry& g = s.geometry();
+    const Stack &in = paint.l.input, &filter = paint.l.filter, &out = paint.l.output;
+    const double plate = in.x(in.plateOf(g.firstChannel(s.moment.filter) + s.cell.depth - 1));
+    const std::vector<Vec3> patch = frame(in, plate, s.top(), s.left(), reachOf(g.filterHeight, g.dilation),
+                                          reachOf(g.filterWidth, g.dilation)),
+                            cell = frame(out, out.x(out.plateOf(s.moment.filter)) + above, s.moment.row,
+                                         s.moment.column, 1, 1);
+    if (filter.channels.empty())
+        return paintBeam(paint, "lines", patch, cell);
+    paintBeam(paint, "lines", patch, frame(filter, filter.start, 0, 0, filter.height, filter.width));
+    paintBeam(paint, "lines-out", frame(filter, filter.end(), 0, 0, filter.height, filter.width), cell);
+}
+
+void paintCell(Painter& paint) {
+    const Shown& s = paint.s;
+    const Stack& out = paint.l.output;
+    const double x = out.x(out.plateOf(s.moment.filter)) + above;
+    paint.outline("cell", out, x, s.moment.row, s.moment.column, 1, 1, highlight);
+    fig::RingsLayer ring;
+    ring.points = fig::share(std::vector<Vec3>{out.corner(x, s.moment.row + 0.5, s.moment.column + 0.5)});
+    fig::Touch touch;
+    touch.drag = fig::Touch::Drag::Movable;
+    touch.constraint = fig::Constraint::AcrossX;
+    touch.hint = "drag: look at another cell";
+    touch.hover = fig::Touch::Hover::Lights; // what is pointed at stays so under the ring
+    paint.add("ring", ring, touch);
+    const std::string products = std::to_string(s.cell.products.size());
+    const cnn::Layer::Kind kind = s.r.layer().kind;
+    paint.label("sum", out.corner(out.start, 0, 0),
+                fig::markup(kind == cnn::Layer::Kind::Flatten ? "\\b{each cell moves, none is summed}"
+                            : kind == cnn::Layer::Kind::Pool
+                                ? "\\b{" + products + " cells to one}"
+                                : "\\b{" + products + (products == "1" ? " product" : " products sum") +
+                                      " to one cell}"),
+                fig::selected, fig::Side::AboveLeft);
+}
+
+// The outputs that the pixel under the pointer reaches: positions whose window holds it.
+void paintReached(Painter& paint) {
+    const Shown& s = paint.s;
+    const Result& r = s.r;
+    const cnn::Geometry& g = s.geometry();
+    if (s.p.pointed.size() != 4 || s.p.pointed[0] != 0 || g.filterHeight * g.filterWidth > 400)
+        return;
+    const int row = static_cast<int>(s.p.pointed[2]), column = static_cast<int>(s.p.pointed[3]);
+    const Stack &in = paint.l.input, &out = paint.l.output;
+    const double plate = in.x(in.plateOf(static_cast<int>(s.p.pointed[1])));
+    paint.outline("pointed", in, plate + above, row, column, 1, 1,
+                  {fig::category(1), fig::Weight::Strong, fig::Dash::Solid});
+    const int group = static_cast<int>(s.p.pointed[1]) / std::max(1, g.filterDepth());
+    const int each = std::max(1, r.shape().channels / std::max(1, g.groups));
+    for (std::size_t plate = 0; plate < out.channels.size(); ++plate) {
+        const int k = out.channels[plate];
+        if (s.r.layer().hasWeights() ? k / each != group : k != static_cast<int>(s.p.pointed[1]))
+            continue; // another group looks at other channels
+        if (g.dilation > 1 && k != s.moment.filter)
+            continue;
+        const std::string name = "reached-" + std::to_string(k);
+        if (g.dilation > 1) {
+            for (int i = 0; i < g.filterHeight; ++i)
+                for (int j = 0; j < g.filterWidth; ++j) {
+                    const int down = row + g.padding - i * g.dilation, across = column + g.padding - j * g.dilation;
+                    if (down >= 0 && across >= 0 && down % g.stride == 0 && across % g.stride == 0 &&
+                        down / g.stride < r.shape().height && across / g.stride < r.shape().width)
+                        paint.area(name + "-" + std::to_string(i) + "-" + std::to_string(j), out, out.x(plate) + above,
+                                   down / g.stride, across / g.stride, 1, 1, fig::ink, 0.55);
+                }
+            continue;
+        }
+        const auto from = [&](int at, int filter) { return std::max(0, (at - filter + g.stride) / g.stride); };
+        const int top = from(row + g.padding, g.filterHeight), left = from(column + g.padding, g.filterWidth);
+        const int bottom = std::min(r.shape().height - 1, (row + g.padding) / g.stride),
+                  right = std::min(r.shape().width - 1, (column + g.padding) / g.stride);
+        if (bottom >= top && right >= left)
+            paint.area(name, out, out.x(plate) + above, top, left, bottom - top + 1, right - left + 1, fig::ink, 0.55);
+    }
+}
+
+// The window of the pool that holds the cell looked at, and the cell that it shrinks to.
+void paintPooling(Painter& paint) {
+    const Shown& s = paint.s;
+    const Stack &out = paint.l.output, &pool = paint.l.pool;
+    const cnn::Pooling& how = s.r.pooling;
+    const int row = std::min(s.moment.row / how.stride, pool.height - 1),
+              column = std::min(s.moment.column / how.stride, pool.width - 1);
+    const double from = out.x(out.plateOf(s.moment.filter)) + above, to = pool.x(pool.plateOf(s.moment.filter)) + above;
+    paint.outline("pool-window", out, from, row * how.stride, column * how.stride, how.size, how.size, highlight);
+    paint.outline("pool-cell", pool, to, row, column, 1, 1, highlight);
+    paintBeam(paint, "pool-lines", frame(out, from, row * how.stride, column * how.stride, how.size, how.size),
+              frame(pool, to, row, column, 1, 1));
+    const std::string side = std::to_string(how.size);
+    paint.label("pool-stage", pool.corner(pool.end(), 0, pool.width),
+                fig::markup("\\b{" + std::string(how.pool == cnn::Pool::Max ? "largest" : "mean") + " of " + side + " × " +
+                            side + "}"),
+                fig::selected, fig::Side::AboveLeft, fig::Size::Small);
+}
+
+} // namespace
+
+void paintOutput(Painter& paint) {
+    const Stack& stack = paint.l.output;
+    for (std::size_t i = 0; i < stack.channels.size(); ++i)
+        paintMap(paint, i);
+    paintNumbers(paint, "number-", stack);
+    paintSizes(paint, "output", stack);
+    paintStage(paint);
+    paint.depth("output-depth", stack, measureBelow, paint.s.r.shape().channels, depthOut, fig::LabelStyle::Badge);
+    paintBeams(paint);
+    paintCell(paint);
+    paintReached(paint);
+}
+
+void paintPool(Painter& paint) {
+    const Shown& s = paint.s;
+    const Stack& stack = paint.l.pool;
+    if (stack.channels.empty())
+        return;
+    const bool done = s.moment.phase == Moment::Phase::Pool;
+    for (std::size_t i = 0; i < stack.channels.size(); ++i) {
+        const auto k = static_cast<std::size_t>(stack.channels[i]);
+        const std::string name = "pooled-" + std::to_string(i);
+        const fig::Stroke edge{stack.channels[i] == s.moment.filter ? fig::selected : fig::muted, fig::Weight::Thin,
+                               fig::Dash::Solid};
+        const double limit = s.r.pooledLimits[k];
+        if (done)
+            paint.plate(name, stack, stack.x(i), s.r.pooledImages[k], fig::ColourMap::Diverging, {-limit, limit}, edge);
+        else
+            paintEmpty(paint, name, stack, i, edge);
+    }
+    paintSizes(paint, "pool", stack);
+    paint.depth("pool-depth", stack, measureBelow, s.r.shape().channels, depthOut, fig::LabelStyle::Badge);
+    paintPooling(paint);
+}
+
+} // namespace lectern::exhibits::convolution
