@@ -146,8 +146,8 @@ struct Scene {
     int upright = 2;               // which of them points up
     std::optional<double> floorAt; // value of the upright axis at the floor; none: its range's minimum
     // Equal keeps a unit the same length on all axes (spheres look round); Cube stretches the box to a cube. Wide is
-    // Equal but for the first axis of the floor, along which things only stand in a row: it is stretched or pressed,
-    // within reason, so that the picture fills its panel.
+    // Equal but for the floor, on which things only stand in a row: it is stretched or pressed, within reason, so that
+    // the picture fills its panel.
     enum class Aspect { Equal, Cube, Wide };
     Aspect aspect = Aspect::Equal;
     Frame frame = Frame::Floor;

@@ -115,12 +115,14 @@ SceneSpace::SceneSpace(const figure::Scene& scene, QSizeF room) : up_(std::clamp
 }
 
 void SceneSpace::widen(const figure::Scene& scene, QSizeF room) {
-    constexpr double least = 0.6, most = 2.2;
+    constexpr double least = 0.7, most = 1.7;
     const figure::Camera camera = sane(scene.camera);
-    const double scale = scale_[across()], half = half_[across()];
+    const Eigen::Vector3d scale = scale_, half = half_;
     const auto stretch = [&](double factor) {
-        scale_[across()] = factor * scale;
-        half_[across()] = factor * half;
+        for (const int axis : {across(), along()}) {
+            scale_[axis] = factor * scale[axis];
+            half_[axis] = factor * half[axis];
+        }
     };
     const auto tooWide = [&](double factor) {
         stretch(factor);

@@ -15,8 +15,8 @@ class vtkCamera;
 namespace lectern::widgets {
 
 // world = scale * (data - middle), by axis. The box of the axes' ranges (reaching down to the floor) has its middle at
-// the origin; its longest side is 1 long with Aspect::Equal, every side is with Aspect::Cube. With Aspect::Wide the first
-// axis of the floor is stretched besides, so that the scene's own camera sees it as wide, compared to its height, as
+// the origin; its longest side is 1 long with Aspect::Equal, every side is with Aspect::Cube. With Aspect::Wide the
+// floor is stretched besides, so that the scene's own camera sees it as wide, compared to its height, as
 // `room` is. Ranges that are empty or not finite count as 1 wide.
 class SceneSpace {
 public:

@@ -99,12 +99,19 @@ void picture(const cnn::Volume& v, Normalisation normalisation, std::vector<fig:
     }
 }
 
-// A channel of a photograph in its own colour: red, green or blue alone.
+// A channel of a photograph as a lamp of its own colour shows it: black, then red, green or blue, then nearly white.
 fig::ImagePtr tinted(const fig::ImagePtr& photo, int channel) {
+    constexpr float lamps[3][3] = {{0.79F, 0.12F, 0.14F}, {0.05F, 0.58F, 0.26F}, {0.11F, 0.33F, 0.78F}};
+    constexpr float dark = 0.06F, bright = 0.96F, middle = 0.55F;
     fig::Image image = *photo;
-    for (std::size_t i = 0; i < image.values.size(); ++i)
-        if (static_cast<int>(i % 3) != channel)
-            image.values[i] *= 0.12F;
+    for (std::size_t i = 0; i < image.values.size(); i += 3) {
+        const float light = photo->values[i + static_cast<std::size_t>(channel)];
+        for (std::size_t c = 0; c < 3; ++c) {
+            const float lamp = lamps[channel][c];
+            image.values[i + c] = light < middle ? dark + (lamp - dark) * light / middle
+                                                 : lamp + (bright - lamp) * (light - middle) / (1.2F - middle);
+        }
+    }
     return std::make_shared<const fig::Image>(std::move(image));
 }
 

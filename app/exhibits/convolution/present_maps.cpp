@@ -93,21 +93,39 @@ fig::Cell plain(const std::string& text) {
     return cell;
 }
 
-fig::Box scoreRow(const Shown& s, int digit, bool best) {
-    const double score = static_cast<double>(s.r.scores[static_cast<std::size_t>(digit)]);
-    fig::BarBox bar;
-    const double most = static_cast<double>(*std::max_element(s.r.scores.begin(), s.r.scores.end()));
-    bar.value = std::max(0.0, score);
-    bar.limit = std::max(most, 1e-9);
-    bar.width = 120;
-    bar.text = fig::markup(fig::number(score, 3));
-    bar.role = best ? fig::selected : fig::muted;
+// A score's bar: to the right above 0, to the left below.
+fig::Box scoreBar(double score, fig::Range all, fig::Role role) {
+    fig::SketchBox sketch;
+    sketch.x = {std::min(0.0, all.min), std::max(all.max, 1e-9)};
+    sketch.y = {0, 1};
+    sketch.aspect = fig::Plot::Aspect::Free;
+    sketch.width = 150;
+    sketch.height = 18;
+    fig::RegionLayer bar;
+    bar.outline = fig::share(std::vector<fig::Vec2>{{0, 0.1}, {score, 0.1}, {score, 0.9}, {0, 0.9}});
+    bar.role = role;
+    bar.opacity = score < 0 ? 0.45 : 1;
+    sketch.layers.push_back({"bar", bar, {}});
+    fig::SegmentsLayer zero;
+    zero.ends = fig::share(std::vector<fig::Vec2>{{0, 0}, {0, 1}});
+    zero.stroke = {fig::muted, fig::Weight::Thin, fig::Dash::Solid};
+    sketch.layers.push_back({"zero", zero, {}});
     fig::Box box;
-    box.content = std::move(bar);
-    return groupBox(
-        Kind::Row,
-        {textBox(fig::markup("\\b{" + std::to_string(digit) + "}"), best ? fig::selected : fig::ink), std::move(box)},
-        8);
+    box.content = std::move(sketch);
+    return box;
+}
+
+std::vector<fig::Box> scoreRow(const Shown& s, int digit, bool best) {
+    const auto [least, most] = std::minmax_element(s.r.scores.begin(), s.r.scores.end());
+    const double score = static_cast<double>(s.r.scores[static_cast<std::size_t>(digit)]);
+    const fig::Role role = best ? fig::selected : fig::muted;
+    std::vector<fig::Box> cells{
+        textBox(fig::markup("\\b{" + std::to_string(digit) + "}"), best ? fig::selected : fig::ink),
+        scoreBar(score, {static_cast<double>(*least), static_cast<double>(*most)}, role),
+        textBox(fig::markup(best ? "\\b{" + fig::number(score, 3) + "}" : fig::number(score, 3)),
+                best ? fig::selected : fig::ink)};
+    cells.back().align = fig::Align::End;
+    return cells;
 }
 
 // What is drawn; else, pale, the digit that is read, for the pen to go over.
@@ -174,9 +192,13 @@ std::optional<fig::Panel> scoresPanel(const Shown& s) {
     const bool empty = s.p.input == Input::drawn && !(s.p.drawn.size() > 0 && s.p.drawn.maxCoeff() > 0);
     panel.title = empty ? fig::Text("Nothing is drawn yet")
                         : fig::markup("LeNet reads a \\hl{\\b{" + std::to_string(best) + "}}");
-    std::vector<fig::Box> rows;
+    std::vector<fig::Box> cells;
     for (int digit = 0; digit < static_cast<int>(std::min<std::size_t>(10, s.r.scores.size())); ++digit)
-        rows.push_back(scoreRow(s, digit, digit == best && !empty));
+        for (fig::Box& cell : scoreRow(s, digit, digit == best && !empty))
+            cells.push_back(std::move(cell));
+    fig::Box table = groupBox(Kind::Grid, std::move(cells), 4);
+    std::get<fig::Group>(table.content).columns = 3;
+    std::vector<fig::Box> rows{std::move(table)};
     rows.push_back(textBox("scores of any size: no probabilities", fig::muted, fig::Size::Small));
     panel.content = fig::Diagram{groupBox(Kind::Column, std::move(rows), 3, fig::Align::Start)};
     return panel;

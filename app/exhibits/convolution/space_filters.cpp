@@ -84,9 +84,9 @@ void paintFilter(Painter& paint) {
                         {fig::ground, fig::Weight::Thin, fig::Dash::Solid});
         const int channel = s.geometry().firstChannel(s.moment.filter) + stack.channels[i];
         if (stack.channels.size() <= 4 && f.depth > 1)
-            paint.label("slice-" + number, stack.corner(stack.x(i), stack.height, 0.1 * stack.width),
+            paint.label("slice-" + number, stack.corner(stack.x(i), stack.height * 0.88, 0),
                         fig::markup("\\b{" + channelName(s.r, channel) + "}"), channelRole(s.r, channel),
-                        fig::Side::BelowLeft, fig::Size::Small);
+                        fig::Side::Left, fig::Size::Small);
     }
     paint.depth("filter-depth", stack, 0.1, f.depth, depthIn, fig::LabelStyle::SquareBadge);
 }

@@ -64,7 +64,7 @@ void paintPadding(Painter& paint, std::size_t i) {
     if (std::max(height, width) + p + after <= 9) // as many zeros as there are
         for (int row = -p; row < height + after; ++row)
             for (int column = -p; column < width + after; ++column)
-                if (row < 0 || column < 0 || row >= height || column >= width)
+                if ((row < 0 || column < 0 || row >= height || column >= width) && (row < height || column < width))
                     paint.label("zero-" + std::to_string(row + p) + "-" + std::to_string(column + p),
                                 stack.corner(x + above, row + 0.5, column + 0.5), "0", fig::ink, fig::Side::Centre,
                                 fig::Size::Small);

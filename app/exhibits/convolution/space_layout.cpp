@@ -48,12 +48,12 @@ double layBank(const Shown& s, SpaceLayout& l, double left) {
     const cnn::Geometry& g = s.geometry();
     const int columns = g.filters > 6 ? 4 : 3, shown = std::min(g.filters, 12), rows = (shown + columns - 1) / columns;
     l.bankHidden = g.filters - shown;
-    const double side = rows > 2 ? 0.16 : 0.22, pitch = rows > 2 ? 0.235 : 0.32, step = 0.44;
+    const double side = rows > 2 ? 0.16 : 0.22, pitch = rows > 2 ? 0.22 : 0.3, step = 0.44;
     const double unit = side / std::max(g.filterHeight, g.filterWidth);
     const double gap = std::min(0.075, 0.22 / std::max(1, std::min(s.cell.depth, 6)));
     for (int k = 0; k < shown; ++k) {
         fig::Vec3 corner = rightwards(left + 0.1 + step * (k % columns));
-        corner[2] = -0.1 - pitch * (k / columns);
+        corner[2] = -0.22 - pitch * (k / columns);
         l.bank.push_back({k, corner, unit, gap});
     }
     const double end = left + step * std::min(columns, shown);
@@ -83,6 +83,10 @@ void findBounds(const Shown& s, SpaceLayout& l) {
         l.landmarks.push_back(l.bankLeft);
         l.landmarks.push_back(l.bankRight);
     }
+    fig::Vec3 height = l.input.corner(l.input.start, 0, -s.geometry().padding); // what is written beside it
+    for (std::size_t axis = 0; axis < 2; ++axis)
+        height[axis] -= rightwards(0.16)[axis];
+    l.landmarks.push_back(height);
     fig::Vec3 title = l.output.corner(l.output.start, 0, 0); // what is written over the maps
     title[2] += 0.3;
     if (s.r.fits)
@@ -124,7 +128,7 @@ SpaceLayout spaceLayout(const Shown& s) {
     if (weighted) {
         const double large = sides == 1 ? 0.26 : 0.5;
         l.filter = stack({g.filterHeight, g.filterWidth, s.cell.depth}, large / sides, 12, 0, 0.8, 0.34);
-        l.filter.lift = 0.6 - large / 2;
+        l.filter.lift = 0.66 - large / 2;
         const double bankEnd = layBank(s, l, end);
         const double width = 2 * l.filter.right() * sine + (l.filter.end() - l.filter.start) * cosine;
         end = std::max(bankEnd, putAt(l.filter, std::max(end, (end + bankEnd - width) / 2))) + between;

@@ -9,7 +9,7 @@
 namespace lectern::exhibits::convolution {
 
 // How the camera looks at it, degrees.
-inline constexpr double azimuth = 40, elevation = 13;
+inline constexpr double azimuth = 40, elevation = 11;
 
 // Plates of one volume, seen in perspective of depth: all or some of its channels.
 struct Stack {

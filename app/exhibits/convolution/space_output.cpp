@@ -76,7 +76,7 @@ void paintMap(Painter& paint, std::size_t i) {
         return;
     paintFilling(paint, name, i, image, values);
     const double done = static_cast<double>(s.moment.scanCells) / stack.width;
-    if (stack.height - done >= 0.25 * stack.height)
+    if (stack.height - done >= 0.25 * stack.height && stack.unit * stack.width > 0.6)
         paint.label("to-come", stack.corner(stack.x(i) + above, (done + 0.5 + stack.height) / 2, stack.width / 2.0),
                     "to come", fig::muted, fig::Side::Centre, fig::Size::Small);
 }
@@ -170,13 +170,15 @@ void paintCell(Painter& paint) {
     paint.add("ring", ring, touch);
     const std::string products = std::to_string(s.cell.products.size());
     const cnn::Layer::Kind kind = s.r.layer().kind;
-    paint.label("sum", out.corner(out.start, 0, 0),
+    const Stack& before = paint.l.filter.channels.empty() ? paint.l.input : paint.l.filter;
+    const fig::Vec3 from = before.corner(before.end(), 0, before.width), to = out.corner(out.start, 0, 0);
+    paint.label("sum", {(from[0] + to[0]) / 2, (from[1] + to[1]) / 2, std::max(from[2], to[2])},
                 fig::markup(kind == cnn::Layer::Kind::Flatten ? "\\b{each cell moves, none is summed}"
                             : kind == cnn::Layer::Kind::Pool
                                 ? "\\b{" + products + " cells to one}"
                                 : "\\b{" + products + (products == "1" ? " product" : " products sum") +
                                       " to one cell}"),
-                fig::selected, fig::Side::AboveLeft);
+                fig::selected, fig::Side::Above);
 }
 
 // The outputs that the pixel under the pointer reaches: positions whose window holds it.

@@ -70,7 +70,9 @@ struct Painter {
     void depth(const std::string& name, const Stack& stack, double below, int depth, fig::Role role,
                fig::LabelStyle style) {
         const double row = stack.height + below / stack.unit;
-        measure(name, stack.corner(stack.start, row, 0), stack.corner(std::max(stack.end(), stack.start + 0.02), row, 0),
+        const bool single = stack.channels.size() < 2; // a plate has no depth to measure: below its middle
+        measure(name, stack.corner(stack.start, row, single ? 0.3 * stack.width : 0),
+                single ? stack.corner(stack.start, row, 0.7 * stack.width) : stack.corner(stack.end(), row, 0),
                 "depth " + std::to_string(depth), role, style);
     }
 
@@ -116,7 +118,7 @@ struct Painter {
 // On the near side of a plate.
 inline constexpr double above = 0.005;
 // Below a stack: the numbers of its plates, then its measuring line.
-inline constexpr double numbersBelow = 0.03, measureBelow = 0.15;
+inline constexpr double numbersBelow = 0.06, measureBelow = 0.18;
 
 inline constexpr fig::Stroke highlight{fig::selected, fig::Weight::Normal, fig::Dash::Solid};
 inline constexpr fig::Stroke hair{fig::muted, fig::Weight::Hair, fig::Dash::Solid};
