@@ -87,7 +87,9 @@ Cost cost(const Geometry& g) {
 Nearby nearbyThatFit(const Geometry& g) {
     Nearby near;
     const auto lengths = [&](int length, int filter) {
-        const auto fits = [&](int l) { return side(l, filter, g.stride, g.padding, g.dilation, g.extraPadding).fits(); };
+        const auto fits = [&](int l) {
+            return side(l, filter, g.stride, g.padding, g.dilation, g.extraPadding).fits();
+        };
         return fits(length) ? std::vector{length, length} : nearest(length, 1, 1 << 20, 2, fits);
     };
     const std::vector<int> heights = lengths(g.input.height, g.filterHeight),

@@ -2,9 +2,9 @@
 //
 //   output side = (W - d (F - 1) - 1 + 2 P + E) / S + 1
 //
-// W, F in pixels of the layer's input; S, P, d in pixels; E: zeros after the end beyond those before the start. Where the division leaves a remainder the last window does
-// not reach the border: CS231n calls the setting invalid, frameworks round down. Source: CS231n notes, "Convolutional
-// Networks"; PyTorch, Conv2d, for dilation and groups.
+// W, F in pixels of the layer's input; S, P, d in pixels; E: zeros after the end beyond those before the start. Where
+// the division leaves a remainder the last window does not reach the border: CS231n calls the setting invalid,
+// frameworks round down. Source: CS231n notes, "Convolutional Networks"; PyTorch, Conv2d, for dilation and groups.
 #pragma once
 
 #include <cstdint>

@@ -119,8 +119,8 @@ TEST(Convolution, WhatDoesNotFitIsShownWithWaysOut) {
     ASSERT_NE(figure.find("misfit"), nullptr);
     figure::Gesture click;
     click.panel = "misfit";
-    for (const auto& [layer, side] :
-         {std::pair("size-227-227", 55), std::pair("floor", 54), std::pair("stride-3", 72)}) {
+    for (const auto& [layer, side] : {std::pair("size-227-227", 55), std::pair("floor", 54), std::pair("stride-3", 72),
+                                      std::pair("unequal-1-2", 55)}) {
         click.layer = layer;
         const Edit edit = exhibit().edit(r.p, r.r, 0, click);
         const schema::Parameters mended = r.p.with(edit.set);
@@ -270,11 +270,13 @@ TEST(Convolution, PointingAtACellLooksAtIt) {
               Json::array({5, 9, 2}));
 }
 
-TEST(Convolution, AClickOnAWeightOrAPixelChangesIt) {
+TEST(Convolution, AWeightOrAPixelIsTypedOver) {
     const Ran r = ran({{"network", "cs231n-demo"}});
     figure::Gesture click;
     click.panel = "sum";
     click.index = 4;
+    click.kind = figure::Gesture::Kind::Type;
+    click.typed = -7.5;
     for (const auto& [layer, key] : {std::pair("weights-1", "weights"), std::pair("patch-1", "patch")}) {
         click.layer = layer;
         const Edit edit = exhibit().edit(r.p, r.r, 4, click);
@@ -282,7 +284,7 @@ TEST(Convolution, AClickOnAWeightOrAPixelChangesIt) {
         const Result changed = exhibit().compute(p, job::Control());
         const Json before = exhibit().data(r.p, r.r, 4, Exhibit::Extent::Usual),
                    after = exhibit().data(p, changed, 4, Exhibit::Extent::Usual);
-        EXPECT_EQ(after[key][1][1][1].get<double>(), before[key][1][1][1].get<double>() + 1) << layer;
+        EXPECT_EQ(after[key][1][1][1].get<double>(), -7.5) << layer;
         EXPECT_EQ(after[key][0], before[key][0]) << layer;
     }
 }
@@ -302,11 +304,89 @@ TEST(Convolution, LeNetReadsWhatIsDrawn) {
     EXPECT_THAT(drawn.figure(drawn.last).readout, HasSubstr("reads the digit as 1"));
 }
 
+TEST(Convolution, GroupsThatDoNotDivideAreShownWithWaysOut) {
+    const Ran r = ran({{"groups", 4}}); // 3 channels, 6 filters
+    EXPECT_EQ(r.data()["layers"][0]["fits"], false);
+    EXPECT_TRUE(r.data()["output_shape"].is_null());
+    ASSERT_NE(r.figure(0).find("misfit"), nullptr);
+    EXPECT_THAT(r.figure(0).readout, HasSubstr("do not share out over 4 groups"));
+    figure::Gesture click;
+    click.panel = "misfit";
+    for (const char* layer : {"groups-3", "depths-4-8"}) {
+        click.layer = layer;
+        const schema::Parameters mended = r.p.with(exhibit().edit(r.p, r.r, 0, click).set);
+        const Result result = exhibit().compute(mended, job::Control());
+        EXPECT_EQ(exhibit().data(mended, result, 0, Exhibit::Extent::Usual)["layers"][0]["fits"], true) << layer;
+    }
+}
+
+TEST(Convolution, APoolLargerThanTheMapsIsLeftOutAndSaid) {
+    const Ran r = ran({{"input_height", 8}, {"input_width", 8}, {"pool", "max"}, {"pool_size", 6}});
+    EXPECT_EQ(r.data()["output_shape"], Json::array({4, 4, 6}));
+    ASSERT_NE(r.figure(0).find("misfit"), nullptr);
+    figure::Gesture click;
+    click.panel = "misfit";
+    click.layer = "pool-4";
+    const schema::Parameters mended = r.p.with(exhibit().edit(r.p, r.r, 0, click).set);
+    const Result result = exhibit().compute(mended, job::Control());
+    EXPECT_EQ(exhibit().present(mended, result, 0).find("misfit"), nullptr);
+}
+
+TEST(Convolution, SlidersOfferWhatTheNetworkHas) {
+    const auto most = [](const Json& parameters, const std::string& key) {
+        const schema::Parameters p = exhibit().defaults().with(parameters);
+        return std::get<schema::IntegerDomain>(p.within(p.field(key))).max;
+    };
+    for (const auto& [network, last] :
+         {std::pair("lenet-5", 7), std::pair("alexnet-features", 7), std::pair("cnn-in-python", 5)}) {
+        EXPECT_EQ(most({{"network", network}}, "layer"), last);
+        EXPECT_EQ(ran({{"network", network}, {"layer", last}}).data()["layers"].size(),
+                  static_cast<std::size_t>(last) + 1);
+    }
+    EXPECT_EQ(most({{"input_depth", 4}, {"filters", 6}}, "groups"), 2);
+}
+
+TEST(Convolution, UnequalPaddingPutsItsZerosAtTheEnd) {
+    const Ran r = ran({{"input", "ramp"}, {"padding", 1}, {"extra_padding", 2}, {"pinned", {30, 30, 0}}});
+    const Json data = r.data(Exhibit::Extent::Full); // 32 + 1 + 3 - 5 + 1
+    EXPECT_EQ(data["output_shape"], Json::array({32, 32, 6}));
+    EXPECT_EQ(data["patch"][0][0][0], data["input"][0][29][29]);
+    EXPECT_EQ(data["patch"][0][2][2], data["input"][0][31][31]);
+    EXPECT_EQ(data["patch"][0][3][3], 0);
+}
+
+TEST(Convolution, ThePooledMapsStandBehindTheOutput) {
+    const Ran r = ranPreset("relu-and-pool");
+    const figure::Figure figure = r.figure(r.last);
+    const auto& scene = std::get<figure::Scene>(figure.find("space")->content);
+    const auto plate = [&](const std::string& name) -> const figure::SliceLayer* {
+        for (const figure::SceneLayer& layer : scene.layers)
+            if (layer.name == name)
+                return std::get_if<figure::SliceLayer>(&layer.shape);
+        return nullptr;
+    };
+    ASSERT_TRUE(plate("pooled-3") && plate("map-3"));
+    EXPECT_GT(plate("pooled-0")->corner[0], plate("map-3")->corner[0]);
+    EXPECT_NEAR(plate("pooled-0")->along[1], plate("map-0")->along[1] / 2, 1e-12);
+}
+
+TEST(Convolution, TheSeedsChainFlattens) {
+    const Ran r = ranPreset("seeds-chain");
+    std::string words;
+    figure::visit(
+        r.figure(r.last), [](const std::string&, double) {},
+        [&](const std::string& where, const figure::Text& text) {
+            if (where.find("depths") != std::string::npos)
+                words += text.plain() + "|";
+        });
+    for (const char* number : {"6\u2009400", "120", "10"})
+        EXPECT_THAT(words, HasSubstr(std::string("|") + number + "|"));
+}
+
 TEST(Convolution, BadInputIsNamed) {
     EXPECT_THAT(messageOf({{"input", "custom"}, {"custom_input", {1, 2, 3}}}), HasSubstr("needs 3072 (3 x 32 x 32)"));
     EXPECT_THAT(messageOf({{"weights", "custom"}, {"custom_weights", {1}}}), HasSubstr("needs 450 (6 x 3 x 5 x 5)"));
     EXPECT_THAT(messageOf({{"network", "lenet-5"}, {"layer", 40}}), HasSubstr("0 to 7"));
-    EXPECT_THAT(messageOf({{"groups", 4}}), HasSubstr("does not divide"));
     EXPECT_THAT(messageOf({{"network", "file"}, {"network_path", "/nowhere.onnx"}}), HasSubstr("/nowhere.onnx"));
     EXPECT_THAT(messageOf({{"input_height", 512}, {"input_width", 512}, {"input_depth", 512}}),
                 HasSubstr("Choose a smaller input"));

@@ -294,6 +294,40 @@ TEST_F(DiagramViewTest, ACellIsDraggedUpwards) {
     EXPECT_DOUBLE_EQ(gestures[2].position[1], 40);
 }
 
+TEST_F(DiagramViewTest, ACellIsTypedOver) {
+    Box cells = box(grid(1, 2, {1, 2}), "cells");
+    cells.touch.type = Touch::Type::Typable;
+    view.setDiagram({cells});
+    view.show();
+    const auto clickOn = [&](int index) {
+        send(QEvent::MouseButtonPress, *view.anchor("cells", index));
+        send(QEvent::MouseButtonRelease, *view.anchor("cells", index));
+    };
+    const auto press = [&](int code, const QString& text = {}) {
+        QKeyEvent event(QEvent::KeyPress, code, Qt::NoModifier, text);
+        QCoreApplication::sendEvent(view.findChild<QLineEdit*>(), &event);
+    };
+    clickOn(0);
+    auto* field = view.findChild<QLineEdit*>();
+    ASSERT_TRUE(field && !field->isHidden());
+    EXPECT_EQ(field->text(), "1");
+    press(Qt::Key_Minus, "-");
+    press(Qt::Key_5, "5");
+    press(Qt::Key_Tab); // takes it, and goes on
+    ASSERT_EQ(gestures.size(), 1U);
+    EXPECT_EQ(gestures[0].kind, Gesture::Kind::Type);
+    EXPECT_EQ(gestures[0].layer, "cells");
+    EXPECT_EQ(gestures[0].index, 0);
+    EXPECT_EQ(gestures[0].typed, -5);
+    EXPECT_EQ(field->text(), "2");
+    press(Qt::Key_X, "x");
+    press(Qt::Key_Return); // no number: it stays open
+    EXPECT_FALSE(field->isHidden());
+    press(Qt::Key_Escape);
+    EXPECT_TRUE(field->isHidden());
+    EXPECT_EQ(gestures.size(), 1U);
+}
+
 TEST_F(DiagramViewTest, HoverReportsTheCellAndItsLeaving) {
     Box cells = box(grid(1, 2, {1, 2}), "cells");
     cells.touch.hover = Touch::Hover::Lights;

@@ -53,7 +53,12 @@ Parameters everything() {
         .visibleWhen([](const Inner& i) { return i.on; });
     Schema<Everything> s;
     s.group("Numbers");
-    s.add("components", &Everything::components, IntegerDomain{1, 12}).label("Components").help("How many.");
+    s.add("components", &Everything::components, IntegerDomain{1, 12})
+        .label("Components")
+        .help("How many.")
+        .within([](const Everything& p) {
+            return IntegerDomain{1, p.axes ? 12 : 5};
+        });
     s.add("rate", &Everything::rate, RealDomain{0, 1}).label("Rate").unit("1/s");
     s.add("epsilon", &Everything::epsilon, RealDomain{1e-12, 1, Scale::Log}).label("Epsilon");
     s.group("Choices");
@@ -128,6 +133,14 @@ protected:
     std::vector<Edit> edits;
     ParameterPanel panel;
 };
+
+TEST_F(PanelTest, ASliderEndsWhereItsPartOfTheDomainEnds) {
+    const double before = part<ValueSlider>("components")->fraction();
+    EXPECT_NEAR(before, 2.0 / 11, 1e-9);
+    parameters = parameters.with("axes", false);
+    panel.setParameters(parameters);
+    EXPECT_NEAR(part<ValueSlider>("components")->fraction(), 0.5, 1e-9);
+}
 
 TEST_F(PanelTest, PictureIsNotBlank) {
     const QImage picture = panel.grab().toImage();

@@ -108,6 +108,37 @@ TEST(SceneProjection, DragsAlongEachConstraint) {
     }
 }
 
+TEST(SceneProjection, DragsInThePlaneAcrossX) {
+    Scene scene = sceneOf({});
+    scene.camera.azimuth = 40;
+    const SceneProjection seen(scene, scene.camera, frame, 1);
+    const Vec3 from{1, 2, 12}, wanted{1, 3.5, 11.2};
+    const Vec3 moved = seen.drag(Constraint::AcrossX, seen.at(wanted), from);
+    for (std::size_t k = 0; k < 3; ++k)
+        EXPECT_NEAR(moved[k], wanted[k], 1e-6);
+    scene.camera.azimuth = 0; // seen from its edge
+    scene.camera.elevation = 0;
+    const SceneProjection edge(scene, scene.camera, frame, 1);
+    EXPECT_EQ(edge.drag(Constraint::AcrossX, {10, 10}, from), from);
+}
+
+// Landmarks touch the room's sides at left and right, top and bottom, in rooms of different proportions.
+TEST(SceneProjection, AWideSceneFillsItsRoom) {
+    Scene scene = sceneOf({});
+    scene.aspect = Scene::Aspect::Wide;
+    scene.landmarks = share(std::vector<Vec3>{{-2, 0, 10}, {-2, 1, 12}, {2, 6, 12}, {2, 5, 10}});
+    scene.camera.azimuth = 40;
+    scene.camera.elevation = 11;
+    for (const QSizeF size : {QSizeF(900, 380), QSizeF(1100, 400), QSizeF(1300, 400)}) {
+        const SceneProjection seen(scene, scene.camera, QRectF(QPointF(), size), 1);
+        QPolygonF marks;
+        for (const Vec3& mark : *scene.landmarks)
+            marks << seen.at(mark);
+        EXPECT_NEAR(marks.boundingRect().width(), size.width() - 28, 2);
+        EXPECT_NEAR(marks.boundingRect().height(), size.height() - 28, 2);
+    }
+}
+
 TEST(SceneProjection, ASphereIsNeverLeft) {
     Scene scene;
     for (Axis& axis : scene.axes)

@@ -302,7 +302,8 @@ void DiagramView::placeField() {
 bool DiagramView::takeField() {
     bool good = false;
     QString text = field_->text().trimmed();
-    const double number = text.replace(QChar(0x2212), QLatin1Char('-')).replace(QLatin1Char(','), QLatin1Char('.')).toDouble(&good);
+    const double number =
+        text.replace(QChar(0x2212), QLatin1Char('-')).replace(QLatin1Char(','), QLatin1Char('.')).toDouble(&good);
     if (!good || !std::isfinite(number))
         return false;
     if (!field_->isModified())

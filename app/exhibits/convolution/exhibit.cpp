@@ -16,7 +16,8 @@ Guide guide() {
         "chooses, the round one the number of filters, which you choose.";
     guide.tryThis =
         "Drag the box over the image. Step forward and watch a map fill. Change *Filters K*: only the round badges "
-        "change. Change *Depth D*: the filters grow with it. Click a weight or a pixel in the sum to change it. Open "
+        "change. Change *Depth D*: the filters grow with it. Click a weight or a pixel in the sum and type another "
+        "number. Open "
         "*AlexNet: 224 does not fit* and take one of the ways out; draw a digit for LeNet.";
     guide.why =
         "“Depth” means three things: the channels of a volume, the slices of a filter (always those of its input), and "

@@ -60,7 +60,9 @@ void addNetwork(schema::Schema<Parameters>& schema) {
         .label("Layer")
         .help("Which layer to look at, counted from 0.")
         .visibleWhen([](const Parameters& p) { return layersOf(p) > 1; })
-        .within([](const Parameters& p) { return IntegerDomain{0, layersOf(p) - 1, 1}; });
+        .within([](const Parameters& p) {
+            return IntegerDomain{0, layersOf(p) - 1, 1};
+        });
 }
 
 void addInput(schema::Schema<Parameters>& schema) {
@@ -177,7 +179,9 @@ void addFilters(schema::Schema<Parameters>& schema) {
         .label("Groups")
         .help("Each group of filters sees its own share of the channels. As many as channels: depthwise.")
         .visibleWhen(isSingle)
-        .within([](const Parameters& p) { return IntegerDomain{1, std::gcd(p.inputDepth, p.filters), 1}; });
+        .within([](const Parameters& p) {
+            return IntegerDomain{1, std::gcd(p.inputDepth, p.filters), 1};
+        });
     schema
         .choice("fit", &Parameters::fit,
                 {{"strict", "must fit", "A remainder is shown as an error, as in CS231n."},
@@ -285,10 +289,10 @@ bool same(const Matrix& a, const Matrix& b) {
 
 auto plain(const Parameters& p) {
     return std::tie(p.network, p.networkPath, p.layer, p.inputHeight, p.inputWidth, p.inputDepth, p.filterHeight,
-                    p.filterWidth, p.filters, p.stride, p.padding, p.extraPadding, p.dilation, p.groups, p.fit, p.activation, p.pool,
-                    p.poolSize, p.poolStride, p.input, p.photograph, p.digit, p.inputPath, p.weights, p.seed,
-                    p.convention, p.filter, p.channel, p.indices, p.normalisation, p.numbers, p.exploded, p.asMatrix,
-                    p.hovered);
+                    p.filterWidth, p.filters, p.stride, p.padding, p.extraPadding, p.dilation, p.groups, p.fit,
+                    p.activation, p.pool, p.poolSize, p.poolStride, p.input, p.photograph, p.digit, p.inputPath,
+                    p.weights, p.seed, p.convention, p.filter, p.channel, p.indices, p.normalisation, p.numbers,
+                    p.exploded, p.asMatrix, p.hovered);
 }
 
 } // namespace

@@ -51,12 +51,11 @@ std::vector<fig::Box> sizeMisfit(const Shown& s) {
     const Axis axis = axisOf(g);
     const cnn::Nearby near = cnn::nearbyThatFit(g);
     const std::string name = axis.name;
-    std::vector<fig::Box> boxes{
-        complaint("It does not fit", axis.side.remainder > 0
-                                         ? std::to_string(axis.side.remainder) + " " +
-                                               (axis.side.remainder == 1 ? name.substr(0, name.size() - 1) : name) +
-                                               " left over"
-                                         : "the filter is larger than the input")};
+    std::vector<fig::Box> boxes{complaint(
+        "It does not fit", axis.side.remainder > 0
+                               ? std::to_string(axis.side.remainder) + " " +
+                                     (axis.side.remainder == 1 ? name.substr(0, name.size() - 1) : name) + " left over"
+                               : "the filter is larger than the input")};
     offerSizes(near, boxes);
     offerPaddings(near, boxes);
     if (cnn::output(g).height > 0)
@@ -91,10 +90,9 @@ std::vector<fig::Box> groupsMisfit(const Shown& s) {
 std::vector<fig::Box> poolMisfit(const Shown& s) {
     const int side = std::min(s.r.shape().height, s.r.shape().width);
     const std::string size = std::to_string(s.p.poolSize);
-    std::vector<fig::Box> boxes{complaint("The pool does not fit", "its window, " + size + " × " + size +
-                                                                       ", is larger than the maps, " +
-                                                                       std::to_string(s.r.shape().height) + " × " +
-                                                                       std::to_string(s.r.shape().width))};
+    std::vector<fig::Box> boxes{complaint(
+        "The pool does not fit", "its window, " + size + " × " + size + ", is larger than the maps, " +
+                                     std::to_string(s.r.shape().height) + " × " + std::to_string(s.r.shape().width))};
     for (const int smaller : {2, side})
         if (smaller < s.p.poolSize && smaller <= side && (smaller != 2 || side != 2))
             boxes.push_back(button("pool-" + std::to_string(smaller),

@@ -28,8 +28,8 @@ fig::Box formula(const Shown& s, const Axis& axis) {
             g.stride +
         1;
     const std::string text = fig::number(value, 6);
-    return textBox(fig::math("\\frac{" + upright(axis.width) + " − " + reach + " + " + zeros(g) + "}{" + upright(g.stride) + "} + " + upright(1) + " = \\hl{\\b{" +
-                             text + "}}"));
+    return textBox(fig::math("\\frac{" + upright(axis.width) + " − " + reach + " + " + zeros(g) + "}{" +
+                             upright(g.stride) + "} + " + upright(1) + " = \\hl{\\b{" + text + "}}"));
 }
 
 fig::PlotLayer region(const std::string& name, double x0, double x1, double y0, double y1, fig::Role role,
@@ -118,8 +118,8 @@ private:
         frame("input-edge", 0, g_.input.width, above_, fig::muted, 0,
               fig::Stroke{fig::muted, fig::Weight::Thin, fig::Dash::Solid});
         if (side_.remainder > 0)
-            frame("left-over", g_.input.width + g_.paddingAfter() - side_.remainder,
-                  g_.input.width + g_.paddingAfter(), above_, fig::selected, 0.8, std::nullopt);
+            frame("left-over", g_.input.width + g_.paddingAfter() - side_.remainder, g_.input.width + g_.paddingAfter(),
+                  above_, fig::selected, 0.8, std::nullopt);
     }
     void output() {
         if (!s_.r.fits || side_.positions == 0)
@@ -192,7 +192,8 @@ fig::Box caption(const Shown& s) {
     const cnn::Side side = axis.side;
     const std::string width = std::to_string(axis.width) + (axis.name[0] == 'r' ? " pixels high" : " pixels wide");
     if (side.remainder < 0)
-        return textBox(width + ", the filter reaches " + std::to_string(axis.width + g.padding + g.paddingAfter() - side.remainder),
+        return textBox(width + ", the filter reaches " +
+                           std::to_string(axis.width + g.padding + g.paddingAfter() - side.remainder),
                        fig::muted, fig::Size::Small);
     if (side.remainder > 0)
         return textBox(fig::markup(width + ": " + std::to_string(side.positions) + " positions, \\hl{\\b{" +

@@ -229,8 +229,8 @@ void addCell(const Shown& s, std::vector<fig::Box>& boxes) {
     box.content = std::move(cell);
     boxes.push_back(std::move(box));
     const std::string row = std::to_string(s.moment.row), column = std::to_string(s.moment.column);
-    boxes.push_back(textBox(fig::markup("\\b{map " + std::to_string(s.moment.filter) + "}"), fig::ink,
-                            fig::Size::Small));
+    boxes.push_back(
+        textBox(fig::markup("\\b{map " + std::to_string(s.moment.filter) + "}"), fig::ink, fig::Size::Small));
     boxes.push_back(textBox("row " + row + ", col " + column, fig::muted, fig::Size::Small));
     boxes.push_back(
         textBox(indexText(s.p, "V", s.moment.filter, s.moment.row, s.moment.column), fig::muted, fig::Size::Small));

@@ -29,6 +29,48 @@ fig::Box link(const std::string& text, fig::Role role) {
     return groupBox(Kind::Column, {textBox(text, role, fig::Size::Small)});
 }
 
+// What the strip's numbers are easily confused with, where the lesson is about it.
+std::string remark(const Shown& s) {
+    const cnn::Geometry& g = s.geometry();
+    const bool numpy = s.p.indices == IndexLayout::numpy;
+    if (s.p.network == NetworkChoice::numpyExample)
+        return numpy ? "X[y, x, :] is a depth column: one pixel through all channels. X[:, :, d] is a depth slice."
+                     : "X[:, y, x] is a depth column: one pixel through all channels. X[d, :, :] is a depth slice.";
+    if (s.p.network == NetworkChoice::alexnetFeatures)
+        return "AlexNet is 8 layers deep: 5 convolutions and 3 dense layers have weights, its pools have none.";
+    if (s.r.layer().activation != cnn::Activation::None && s.p.network != NetworkChoice::cnnInPython)
+        return "A cell of a map is a score of any size, not a probability.";
+    const bool plain = g.stride == 1 && g.padding == 0 && g.extraPadding == 0 && g.dilation == 1 && g.groups == 1;
+    if (s.p.network == NetworkChoice::single && plain && s.r.fits && g.filterHeight > 1)
+        return "50 000 such images are the batch axis: a fourth number, and no depth.";
+    return {};
+}
+
+fig::Box arrowBox(const std::string& text) {
+    fig::Box box;
+    box.content = fig::ArrowBox{fig::ArrowBox::Direction::Right, text, fig::muted, 70};
+    return box;
+}
+
+fig::Box count(const std::string& head, std::int64_t cells, fig::Role role) {
+    return column(head, {textBox(fig::markup("\\b{" + thousands(cells) + "}"), role, fig::Size::Large)});
+}
+
+// A volume must be laid out in a row before a dense layer takes it: 20 × 20 × 16, 6400, 120, 10.
+std::vector<fig::Box> flattening(const Shown& s) {
+    const cnn::Geometry& g = s.geometry();
+    std::vector<fig::Box> boxes{
+        column("A volume", {textBox(sides(g.input.height, g.input.width)), black(g.input.channels)}),
+        arrowBox("flatten"), count("A row of cells", g.input.cells(), fig::selected)};
+    for (std::size_t i = static_cast<std::size_t>(s.r.index) + 1; i < s.r.network.layers.size(); ++i) {
+        const cnn::Layer& layer = s.r.network.layers[i];
+        boxes.push_back(arrowBox(cnn::nameOf(layer.kind)));
+        boxes.push_back(
+            count(i + 1 == s.r.network.layers.size() ? "Scores" : "Neurons", layer.output.cells(), fig::ink));
+    }
+    return boxes;
+}
+
 } // namespace
 
 int networkDepth(const Shown& s) {
@@ -37,15 +79,26 @@ int networkDepth(const Shown& s) {
 }
 
 fig::Panel depthsPanel(const Shown& s) {
+    fig::Panel panel;
+    panel.id = "depths";
+    panel.place = fig::Place::Main;
+    if (s.r.layer().kind == cnn::Layer::Kind::Flatten) {
+        panel.content = fig::Diagram{groupBox(Kind::Row, flattening(s), 18)};
+        return panel;
+    }
     const cnn::Geometry& g = s.geometry();
     std::vector<fig::Box> boxes{
         column("Depth of the input", {textBox(sides(g.input.height, g.input.width)), black(g.input.channels)})};
     if (s.r.layer().hasWeights()) {
-        boxes.push_back(link(g.groups == 1 ? "=  as deep as its input  ="
-                                           : "shared out over " + std::to_string(g.groups) + " groups",
+        boxes.push_back(link(s.r.trouble == Result::Trouble::Groups
+                                 ? std::to_string(s.p.inputDepth) + " over " + std::to_string(s.p.groups) + " groups"
+                             : g.groups == 1 ? "=  as deep as its input  ="
+                                             : "shared out over " + std::to_string(g.groups) + " groups",
                              fig::muted));
-        boxes.push_back(
-            column("Depth of a filter", {textBox(sides(g.filterHeight, g.filterWidth)), black(g.filterDepth())}));
+        boxes.push_back(column("Depth of a filter",
+                               {textBox(sides(g.filterHeight, g.filterWidth)),
+                                s.r.trouble == Result::Trouble::Groups ? badge("?", fig::selected, fig::Shape::Square)
+                                                                       : black(g.filterDepth())}));
         boxes.push_back(column("Number of filters", {purple(g.filters)}));
         const bool alexnet = s.p.network == NetworkChoice::alexnetFeatures && s.r.index == 0;
         boxes.push_back(link(alexnet        ? "=  48 fitted on each of 2 GPUs  ="
@@ -64,10 +117,10 @@ fig::Panel depthsPanel(const Shown& s) {
     const int layers = networkDepth(s);
     boxes.push_back(column("Depth of the network", {badge(std::to_string(layers), fig::muted, fig::Shape::Circle),
                                                     textBox(layers == 1 ? "layer" : "layers", fig::muted)}));
-    fig::Panel panel;
-    panel.id = "depths";
-    panel.place = fig::Place::Main;
-    panel.content = fig::Diagram{groupBox(Kind::Row, std::move(boxes), 30)};
+    std::vector<fig::Box> lines{groupBox(Kind::Row, std::move(boxes), 30)};
+    if (const std::string words = remark(s); !words.empty())
+        lines.push_back(textBox(words, fig::muted, fig::Size::Small));
+    panel.content = fig::Diagram{groupBox(Kind::Column, std::move(lines), 8)};
     return panel;
 }
 

@@ -101,8 +101,8 @@ void paintNames(Painter& paint) {
     const cnn::Geometry& g = paint.s.geometry();
     const Stack& stack = paint.l.input;
     const int p = g.padding, after = g.paddingAfter();
-    paint.label("height", stack.corner(stack.x(0), g.input.height / 2.0, -p), std::to_string(g.input.height), fig::muted,
-                fig::Side::Left);
+    paint.label("height", stack.corner(stack.x(0), g.input.height / 2.0, -p), std::to_string(g.input.height),
+                fig::muted, fig::Side::Left);
     paint.label("width", stack.corner(stack.end(), g.input.height + after, g.input.width / 2.0),
                 std::to_string(g.input.width), fig::muted, fig::Side::BelowRight);
     paint.depth("input-depth", stack, measureBelow + after * stack.unit, g.input.channels, depthIn,
@@ -140,8 +140,7 @@ void paintStands(Painter& paint) {
     dots.fill = fig::Fill::Solid;
     dots.size = fig::Size::Small;
     paint.add("stands", dots);
-    paint.label("stands-label",
-                stack.corner(stack.end(), -g.padding, g.input.width * 0.75),
+    paint.label("stands-label", stack.corner(stack.end(), -g.padding, g.input.width * 0.75),
                 fig::markup("\\b{stride " + std::to_string(g.stride) + ": every " +
                             (g.stride == 2   ? std::string("second")
                              : g.stride == 3 ? std::string("third")
@@ -202,7 +201,8 @@ void paintLeftOver(Painter& paint) {
     const cnn::Geometry& g = s.geometry();
     const Stack& stack = paint.l.input;
     const cnn::Side down = cnn::rows(g), across = cnn::columns(g);
-    const double before = -g.padding, bottom = g.input.height + g.paddingAfter(), right = g.input.width + g.paddingAfter();
+    const double before = -g.padding, bottom = g.input.height + g.paddingAfter(),
+                 right = g.input.width + g.paddingAfter();
     const double x = stack.end() + above;
     if (across.remainder > 0) {
         paint.area("left-over-columns", stack, x, before, right - across.remainder, bottom - before, across.remainder,

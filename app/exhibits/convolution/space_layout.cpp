@@ -117,8 +117,8 @@ SpaceLayout spaceLayout(const Shown& s) {
     const cnn::Geometry& g = s.geometry();
     SpaceLayout l;
     const double between = 0.26;
-    const double unit = 1.0 / std::max(g.input.height + g.padding + g.paddingAfter(),
-                                       g.input.width + g.padding + g.paddingAfter());
+    const double unit =
+        1.0 / std::max(g.input.height + g.padding + g.paddingAfter(), g.input.width + g.padding + g.paddingAfter());
     const double close = s.p.exploded ? 1 : 0.12;
     l.input = stack(g.input, unit, 16, g.firstChannel(s.moment.filter), 1.5 * close, 0.58 * close);
     double end = putAt(l.input, 0) + g.padding * unit * sine + between;

@@ -1,5 +1,5 @@
-// Where the volumes stand in the 3-D picture. x: the one depth axis, left to right; y: columns; z: up. Volumes stand side
-// by side along the picture's own horizontal, so that none sinks below the one before it.
+// Where the volumes stand in the 3-D picture. x: the one depth axis, left to right; y: columns; z: up. Volumes stand
+// side by side along the picture's own horizontal, so that none sinks below the one before it.
 #pragma once
 
 #include "app/exhibits/convolution/present.h"
@@ -13,10 +13,10 @@ inline constexpr double azimuth = 40, elevation = 11;
 
 // Plates of one volume, seen in perspective of depth: all or some of its channels.
 struct Stack {
-    std::vector<int> channels; // those drawn
-    double start = 0, gap = 0; // x of the first plate, and from plate to plate
+    std::vector<int> channels;  // those drawn
+    double start = 0, gap = 0;  // x of the first plate, and from plate to plate
     double aside = 0, lift = 0; // y and z of the plates' middles
-    double unit = 1;           // length of one cell
+    double unit = 1;            // length of one cell
     int height = 0, width = 0;
 
     double x(std::size_t plate) const { return start + gap * static_cast<double>(plate); }

@@ -172,13 +172,14 @@ void paintCell(Painter& paint) {
     const cnn::Layer::Kind kind = s.r.layer().kind;
     const Stack& before = paint.l.filter.channels.empty() ? paint.l.input : paint.l.filter;
     const fig::Vec3 from = before.corner(before.end(), 0, before.width), to = out.corner(out.start, 0, 0);
-    paint.label("sum", {(from[0] + to[0]) / 2, (from[1] + to[1]) / 2, std::max(from[2], to[2])},
-                fig::markup(kind == cnn::Layer::Kind::Flatten ? "\\b{each cell moves, none is summed}"
-                            : kind == cnn::Layer::Kind::Pool
-                                ? "\\b{" + products + " cells to one}"
-                                : "\\b{" + products + (products == "1" ? " product" : " products sum") +
-                                      " to one cell}"),
-                fig::selected, fig::Side::Above);
+    const auto between = [&](std::size_t axis) { return 0.45 * from[axis] + 0.55 * to[axis]; };
+    paint.label(
+        "sum", {between(0), between(1), std::max(from[2], to[2])},
+        fig::markup(kind == cnn::Layer::Kind::Flatten ? "\\b{each cell moves, none is summed}"
+                    : kind == cnn::Layer::Kind::Pool
+                        ? "\\b{" + products + " cells to one}"
+                        : "\\b{" + products + (products == "1" ? " product" : " products sum") + " to one cell}"),
+        fig::selected, fig::Side::Above);
 }
 
 // The outputs that the pixel under the pointer reaches: positions whose window holds it.
@@ -236,8 +237,8 @@ void paintPooling(Painter& paint) {
               frame(pool, to, row, column, 1, 1));
     const std::string side = std::to_string(how.size);
     paint.label("pool-stage", pool.corner(pool.end(), 0, pool.width),
-                fig::markup("\\b{" + std::string(how.pool == cnn::Pool::Max ? "largest" : "mean") + " of " + side + " × " +
-                            side + "}"),
+                fig::markup("\\b{" + std::string(how.pool == cnn::Pool::Max ? "largest" : "mean") + " of " + side +
+                            " × " + side + "}"),
                 fig::selected, fig::Side::AboveLeft, fig::Size::Small);
 }
 

@@ -69,8 +69,8 @@ struct Painter {
     // Below the plates, along their depth.
     void depth(const std::string& name, const Stack& stack, double below, int depth, fig::Role role,
                fig::LabelStyle style) {
-        const double row = stack.height + below / stack.unit;
-        const bool single = stack.channels.size() < 2; // a plate has no depth to measure: below its middle
+        const bool single = stack.channels.size() < 2; // a plate has no depth to measure: below its width
+        const double row = stack.height + (below + (single ? 0.07 : 0)) / stack.unit;
         measure(name, stack.corner(stack.start, row, single ? 0.3 * stack.width : 0),
                 single ? stack.corner(stack.start, row, 0.7 * stack.width) : stack.corner(stack.end(), row, 0),
                 "depth " + std::to_string(depth), role, style);
