@@ -106,17 +106,17 @@ void addInput(schema::Schema<Parameters>& schema) {
         .label("Drawing")
         .help("28 rows of ink from 0 to 1; no rows: empty paper.")
         .visibleWhen([](const Parameters& p) { return p.input == Input::drawn; });
-    schema.add("input_height", &Parameters::inputHeight, IntegerDomain{1, 512, 1})
+    schema.add("input_height", &Parameters::inputHeight, IntegerDomain{1, 512, 1, Scale::Log})
         .label("Height H")
         .unit("px")
         .help("Rows of the input.")
         .visibleWhen(isSingle);
-    schema.add("input_width", &Parameters::inputWidth, IntegerDomain{1, 512, 1})
+    schema.add("input_width", &Parameters::inputWidth, IntegerDomain{1, 512, 1, Scale::Log})
         .label("Width W")
         .unit("px")
         .help("Columns of the input.")
         .visibleWhen(isSingle);
-    schema.add("input_depth", &Parameters::inputDepth, IntegerDomain{1, 512, 1})
+    schema.add("input_depth", &Parameters::inputDepth, IntegerDomain{1, 512, 1, Scale::Log})
         .label("Depth D")
         .help("Channels of the input: 3 for red, green, blue. The filters are as deep.")
         .visibleWhen(isSingle);
@@ -141,17 +141,17 @@ void addFilters(schema::Schema<Parameters>& schema) {
         .label("Biases")
         .help("One for each filter; empty: 0.")
         .visibleWhen([](const Parameters& p) { return p.weights == Weights::custom; });
-    schema.add("filter_height", &Parameters::filterHeight, IntegerDomain{1, 64, 1})
+    schema.add("filter_height", &Parameters::filterHeight, IntegerDomain{1, 64, 1, Scale::Log})
         .label("Height F")
         .unit("px")
         .help("Rows of a filter.")
         .visibleWhen(isSingle);
-    schema.add("filter_width", &Parameters::filterWidth, IntegerDomain{1, 64, 1})
+    schema.add("filter_width", &Parameters::filterWidth, IntegerDomain{1, 64, 1, Scale::Log})
         .label("Width F")
         .unit("px")
         .help("Columns of a filter.")
         .visibleWhen(isSingle);
-    schema.add("filters", &Parameters::filters, IntegerDomain{1, 512, 1})
+    schema.add("filters", &Parameters::filters, IntegerDomain{1, 512, 1, Scale::Log})
         .label("Filters K")
         .help("How many: you choose. The output is as deep.")
         .visibleWhen(isSingle);
@@ -166,7 +166,7 @@ void addFilters(schema::Schema<Parameters>& schema) {
         .help("Zeros added around the input on every side.")
         .visibleWhen(isSingle);
     schema.add("extra_padding", &Parameters::extraPadding, IntegerDomain{0, 64, 1})
-        .label("More at the end")
+        .label("Extra P")
         .unit("px")
         .help("Zeros added below and at the right besides: an unequal padding.")
         .visibleWhen(isSingle);
