@@ -141,12 +141,8 @@ void paintStands(Painter& paint) {
     dots.size = fig::Size::Small;
     paint.add("stands", dots);
     paint.label("stands-label", stack.corner(stack.end(), -g.padding, g.input.width * 0.75),
-                fig::markup("\\b{stride " + std::to_string(g.stride) + ": every " +
-                            (g.stride == 2   ? std::string("second")
-                             : g.stride == 3 ? std::string("third")
-                                             : std::to_string(g.stride) + "th") +
-                            " pixel}"),
-                fig::selected, fig::Side::Above, fig::Size::Small);
+                fig::markup("\\b{stride " + std::to_string(g.stride) + "}"), fig::selected, fig::Side::Above,
+                fig::Size::Small);
 }
 
 // The window runs through the full depth, and a handle to drag it.
