@@ -52,11 +52,11 @@ void paintPadding(Painter& paint, std::size_t i) {
     const std::string name = "padding-" + std::to_string(i);
     const double height = g.input.height, width = g.input.width;
     if (p > 0) {
-        paint.area(name + "-top", stack, x, -p, -p, p, width + p + after, fig::muted, 0.3);
-        paint.area(name + "-left", stack, x, 0, -p, height, p, fig::muted, 0.3);
+        paint.area(name + "-top", stack, x, -p, -p, p, width + p + after, fig::faint, 1);
+        paint.area(name + "-left", stack, x, 0, -p, height, p, fig::faint, 1);
     }
-    paint.area(name + "-bottom", stack, x, height, -p, after, width + p + after, fig::muted, 0.3);
-    paint.area(name + "-right", stack, x, 0, width, height, after, fig::muted, 0.3);
+    paint.area(name + "-bottom", stack, x, height, -p, after, width + p + after, fig::faint, 1);
+    paint.area(name + "-right", stack, x, 0, width, height, after, fig::faint, 1);
     paint.outline(name, stack, x, -p, -p, height + p + after, width + p + after,
                   {fig::muted, fig::Weight::Thin, fig::Dash::Dashed});
     if (i + 1 < stack.channels.size())
@@ -120,7 +120,7 @@ void paintTaps(Painter& paint) {
     for (int i = 0; i < g.filterHeight; ++i)
         for (int j = 0; j < g.filterWidth; ++j)
             paint.area("tap-" + std::to_string(i) + "-" + std::to_string(j), stack, stack.x(plate) + above,
-                       s.top() + i * g.dilation, s.left() + j * g.dilation, 1, 1, fig::selected, 0.95);
+                       s.top() + i * g.dilation, s.left() + j * g.dilation, 1, 1, fig::selected, 1);
 }
 
 // Where a stride lets the filter stand in the row that it is in: the middles of its positions.
@@ -159,7 +159,7 @@ void paintWindow(Painter& paint) {
                           highlight);
     fig::BoxLayer box;
     box.min = stack.corner(from, s.top() + rows, s.left());
-    box.max = stack.corner(to + 0.004, s.top(), s.left() + columns);
+    box.max = stack.corner(to + above / 2, s.top(), s.left() + columns);
     box.stroke = {fig::selected, fig::Weight::Thin, fig::Dash::Solid};
     box.opacity = g.dilation > 1 ? 0.05 : 0.18;
     paint.add("window", box);

@@ -46,7 +46,7 @@ bool isActivated(const Moment& m) {
 
 // Grey where nothing is yet.
 void paintEmpty(Painter& paint, const std::string& name, const Stack& stack, std::size_t i, fig::Stroke edge) {
-    paint.area(name + "-empty", stack, stack.x(i) - 0.003, 0, 0, stack.height, stack.width, fig::faint, 0.35);
+    paint.area(name + "-empty", stack, stack.x(i) - above / 2, 0, 0, stack.height, stack.width, fig::faint, 0.35);
     paint.outline(name + "-edge", stack, stack.x(i), 0, 0, stack.height, stack.width, edge);
 }
 
@@ -117,22 +117,25 @@ void paintStage(Painter& paint) {
                 paint.l.pool.channels.empty() ? fig::Side::AboveLeft : fig::Side::Above, fig::Size::Small);
 }
 
-// From the patch over the filter to the cell: the edges of a beam, and its faces.
+// The edges of a beam from one frame to another, and its middle as one flat face, which ends just before the plate that
+// it falls on: translucent things that do not meet are quick to draw.
 void paintBeam(Painter& paint, const std::string& name, const std::vector<Vec3>& from, const std::vector<Vec3>& to) {
     std::vector<Vec3> ends;
-    for (std::size_t i = 0; i < 4; ++i) {
-        const std::size_t next = (i + 1) % 4;
+    for (std::size_t i = 0; i < 4; ++i)
         ends.insert(ends.end(), {from[i], to[i]});
-        fig::PolygonLayer face;
-        face.outline = fig::share(std::vector<Vec3>{from[i], from[next], to[next], to[i]});
-        face.role = fig::selected;
-        face.opacity = 0.06;
-        paint.add(name + "-face-" + std::to_string(i), face);
-    }
     fig::Segments3Layer lines;
     lines.ends = fig::share(std::move(ends));
     lines.stroke = {fig::selected, fig::Weight::Hair, fig::Dash::Solid};
     paint.add(name, lines);
+    const auto before = [](Vec3 at) {
+        at[0] -= 2 * above;
+        return at;
+    };
+    fig::PolygonLayer face;
+    face.outline = fig::share(std::vector<Vec3>{from[1], before(to[0]), before(to[3]), from[2]});
+    face.role = fig::selected;
+    face.opacity = 0.12;
+    paint.add(name + "-face", face);
 }
 
 std::vector<Vec3> frame(const Stack& stack, double x, double row, double column, double rows, double columns) {
@@ -145,7 +148,7 @@ void paintBeams(Painter& paint) {
     const cnn::Geometry& g = s.geometry();
     const Stack &in = paint.l.input, &filter = paint.l.filter, &out = paint.l.output;
     const double plate = in.x(in.plateOf(g.firstChannel(s.moment.filter) + s.cell.depth - 1));
-    const std::vector<Vec3> patch = frame(in, plate, s.top(), s.left(), reachOf(g.filterHeight, g.dilation),
+    const std::vector<Vec3> patch = frame(in, plate + above, s.top(), s.left(), reachOf(g.filterHeight, g.dilation),
                                           reachOf(g.filterWidth, g.dilation)),
                             cell = frame(out, out.x(out.plateOf(s.moment.filter)) + above, s.moment.row,
                                          s.moment.column, 1, 1);
