@@ -19,13 +19,4 @@ double roundAbove(double value, std::initializer_list<double> steps) {
     return 10 * power;
 }
 
-double roundBelow(double value, std::initializer_list<double> steps) {
-    const double power = powerOfTenBelow(value);
-    double best = power;
-    for (const double step : steps)
-        if (step * power <= value)
-            best = step * power;
-    return best;
-}
-
 } // namespace lectern::exhibits

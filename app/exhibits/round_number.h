@@ -7,7 +7,5 @@ namespace lectern::exhibits {
 
 // The smallest step times a power of ten that is not below `value` > 0. steps: ascending, from 1, below 10.
 double roundAbove(double value, std::initializer_list<double> steps = {1, 2, 5});
-// The largest that is not above it.
-double roundBelow(double value, std::initializer_list<double> steps = {1, 2, 5});
 
 } // namespace lectern::exhibits
