@@ -97,6 +97,8 @@ void paintNumbers(Painter& paint, const std::string& name, const Stack& stack) {
 }
 
 void paintSizes(Painter& paint, const std::string& name, const Stack& stack) {
+    if (stack.height * stack.width == 1)
+        return;
     paint.label(name + "-height", stack.corner(stack.x(0), stack.height / 2.0, 0), std::to_string(stack.height),
                 fig::muted, fig::Side::Left);
     paint.label(name + "-width", stack.corner(stack.end(), stack.height, stack.width / 2.0),
