@@ -168,7 +168,6 @@ TEST(PerceptronSteps, HeadingsSpeakOfWhatIsShown) {
 
 TEST(PerceptronInput, SaysWhatIsWrong) {
     EXPECT_THAT(message({{"threshold", 1}, {"bias", "on"}}), HasSubstr("threshold"));
-    EXPECT_THAT(message({{"initial_weight", {1, 2, 3}}}), HasSubstr("2 to learn"));
     EXPECT_THAT(message({{"data", "file"}}), HasSubstr("no file is chosen"));
     EXPECT_THAT(message({{"data", "iris"}, {"columns", {0, 1, 2, 3}}}), HasSubstr("3"));
     EXPECT_EQ(message({{"data", "custom"}, {"points", Json::array()}}), "no error");

@@ -130,5 +130,64 @@ TEST(PerceptronWeightScene, PlanesOfCasesHaveThemAsNormals) {
     }
 }
 
+// Turning the bias on or choosing other data keeps the picture: the start is filled up or cut, and that is said.
+TEST(PerceptronStart, FitsTheWeightsThatThereAre) {
+    const ExhibitTrial longer("perceptron", {{"bias", "on"}, {"initial_weight", {1, 2}}});
+    EXPECT_EQ(longer.data()["steps"][0]["weight"], Json({1.0, 2.0, 0.0}));
+    EXPECT_NE(longer.figure(0).find("remark"), nullptr) << "it is said";
+    const ExhibitTrial shorter("perceptron", {{"initial_weight", {3, 4, 5}}});
+    EXPECT_EQ(shorter.data()["steps"][0]["weight"], Json({3.0, 4.0}));
+    const ExhibitTrial zeros("perceptron", {{"bias", "on"}});
+    EXPECT_EQ(zeros.figure(0).find("remark"), nullptr) << "nothing to say";
+}
+
+figure::Gesture hand(const std::string& layer, figure::Gesture::Kind kind, Vec3 at, const std::string& key = {}) {
+    figure::Gesture done = gesture("data", layer, kind, figure::Gesture::Phase::Press, at);
+    done.key = key;
+    return done;
+}
+
+TEST(PerceptronSpace, TakesNewCasesOtherLabelsAndTurnsItsPlane) {
+    const ExhibitTrial run("perceptron", {{"data", "one-case"}, {"initial_weight", {1, -2, -1}}});
+    const Edit added = run.edit(hand("", figure::Gesture::Kind::DoubleClick, {1, 0, 2}));
+    ASSERT_EQ(added.set["points"].size(), 2U);
+    EXPECT_EQ(added.set["points"][1]["x"], Json({1.0, 0.0, 2.0}));
+    const Edit flipped = run.edit(hand("case-0", figure::Gesture::Kind::Key, {2, 3, 4}, "f"));
+    ASSERT_EQ(flipped.set["points"].size(), 1U);
+    EXPECT_EQ(flipped.set["points"][0]["label"], 0);
+    figure::Gesture drag = hand("w-knob", figure::Gesture::Kind::Drag, {1, 1, 1});
+    drag.phase = figure::Gesture::Phase::Move;
+    const Json w = run.edit(drag).set["initial_weight"];
+    ASSERT_EQ(w.size(), 3U);
+    EXPECT_NEAR(w[0].get<double>() + w[1].get<double>() + w[2].get<double>(), 0, 1e-9) << "through the pointer";
+}
+
+TEST(PerceptronSpace, CountsWhatIsWrongAtThePointer) {
+    const Json lasting = {{"data", "and"}, {"bias", "on"}};
+    const ExhibitTrial run("perceptron", lasting);
+    figure::Gesture over =
+        gesture("weights", "", figure::Gesture::Kind::Hover, figure::Gesture::Phase::Move, {1, 1, 1});
+    const Edit edit = run.edit(over);
+    const ExhibitTrial pointed(findExhibit("perceptron"), run.p.with(edit.set));
+    const figure::Figure figure = pointed.figure(0);
+    const auto* words = layer<figure::Label3Layer>(figure, "weights", "pointer-label");
+    ASSERT_NE(words, nullptr);
+    EXPECT_EQ(words->text.plain(), "3 wrong here"); // (0,0), (0,1), (1,0) should be -1, and 1, 2, 2 are above 0
+}
+
+TEST(PerceptronRings, WrongCasesWearThemAroundTheirNumbers) {
+    for (const int dimension : {2, 3}) {
+        const ExhibitTrial run("perceptron", {{"data", "and"}, {"dimension", dimension}});
+        const figure::Figure figure = run.figure(0); // w = 0: all are wrong
+        for (int i = 0; i < (1 << dimension); ++i) {
+            const std::string name = "case-" + std::to_string(i);
+            const auto* flat = layer<figure::LabelLayer>(figure, "data", name);
+            const auto* deep = layer<figure::Label3Layer>(figure, "data", name);
+            ASSERT_TRUE(flat || deep) << name;
+            EXPECT_EQ(flat ? flat->ring : deep->ring, figure::selected) << name;
+        }
+    }
+}
+
 } // namespace
 } // namespace lectern

@@ -108,6 +108,20 @@ TEST(LabelPlacer, ALeaderIsDrawnWhereItIsWishedOrFarAway) {
     EXPECT_EQ(far.cover, PlacedLabel::Cover::Clear);
 }
 
+TEST(LabelPlacer, ABadgeIsAMarkAndStaysAtItsPlace) {
+    LabelRequest badge = wish({200, 150}, Side::Centre), other = wish({206, 150}, Side::Centre);
+    badge.style = other.style = figure::LabelStyle::Badge;
+    const auto placed = placeLabels({badge, other}, {}, room);
+    EXPECT_EQ(placed[0].rect.center(), badge.anchor);
+    EXPECT_EQ(placed[1].rect.center(), other.anchor) << "beside its point it would mark another one";
+    EXPECT_GT(badgeRadius([&] {
+                  LabelRequest ringed = badge;
+                  ringed.ring = figure::selected;
+                  return ringed;
+              }()),
+              badgeRadius(badge));
+}
+
 TEST(LabelPlacer, SmallMovesKeepThePlace) {
     Obstacles obstacles;
     obstacles.rects.push_back(QRectF(206, 100, 100, 44)); // above right is taken

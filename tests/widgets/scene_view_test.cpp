@@ -114,6 +114,36 @@ TEST_F(SceneHand, EscapePutsAHandleBack) {
     EXPECT_EQ(gestures_.size(), count) << "the drag is over";
 }
 
+// A box that grew with what is dragged would carry the mark away from the hand.
+TEST_F(SceneHand, TheBoxStandsStillUnderTheHand) {
+    show(sceneOf({handle(middle, Constraint::Plane)}));
+    const QPointF from = view_.projection().at(middle), to = from + QPointF(40, -25);
+    drag(from, to);
+    const Vec3 there = ofKind(Gesture::Kind::Drag).back().position;
+    Scene wider = sceneOf({handle(there, Constraint::Plane)});
+    for (Axis& axis : wider.axes)
+        axis.range = Range{2 * axis.range->min, 3 * axis.range->max};
+    view_.setScene(wider);
+    EXPECT_NEAR(view_.projection().at(there).x(), to.x(), 1e-6);
+    EXPECT_NEAR(view_.projection().at(there).y(), to.y(), 1e-6);
+    release(to);
+    EXPECT_GT(std::abs(view_.projection().at(there).x() - to.x()), 1) << "then it may follow";
+}
+
+TEST_F(SceneHand, TellsOfTheGroundWhereItIsAsked) {
+    Scene scene = sceneOf({}, Scene::Frame::Floor);
+    show(scene);
+    send(QEvent::MouseMove, {180, 140}, Qt::NoButton, Qt::NoButton);
+    EXPECT_TRUE(ofKind(Gesture::Kind::Hover).empty());
+    scene.ground.hover = Touch::Hover::Lights;
+    view_.setScene(scene);
+    send(QEvent::MouseMove, {180, 141}, Qt::NoButton, Qt::NoButton);
+    const auto hovers = ofKind(Gesture::Kind::Hover);
+    ASSERT_EQ(hovers.size(), 1U);
+    EXPECT_EQ(hovers[0].layer, "");
+    EXPECT_NEAR(view_.projection().at(hovers[0].position).x(), 180, 1e-6);
+}
+
 TEST_F(SceneHand, HoversTheFrontOfASurface) {
     SurfaceLayer surface; // a ridge: seen from the front, its far side is hidden
     surface.columns = 3;

@@ -11,7 +11,7 @@ namespace {
 using Eigen::VectorXd;
 using Kind = fig::Group::Kind;
 
-constexpr std::size_t longest = 52; // bytes of a formula's plain text that stand in one line
+constexpr std::ptrdiff_t longest = 56; // characters of a formula that stand in one line
 
 fig::Box grid(std::vector<fig::Box> boxes) {
     fig::Box box = groupBox(Kind::Grid, std::move(boxes), 12, fig::Align::Start);
@@ -103,7 +103,9 @@ void addRow(std::vector<fig::Box>& boxes, const std::string& name, const std::ve
     for (const std::string& part : formula)
         whole += part;
     std::vector<fig::Box> lines;
-    if (fig::math(whole).plain().size() <= longest)
+    const std::string plain = fig::math(whole).plain();
+    const auto inside = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }; // of a UTF-8 character
+    if (static_cast<std::ptrdiff_t>(plain.size()) - std::count_if(plain.begin(), plain.end(), inside) <= longest)
         lines.push_back(textBox(fig::math(whole)));
     else
         for (const std::string& part : formula)
