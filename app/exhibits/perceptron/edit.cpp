@@ -216,6 +216,8 @@ Edit edit(const Parameters& p, const Result& r, int step, const fig::Gesture& ge
         return editData(s, gesture);
     if (gesture.panel == "weights")
         return editWeights(s, gesture);
+    if (gesture.panel == "lifting" && gesture.kind == Kind::Hover)
+        return hover(p, gesture.phase == Phase::Leave ? -1 : sampleOf(r, gesture), VectorXd());
     Edit edit;
     const bool click = gesture.kind == Kind::Click && gesture.phase != Phase::Leave;
     if (gesture.panel == "cases" && gesture.layer == "rows" && gesture.index < r.count()) {

@@ -16,20 +16,8 @@ using fig::Weight;
 void addDataCases(const Shown& s, SceneLayers& layers) {
     const auto touch =
         lights("drag: move; f: other label; Delete: erase; double click beside: add", fig::Touch::Drag::Movable);
-    for (const int label : {1, -1}) {
-        std::vector<fig::Vec3> points;
-        for (Index i = 0; i < s.r.count(); ++i)
-            if (s.r.label(i) == label)
-                points.push_back(vec3(s.r.data.cases.x.row(i).transpose()));
-        if (points.empty())
-            continue;
-        fig::CloudLayer cloud;
-        cloud.points = fig::share(std::move(points));
-        cloud.role = roleOf(label);
-        cloud.shape = shapeOf(label);
-        cloud.size = numbered(s) ? fig::Size::Large : fig::Size::Normal;
-        layers.add(label > 0 ? "cases-plus" : "cases-minus", std::move(cloud), touch);
-    }
+    layers.cases(
+        s, [&](Index i) { return VectorXd(s.r.data.cases.x.row(i).transpose()); }, touch);
     for (Index i = 0; i < s.r.count() && numbered(s); ++i)
         layers.badge(s, "case-" + std::to_string(i), i, s.r.data.cases.x.row(i).transpose(), touch,
                      ringOf(s, static_cast<int>(i)));

@@ -65,24 +65,14 @@ void addPlane(const Shown& s, const std::vector<fig::Range>& ranges, SceneLayers
 }
 
 void addCases(const Shown& s, SceneLayers& layers) {
-    for (const int label : {1, -1}) {
-        std::vector<fig::Vec3> points;
-        for (Eigen::Index i = 0; i < s.r.count(); ++i)
-            if (s.r.label(i) == label)
-                points.push_back(vec3(lifted(s.r.data.cases.x.row(i).transpose(), 1)));
-        if (points.empty())
-            continue;
-        fig::CloudLayer cloud;
-        cloud.points = fig::share(std::move(points));
-        cloud.role = roleOf(label);
-        cloud.shape = shapeOf(label);
-        layers.add(label > 0 ? "cases-plus" : "cases-minus", std::move(cloud));
-    }
+    const auto touch = lights("its twin in weight space");
+    layers.cases(
+        s, [&](Eigen::Index i) { return lifted(s.r.data.cases.x.row(i).transpose(), 1); }, touch);
     for (Eigen::Index i = 0; i < s.r.count() && numbered(s); ++i) {
         const VectorXd at = lifted(s.r.data.cases.x.row(i).transpose(), 1);
         if (i == s.lit())
             layers.arrow("case-vector", VectorXd::Zero(3), at, {fig::selected, Weight::Normal, Dash::Dotted});
-        layers.badge(s, "case-" + std::to_string(i), i, at, {}, ringOf(s, static_cast<int>(i)));
+        layers.badge(s, "case-" + std::to_string(i), i, at, touch, ringOf(s, static_cast<int>(i)));
     }
 }
 

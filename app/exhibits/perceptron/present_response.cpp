@@ -1,5 +1,5 @@
 // The response surface z = w·x + b over the data plane, and the threshold that it is cut at.
-#include "app/exhibits/perceptron/present.h"
+#include "app/exhibits/perceptron/scene_tools.h"
 
 #include <algorithm>
 #include <cmath>
@@ -76,21 +76,10 @@ fig::Panel responsePanel(const Shown& s) {
         label.role = fig::ink;
         add("boundary-label", label);
     }
-    for (const int label : {1, -1}) {
-        std::vector<fig::Vec3> points;
-        for (Eigen::Index i = 0; i < s.r.count(); ++i)
-            if (s.r.label(i) == label) {
-                const double a = s.r.data.cases.x(i, 0), b = s.r.data.cases.x(i, 1);
-                points.push_back({a, b, std::clamp(height(a, b), low, high)});
-            }
-        if (points.empty())
-            continue;
-        fig::CloudLayer cloud;
-        cloud.points = fig::share(std::move(points));
-        cloud.role = roleOf(label);
-        cloud.shape = shapeOf(label);
-        add(label > 0 ? "cases-plus" : "cases-minus", cloud);
-    }
+    SceneLayers(scene).cases(s, [&](Eigen::Index i) {
+        const double a = s.r.data.cases.x(i, 0), b = s.r.data.cases.x(i, 1);
+        return Eigen::VectorXd(Eigen::Vector3d(a, b, std::clamp(height(a, b), low, high)));
+    });
     fig::Label3Layer name;
     name.at = {x.max, y.max, threshold};
     name.side = fig::Side::Right;

@@ -46,6 +46,23 @@ void SceneLayers::mark(std::string name, const VectorXd& at, fig::Role role, fig
     add(std::move(name), std::move(ring), std::move(touch));
 }
 
+void SceneLayers::cases(const Shown& s, const std::function<VectorXd(Index)>& place, fig::Touch touch) {
+    for (const int label : {1, -1}) {
+        core::Polygon places;
+        for (Index i = 0; i < s.r.count(); ++i)
+            if (s.r.label(i) == label)
+                places.push_back(place(i));
+        if (places.empty())
+            continue;
+        fig::CloudLayer cloud;
+        cloud.points = shared(places);
+        cloud.role = roleOf(label);
+        cloud.shape = shapeOf(label);
+        cloud.size = numbered(s) ? fig::Size::Large : fig::Size::Normal;
+        add(label > 0 ? "cases-plus" : "cases-minus", std::move(cloud), touch);
+    }
+}
+
 void SceneLayers::badge(const Shown& s, std::string name, Index sample, const VectorXd& at, fig::Touch touch,
                         std::optional<fig::Role> ring) {
     fig::Label3Layer badge;

@@ -3,6 +3,8 @@
 
 #include "app/exhibits/perceptron/present.h"
 
+#include <functional>
+
 namespace lectern::exhibits::perceptron {
 
 class SceneLayers {
@@ -17,6 +19,8 @@ public:
     void arrow(std::string name, const Eigen::VectorXd& from, const Eigen::VectorXd& to, fig::Stroke stroke);
     void mark(std::string name, const Eigen::VectorXd& at, fig::Role role, fig::Fill fill, fig::Size size,
               fig::Touch touch = {}, fig::Shape shape = fig::Shape::Circle);
+    // All cases as marks of their classes, each where `place` says.
+    void cases(const Shown& s, const std::function<Eigen::VectorXd(Eigen::Index)>& place, fig::Touch touch = {});
     // The case's number on a disc, for -1 on a square.
     void badge(const Shown& s, std::string name, Eigen::Index sample, const Eigen::VectorXd& at, fig::Touch touch,
                std::optional<fig::Role> ring);
