@@ -5,10 +5,11 @@ namespace lectern::exhibits::kernels {
 namespace {
 
 Json realParts(const Eigen::VectorXcd& values) {
-    Json json = Json::array();
-    for (const auto& value : values)
-        json.push_back(number(value.real()));
-    return json;
+    return numbers(values.real());
+}
+
+Json imaginaryParts(const Eigen::VectorXcd& values) {
+    return numbers(values.imag());
 }
 
 Json fractions(const k::Kernel& kernel) {
@@ -40,8 +41,11 @@ Json data(const Parameters& p, const Result& r, int step, bool full) {
     Json frequencies = Json::array();
     for (const double w : r.frequencies)
         frequencies.push_back(number(w));
-    json["response"] = {
-        {"frequency", frequencies}, {"axis", realParts(level.axis)}, {"diagonal", realParts(level.diagonal)}};
+    json["response"] = {{"frequency", frequencies},
+                        {"axis", realParts(level.axis)},
+                        {"diagonal", realParts(level.diagonal)},
+                        {"axis_imaginary", imaginaryParts(level.axis)},
+                        {"diagonal_imaginary", imaginaryParts(level.diagonal)}};
     const k::Anisotropy round = k::anisotropy(level.kernel, p.circle);
     json["anisotropy"] = {{"frequency", number(p.circle)},
                           {"min", number(round.min)},

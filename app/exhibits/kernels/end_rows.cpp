@@ -9,11 +9,10 @@ namespace {
 
 namespace fig = lectern::figure;
 
-constexpr int mostRows = 9; // that the room holds, one below the other
+constexpr int mostRows = 8; // that the room holds, one below the other
 
 // Heights as near to the ends as the gap between them allows.
-std::vector<double> heightsOf(const std::vector<EndRow>& rows, const fig::Range& room) {
-    const double gap = (room.max - room.min) / mostRows;
+std::vector<double> heightsOf(const std::vector<EndRow>& rows, const fig::Range& room, double gap) {
     std::vector<double> heights;
     for (const EndRow& row : rows)
         heights.push_back(std::min(row.end[1], heights.empty() ? room.max : heights.back() - gap));
@@ -32,7 +31,7 @@ void addEndRows(fig::Plot& plot, std::vector<EndRow> rows, const EndTable& table
     const bool heads = !table.nameHead.empty() || !table.valueHead.empty();
     const double gap = (table.room.max - table.room.min) / mostRows;
     const fig::Range room{table.room.min, table.room.max - (heads ? 1.4 * gap : 0)};
-    const std::vector<double> heights = heightsOf(rows, room);
+    const std::vector<double> heights = heightsOf(rows, room, gap);
     const auto place = [&](const std::string& name, double x, double y, const std::string& words, fig::Role role,
                            fig::Side side, fig::Size size) {
         if (!words.empty())

@@ -80,10 +80,13 @@ void addCurve(fig::Plot& plot, const std::string& name, std::vector<fig::Vec2> p
     plot.layers.push_back({name, curve, {}});
 }
 
+double logarithm(double value) {
+    return std::log10(std::max(std::abs(value), 1e-3));
+}
+
 fig::Touch showsWave() {
-    fig::Touch touch;
+    fig::Touch touch; // without a tooltip: it would cover the curve that is being read
     touch.hover = fig::Touch::Hover::Lights;
-    touch.hint = "hover: the wave of this frequency";
     return touch;
 }
 

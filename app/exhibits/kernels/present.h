@@ -46,6 +46,9 @@ void addCurve(fig::Plot& plot, const std::string& name, std::vector<fig::Vec2> p
 // Of curves over which a frequency is pointed at.
 fig::Touch showsWave();
 
+// log10 of the magnitude, not below -3: 0 has none.
+double logarithm(double value);
+
 // The hovered wave, where there is one.
 struct Wave {
     double x = 0, y = 0;

@@ -221,7 +221,7 @@ fig::Panel periodicSincPanel(const Shown& s) {
     plot.y.lines = fig::Axis::Lines::Grid;
     fig::Panel panel;
     panel.id = "periodic-sinc";
-    panel.title = fig::markup("The same as the periodic sinc, to \\hl{" + fig::number(most, 1) + "}");
+    panel.title = "The same as the periodic sinc, to " + fig::plainNumber(most, 1);
     panel.content = std::move(plot);
     return panel;
 }

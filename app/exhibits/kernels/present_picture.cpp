@@ -22,7 +22,6 @@ fig::Plot pictureOf(const Shown& s, const fig::ImagePtr& image, fig::ColourMap m
     layer.values = values;
     fig::Touch touch;
     touch.hover = fig::Touch::Hover::Lights;
-    touch.hint = "hover: the sum behind this pixel";
     plot.layers.push_back({"pixels", layer, touch});
     if (s.r.inputNoise > 0) {
         fig::SegmentsLayer middle;

@@ -12,24 +12,28 @@ using std::numbers::pi;
 
 struct Spectrum {
     const Shown& s;
+    double size = s.level.surface.cwiseAbs().maxCoeff();
+    // An odd kernel answers with an imaginary part only: that is shown where its real part, nothing, was asked for.
+    bool odd = s.p.part == Part::real && size > 0 && s.level.surface.real().cwiseAbs().maxCoeff() < 1e-9 * size;
 
     double part(std::complex<double> h) const {
         switch (s.p.part) {
         case Part::imaginary:
             return scaled(h.imag());
         case Part::magnitude:
-            return s.p.scale == Scale::log ? std::log10(std::max(std::abs(h), 1e-6)) : std::abs(h);
-        case Part::phase:
-            return std::abs(h) < 1e-9 ? 0 : std::arg(h);
+            return scaled(std::abs(h));
+        case Part::phase: {
+            // What rounding leaves beside a real answer would choose between -pi and pi.
+            const std::complex<double> clean{h.real(), std::abs(h.imag()) < 1e-9 * size ? 0.0 : h.imag()};
+            return std::abs(clean) < 1e-9 * size ? 0 : std::arg(clean);
+        }
         case Part::real:
             break;
         }
-        return scaled(h.real());
+        return scaled(odd ? h.imag() : h.real());
     }
     // A logarithmic surface shows magnitudes.
-    double scaled(double value) const {
-        return s.p.scale == Scale::log ? std::log10(std::max(std::abs(value), 1e-6)) : value;
-    }
+    double scaled(double value) const { return s.p.scale == Scale::log ? logarithm(value) : value; }
     double offset() const { return s.p.centre == Centre::corner ? pi : 0; }
     double idealAt(double wx, double wy) const {
         const double x = std::remainder(wx, 2 * pi), y = std::remainder(wy, 2 * pi);
@@ -130,7 +134,8 @@ void addCircle(const Spectrum& spectrum, fig::Scene& scene) {
     line.points = fig::share(std::move(points));
     line.stroke = {fig::selected, fig::Weight::Strong, fig::Dash::Solid};
     scene.layers.push_back({"circle", line, {}});
-    addNote(scene, "circle-label", at, "This circle is drawn beside", fig::selected, fig::Side::AboveRight);
+    addNote(scene, "circle-label", at, "This circle: |ω| = " + fig::number(radius, 3), fig::selected,
+            fig::Side::AboveRight);
 }
 
 void addSectionLine(const Spectrum& spectrum, fig::Scene& scene) {
@@ -139,7 +144,7 @@ void addSectionLine(const Spectrum& spectrum, fig::Scene& scene) {
     std::vector<fig::Vec3> points;
     for (Eigen::Index i = 0; i < h.size(); ++i) {
         const double w = spectrum.s.r.frequencies[i];
-        points.push_back({w, diagonal ? w : 0, h[i].real()});
+        points.push_back({w, diagonal ? w : 0, spectrum.part(h[i])});
     }
     const fig::Vec3 at = points[points.size() * 5 / 6];
     fig::PolylineLayer line;
@@ -148,9 +153,7 @@ void addSectionLine(const Spectrum& spectrum, fig::Scene& scene) {
     scene.layers.push_back({"section", line, {}});
     const Focus focus = spectrum.s.p.focus;
     if (focus == Focus::sections || (focus == Focus::family && !hasRepairs(spectrum.s) && !hasPeriodicSinc(spectrum.s)))
-        addNote(scene, "section-label", at,
-                spectrum.s.r.second ? "This line is drawn beside" : "This line is drawn below", fig::selected,
-                fig::Side::AboveRight);
+        addNote(scene, "section-label", at, "This line is the section", fig::selected, fig::Side::AboveRight);
 }
 
 std::string shortWaves(const Shown& s) {
@@ -273,9 +276,10 @@ fig::Panel responsePanel(const Shown& s) {
     panel.id = "response";
     panel.place = fig::Place::Main;
     panel.title = "What it does to each wave";
-    panel.note = s.p.scale == Scale::log       ? fig::Text("decimal logarithm of the magnitude")
-                 : s.p.part == Part::phase     ? "phase, −π to π"
+    panel.note = s.p.part == Part::phase       ? fig::Text("phase, −π to π")
+                 : s.p.scale == Scale::log     ? "decimal logarithm of the magnitude"
                  : s.p.part == Part::imaginary ? "imaginary part"
+                 : spectrum.odd                ? "imaginary part: the real one is 0"
                  : s.p.part == Part::magnitude ? "magnitude"
                                                : fig::Text(s.name);
     panel.content = std::move(scene);

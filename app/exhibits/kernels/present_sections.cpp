@@ -176,9 +176,10 @@ public:
         fig::Panel panel;
         panel.id = "sections";
         panel.title = storyOf(s_);
-        panel.note =
-            fig::markup(std::string(imaginary_ ? "imaginary part, along \\m{\\omega_x" : "along \\m{\\omega_x") +
-                        (isDiagonal() ? " = \\omega_y}" : "}"));
+        panel.note = fig::markup(std::string(s_.p.scale == Scale::log ? "log_{10} of the magnitude, " : "") +
+                                 (imaginary_ ? "imaginary part, " : "") + "along \\m{\\omega_x" +
+                                 (isDiagonal() ? " = \\omega_y}" : "}") +
+                                 (isBoth() ? ", dotted: \\m{\\omega_x = \\omega_y}" : ""));
         panel.content = std::move(plot_);
         return panel;
     }
@@ -190,14 +191,27 @@ private:
         const Eigen::VectorXcd& h = along(level);
         std::vector<fig::Vec2> points;
         for (Eigen::Index i = 0; i < h.size(); ++i)
-            points.push_back({s_.r.frequencies[i], imaginary_ ? h[i].imag() : h[i].real()});
+            points.push_back({s_.r.frequencies[i], shown(imaginary_ ? h[i].imag() : h[i].real())});
         return points;
     }
+    double shown(double value) const { return s_.p.scale == Scale::log ? logarithm(value) : value; }
+    std::vector<fig::Vec2> idealPoints(bool diagonal) const {
+        std::vector<fig::Vec2> points;
+        for (const fig::Vec2& point : now_)
+            points.push_back({point[0], shown(k::ideal(s_.level.kernel, point[0], diagonal ? point[0] : 0))});
+        return points;
+    }
+    bool isBoth() const { return s_.p.section == Section::both; }
 
     void findRange() {
         if (isLaplacian(s_.level))
-            for (const fig::Vec2& point : now_)
-                ideal_.push_back({point[0], k::ideal(s_.level.kernel, point[0], isDiagonal() ? point[0] : 0)});
+            ideal_ = idealPoints(isDiagonal());
+        if (isBoth()) {
+            for (const fig::Vec2& point : pointsOf(s_, s_.level.diagonal))
+                diagonal_.push_back({point[0], shown(point[1])});
+            if (!ideal_.empty())
+                diagonalIdeal_ = idealPoints(true);
+        }
         const auto cover = [&](const std::vector<fig::Vec2>& curve) {
             for (const fig::Vec2& point : curve) {
                 low_ = std::min(low_, point[1]);
@@ -206,6 +220,8 @@ private:
         };
         cover(now_);
         cover(ideal_);
+        cover(diagonal_);
+        cover(diagonalIdeal_);
         for (const Level* other : {&s_.r.levels.front(), s_.r.second ? &*s_.r.second : &s_.r.levels.back()})
             cover(points(*other));
         if (high_ - low_ < 1e-9)
@@ -231,7 +247,7 @@ private:
                          "× " + fig::number(k::idealL2(s_.level.kernel.spacing), 2), fig::ink, false});
         const double gap = now_.back()[1] - ideal_.back()[1];
         if (gap > 0.12 * (high_ - low_) && !s_.r.second)
-            rows_.push_back({{now_.back()[0], now_.back()[1] - 0.7 * gap}, "still missing", "", fig::selected, true});
+            rows_.push_back({{now_.back()[0], now_.back()[1] - 0.7 * gap}, "still missing", "", fig::selected, false});
     }
 
     void addLevels() {
@@ -258,14 +274,32 @@ private:
     }
 
     void addNow() {
-        if (s_.p.section == Section::both)
-            addCurve(plot_, "diagonal", pointsOf(s_, s_.level.diagonal),
-                     {fig::selected, fig::Weight::Normal, fig::Dash::Dotted});
+        if (isBoth()) {
+            addCurve(plot_, "diagonal", diagonal_, {fig::selected, fig::Weight::Normal, fig::Dash::Dotted});
+            rows_.push_back({diagonal_.back(), "diagonal", "", fig::selected, false});
+        }
+        if (!diagonalIdeal_.empty()) {
+            addCurve(plot_, "diagonal-ideal", diagonalIdeal_, {fig::ink, fig::Weight::Thin, fig::Dash::Dotted});
+            rows_.push_back({diagonalIdeal_.back(), "ideal −2ω²", "", fig::ink, false});
+        }
+        addSize();
         addCurve(plot_, "now", now_, {fig::selected, fig::Weight::Strong, fig::Dash::Solid});
         plot_.layers.back().touch = showsWave();
         rows_.push_back({now_.back(), shortName(s_.level.choice), gainOf(s_.level), fig::selected, true});
-        if (!ideal_.empty() && !isDiagonal() && s_.p.focus != Focus::pictures)
+        if (!ideal_.empty() && !isDiagonal() && s_.p.focus != Focus::pictures && s_.p.scale == Scale::linear)
             addGood(s_, plot_);
+    }
+
+    // A kernel that shifts answers late: how much it answers is another curve than its real part.
+    void addSize() {
+        const Eigen::VectorXcd& h = along(s_.level);
+        if (!isLaplacian(s_.level) || h.imag().cwiseAbs().maxCoeff() < 1e-6 * h.cwiseAbs().maxCoeff())
+            return;
+        std::vector<fig::Vec2> size;
+        for (Eigen::Index i = 0; i < h.size(); ++i)
+            size.push_back({s_.r.frequencies[i], shown(-std::abs(h[i]))});
+        rows_.push_back({size.back(), "its size, −|H|", "", fig::category(0), false});
+        addCurve(plot_, "size", std::move(size), {fig::category(0), fig::Weight::Normal, fig::Dash::Solid});
     }
 
     void addHoveredWave() {
@@ -273,7 +307,7 @@ private:
         if (!wave || (isDiagonal() ? wave->x != wave->y : wave->y != 0))
             return;
         const std::complex<double> h = k::response(s_.level.kernel, wave->x, wave->y);
-        const double at = imaginary_ ? h.imag() : h.real();
+        const double at = shown(imaginary_ ? h.imag() : h.real());
         addCurve(plot_, "wave-line", {{wave->x, 0}, {wave->x, at}}, {fig::ink, fig::Weight::Thin, fig::Dash::Dotted});
         fig::PointsLayer mark;
         mark.points = fig::share(std::vector<fig::Vec2>{{wave->x, at}});
@@ -302,14 +336,14 @@ private:
                          {pi / 2, fig::markup("\\m{\\pi}/2\n4 px"), fig::muted},
                          {pi, fig::markup("\\m{\\pi}\n2 px"), fig::muted}};
         const double room = high_ - low_;
-        plot_.y.range = fig::Range{low_ - 0.06 * room, high_ + 0.14 * room};
+        plot_.y.range = fig::Range{low_ - 0.1 * room, high_ + 0.14 * room};
     }
 
     const Shown& s_;
     bool imaginary_ = false;
     fig::Plot plot_;
     std::vector<EndRow> rows_;
-    std::vector<fig::Vec2> now_, ideal_;
+    std::vector<fig::Vec2> now_, ideal_, diagonal_, diagonalIdeal_;
     double low_ = 0, high_ = 0, right_ = pi;
 };
 
