@@ -119,13 +119,22 @@ void Session::gesture(const figure::Gesture& gesture) {
 
 void Session::undo() {
     history_.undo();
-    refresh();
-    Q_EMIT parametersChanged();
-    Q_EMIT historyChanged();
+    comeBack();
 }
 
 void Session::redo() {
     history_.redo();
+    comeBack();
+}
+
+// What was pointed at when a state was left is not pointed at when it comes back.
+void Session::comeBack() {
+    State now = history_.now();
+    const schema::Parameters fresh = exhibit_.defaults();
+    for (const schema::Field& field : fresh.fields())
+        if (field.affects == schema::Affects::Nothing)
+            now.parameters = now.parameters.with(field.key, fresh.get(field.key));
+    history_.replace(std::move(now));
     refresh();
     Q_EMIT parametersChanged();
     Q_EMIT historyChanged();

@@ -74,6 +74,7 @@ Q_SIGNALS:
     void progressed(double fraction);
 
 private:
+    void comeBack();
     void change(State next, Phase phase);
     void refresh();
     void compute();

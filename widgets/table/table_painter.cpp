@@ -208,8 +208,11 @@ void paintTable(QPainter& painter, const QRectF& rect, const Table& table, const
     const int shown = total <= room ? total : std::max(0, room - 1);
     painter.save();
     paintTableHead(painter, rect.topLeft(), table, layout, context);
-    for (int row = 0; row < shown; ++row) {
-        const QPointF corner(rect.left(), rect.top() + layout.height(at(row)));
+    // The last row that has room gives way to the selected one further down.
+    const bool below = shown > 0 && table.selectedRow >= shown && table.selectedRow < total;
+    for (int place = 0; place < shown; ++place) {
+        const int row = below && place + 1 == shown ? table.selectedRow : place;
+        const QPointF corner(rect.left(), rect.top() + layout.height(at(place)));
         paintTableRow(painter, corner, rect.width(), table, row, layout, context, {});
         if (hits) {
             QPainterPath area;

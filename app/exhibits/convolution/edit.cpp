@@ -92,6 +92,15 @@ Edit point(const Parameters& p, const Result& r, int step, const fig::Gesture& g
     Edit edit;
     if (pointed != schema::Codec<Eigen::VectorXd>::toJson(p.pointed))
         edit.set["pointed"] = pointed;
+    const int slice = numberAfter(gesture.layer, "filter-");
+    const bool weight = gesture.phase != Phase::Leave && slice >= 0 && gesture.index >= 0 &&
+                        static_cast<std::size_t>(slice) < layout.filter.channels.size();
+    const int hovered =
+        weight ? layout.filter.channels[static_cast<std::size_t>(slice)] * r.filters.height * r.filters.width +
+                     gesture.index
+               : -1;
+    if (hovered != p.hovered)
+        edit.set["hovered"] = hovered;
     return edit;
 }
 

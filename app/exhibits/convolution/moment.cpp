@@ -123,9 +123,10 @@ StepInfo stepInfo(const Parameters& p, const Result& r, int step) {
                      : m.phase == Moment::Phase::Activation ? activationName(r.layer().activation) + " applied"
                                                             : "pooled";
     else
-        info.label = "filter " + std::to_string(m.scanFilter) + " of 0 to " + std::to_string(r.shape().channels - 1) +
-                     (rowByRow(p, r) ? ", row " : ", position ") + std::to_string(step % each + 1) + " of " +
-                     std::to_string(each);
+        info.label =
+            "filter " + std::to_string(m.scanFilter) +
+            (rowByRow(p, r) ? " · row " + std::to_string(step % each) + ", the last is " + std::to_string(each - 1)
+                            : " · position " + std::to_string(step % each + 1) + " of " + std::to_string(each));
     if (step + 1 < scan)
         info.next = place(p, r, momentOf(unpinned, r, step + 1));
     else if (step + 1 < stepCount(p, r))

@@ -20,6 +20,8 @@ struct Shown {
     const cnn::Geometry& geometry() const { return r.geometry(); }
     bool opens(int slice) const; // whether the slice's numbers are shown one by one
     double value() const { return cnn::activated(r.layer().activation, cell.sum); }
+    // Whether the step is past the activation.
+    bool activated() const { return moment.phase == Moment::Phase::Activation || moment.phase == Moment::Phase::Pool; }
     // The upper left pixel of the window, maybe in the padding.
     int top() const { return moment.row * geometry().stride - geometry().padding; }
     int left() const { return moment.column * geometry().stride - geometry().padding; }

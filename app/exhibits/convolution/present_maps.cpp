@@ -41,9 +41,9 @@ fig::Box stages(const Shown& s) {
     };
     const double side = count <= 6 ? 72 : 44;
     add("sum", r.sumImages, r.sumLimits, side);
-    if (r.layer().activation != cnn::Activation::None)
+    if (r.layer().activation != cnn::Activation::None && s.activated())
         add("activated", r.activatedImages, r.activatedLimits, side);
-    if (!r.pooled.empty())
+    if (!r.pooled.empty() && s.moment.phase == Moment::Phase::Pool)
         add("pooled", r.pooledImages, r.pooledLimits,
             side * r.pooled.width / std::max(1, r.sums.width) > 0 ? std::max(12.0, side * r.pooled.width / r.sums.width)
                                                                   : side);

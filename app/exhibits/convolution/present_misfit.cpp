@@ -51,15 +51,22 @@ std::vector<fig::Box> sizeMisfit(const Shown& s) {
     const Axis axis = axisOf(g);
     const cnn::Nearby near = cnn::nearbyThatFit(g);
     const std::string name = axis.name;
-    std::vector<fig::Box> boxes{complaint(
-        "It does not fit", axis.side.remainder > 0
-                               ? std::to_string(axis.side.remainder) + " " +
-                                     (axis.side.remainder == 1 ? name.substr(0, name.size() - 1) : name) + " left over"
-                               : "the filter is larger than the input")};
+    const auto leftOver = [](int count, const std::string& what) {
+        return std::to_string(count) + " " + (count == 1 ? what.substr(0, what.size() - 1) : what);
+    };
+    const cnn::Side down = cnn::rows(g), across = cnn::columns(g);
+    const bool both = down.remainder > 0 && across.remainder > 0 && g.input.height != g.input.width;
+    std::vector<fig::Box> boxes{complaint("It does not fit", both ? leftOver(across.remainder, "columns") + " and " +
+                                                                        leftOver(down.remainder, "rows") + " left over"
+                                                             : axis.side.remainder > 0
+                                                                 ? leftOver(axis.side.remainder, name) + " left over"
+                                                                 : "the filter is larger than the input")};
     offerSizes(near, boxes);
     offerPaddings(near, boxes);
     if (cnn::output(g).height > 0)
-        boxes.push_back(button("floor", "Round down", "to " + std::to_string(axis.side.positions) + ", as frameworks"));
+        boxes.push_back(button("floor", "Round down",
+                               "to " + (both ? std::to_string(down.positions) + " × " : std::string()) +
+                                   std::to_string(axis.side.positions) + ", as frameworks"));
     return boxes;
 }
 

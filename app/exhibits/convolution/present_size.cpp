@@ -237,7 +237,7 @@ fig::Panel sizePanel(const Shown& s) {
         if (!s.r.fits && axis.side.remainder > 0)
             boxes.push_back(textBox("one more step would fall off the end", fig::muted, fig::Size::Small));
     }
-    if (s.r.layer().hasWeights()) {
+    if (s.r.layer().hasWeights() && s.r.trouble != Result::Trouble::Groups) {
         boxes.push_back(textBox("numbers to learn", fig::muted, fig::Size::Small));
         boxes.push_back(textBox(fig::markup(numbersToLearn(g))));
     }
@@ -257,20 +257,25 @@ fig::Panel countsPanel(const Shown& s) {
     const auto line = [](const std::string& what, std::int64_t value) {
         return std::vector<fig::Box>{textBox(what, fig::muted), textBox(fig::markup("\\b{" + thousands(value) + "}"))};
     };
+    // What depends on the number of positions, which there is none of where the filter does not fit.
+    const auto counted = [&](const std::string& what, std::int64_t value) {
+        return s.r.fits ? line(what, value)
+                        : std::vector<fig::Box>{textBox(what, fig::muted), textBox("–", fig::muted)};
+    };
     std::vector<fig::Box> cells;
     const auto add = [&](std::vector<fig::Box> row) {
         for (fig::Box& box : row)
             cells.push_back(std::move(box));
     };
-    add(line("neurons", s.r.fits ? s.r.shape().cells() : 0));
+    add(counted("neurons", s.r.fits ? s.r.shape().cells() : 0));
     add(line("weights and biases", s.r.layer().parameters));
     if (learns)
-        add(line("without sharing", cost.unshared));
-    add(line("multiply-adds", s.r.layer().multiplyAdds));
+        add(counted("without sharing", cost.unshared));
+    add(counted("multiply-adds", s.r.layer().multiplyAdds));
     const cnn::Geometry& g = s.geometry();
     if (learns) {
         add(line("im2col: rows", std::int64_t{1} * g.filterHeight * g.filterWidth * g.filterDepth()));
-        add(line("im2col: columns", std::int64_t{1} * s.r.shape().height * s.r.shape().width));
+        add(counted("im2col: columns", std::int64_t{1} * s.r.shape().height * s.r.shape().width));
     }
     fig::Box grid = groupBox(Kind::Grid, std::move(cells), 8, fig::Align::Start);
     std::get<fig::Group>(grid.content).columns = 2;

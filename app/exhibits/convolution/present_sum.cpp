@@ -212,14 +212,14 @@ fig::Box curve(const Shown& s) {
 }
 
 // The cell as it stands in its map, in the map's colours, and where that is.
-void addCell(const Shown& s, std::vector<fig::Box>& boxes) {
+void addCell(const Shown& s, double value, std::vector<fig::Box>& boxes) {
     fig::Box arrow;
     arrow.content = fig::ArrowBox{fig::ArrowBox::Direction::Down, {}, fig::muted, 16};
     boxes.push_back(std::move(arrow));
     fig::NumberGrid cell;
     cell.rows = cell.columns = 1;
-    cell.values = {s.value()};
-    cell.texts = {fig::markup("\\b{" + shortText(s.value()) + "}")};
+    cell.values = {value};
+    cell.texts = {fig::markup("\\b{" + shortText(value) + "}")};
     cell.limit = 1.3 * s.r.activatedLimits[static_cast<std::size_t>(s.moment.filter)];
     cell.cellWidth = 74;
     cell.cellHeight = 34;
@@ -261,11 +261,14 @@ fig::Box total(const Shown& s) {
         boxes.push_back(std::move(rule));
     }
     boxes.push_back(textBox(fig::markup("\\hl{\\b{" + text(s.cell.sum) + "}}"), fig::selected, fig::Size::Large));
-    if (s.r.layer().activation != cnn::Activation::None) {
+    const bool acts = s.r.layer().activation != cnn::Activation::None;
+    if (acts && s.activated()) {
         boxes.push_back(textBox(activationName(s.r.layer().activation), fig::muted, fig::Size::Small));
         boxes.push_back(curve(s));
+    } else if (acts) {
+        boxes.push_back(textBox(activationName(s.r.layer().activation) + " comes later", fig::muted, fig::Size::Small));
     }
-    addCell(s, boxes);
+    addCell(s, s.activated() ? s.value() : s.cell.sum, boxes);
     return groupBox(Kind::Column, std::move(boxes), 3, fig::Align::Centre);
 }
 

@@ -92,8 +92,8 @@ fig::Panel depthsPanel(const Shown& s) {
     if (s.r.layer().hasWeights()) {
         boxes.push_back(link(s.r.trouble == Result::Trouble::Groups
                                  ? std::to_string(s.p.inputDepth) + " over " + std::to_string(s.p.groups) + " groups"
-                             : g.groups == 1 ? "=  as deep as its input  ="
-                                             : "shared out over " + std::to_string(g.groups) + " groups",
+                             : g.groups == 1 ? "= as deep\nas its input"
+                                             : "shared out over\n" + std::to_string(g.groups) + " groups",
                              fig::muted));
         boxes.push_back(column("Depth of a filter",
                                {textBox(sides(g.filterHeight, g.filterWidth)),
@@ -101,9 +101,9 @@ fig::Panel depthsPanel(const Shown& s) {
                                                                        : black(g.filterDepth())}));
         boxes.push_back(column("Number of filters", {purple(g.filters)}));
         const bool alexnet = s.p.network == NetworkChoice::alexnetFeatures && s.r.index == 0;
-        boxes.push_back(link(alexnet        ? "=  48 fitted on each of 2 GPUs  ="
-                             : g.groups > 1 ? "=  one map each  ="
-                                            : "=  one map each: you choose  =",
+        boxes.push_back(link(alexnet        ? "= 48 on each\nof 2 GPUs"
+                             : g.groups > 1 ? "= one map\neach"
+                                            : "= one map each:\nyou choose",
                              depthOut));
     }
     if (s.r.fits)
@@ -117,7 +117,7 @@ fig::Panel depthsPanel(const Shown& s) {
     const int layers = networkDepth(s);
     boxes.push_back(column("Depth of the network", {badge(std::to_string(layers), fig::muted, fig::Shape::Circle),
                                                     textBox(layers == 1 ? "layer" : "layers", fig::muted)}));
-    std::vector<fig::Box> lines{groupBox(Kind::Row, std::move(boxes), 30)};
+    std::vector<fig::Box> lines{groupBox(Kind::Row, std::move(boxes), 18)};
     if (const std::string words = remark(s); !words.empty())
         lines.push_back(textBox(words, fig::muted, fig::Size::Small));
     panel.content = fig::Diagram{groupBox(Kind::Column, std::move(lines), 8)};

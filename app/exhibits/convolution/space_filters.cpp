@@ -77,8 +77,11 @@ void paintFilter(Painter& paint) {
     const bool fewCells = std::max(f.height, f.width) <= 11;
     for (std::size_t i = 0; i < stack.channels.size(); ++i) {
         const std::string number = std::to_string(i);
+        fig::Touch touch;
+        touch.hover = fig::Touch::Hover::Lights; // a weight: every pixel that it is multiplied with
         paint.plate("filter-" + number, stack, stack.x(i), filterImage(f, s.moment.filter, stack.channels[i]),
-                    fig::ColourMap::Diverging, calm(limit), {fig::selected, fig::Weight::Normal, fig::Dash::Solid});
+                    fig::ColourMap::Diverging, calm(limit), {fig::selected, fig::Weight::Normal, fig::Dash::Solid},
+                    touch);
         if (fewCells)
             paint.cells("filter-cells-" + number, stack, stack.x(i) + above,
                         {fig::ground, fig::Weight::Thin, fig::Dash::Solid});

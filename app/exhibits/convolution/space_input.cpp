@@ -79,8 +79,9 @@ void paintPhoto(Painter& paint) {
     const Stack& stack = paint.l.input;
     if (!isPhoto(s.r) || s.r.inputRange.max != 255)
         return;
-    const double size = 0.24;
-    const Vec3 across = rightwards(size);
+    const double longest = std::max(s.r.photo->width, s.r.photo->height);
+    const double size = 0.24 * s.r.photo->height / longest;
+    const Vec3 across = rightwards(0.24 * s.r.photo->width / longest);
     fig::SliceLayer photo;
     photo.image = s.r.photo;
     photo.corner = stack.corner(stack.start, -s.geometry().padding - 0.06 / stack.unit, -s.geometry().padding);
