@@ -60,6 +60,15 @@ TEST(TableTest, SummarisesWhatDoesNotFit) {
     EXPECT_FALSE(hits.anchor("rows", room - 1).has_value()) << "the last line says how many more there are";
 }
 
+TEST(TableTest, TheSelectedRowIsShownHoweverFarDown) {
+    Table table = sample(40);
+    table.selectedRow = 37;
+    Hits hits;
+    painted(table, {260, 200}, &hits);
+    EXPECT_TRUE(hits.anchor("rows", 0).has_value());
+    EXPECT_TRUE(hits.anchor("rows", 37).has_value());
+}
+
 TEST(TableTest, TheSelectedRowIsPaleVermilion) {
     Table table = sample(3);
     EXPECT_EQ(test::coloured(painted(table, {260, 160}), theme.failureFill(), 2), 0);

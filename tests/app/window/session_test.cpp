@@ -93,6 +93,19 @@ TEST_F(Fixture, AnEditIsOneUndoEntry) {
     EXPECT_EQ(session.figure().readout, "14 at 1 in 0");
 }
 
+// A mark that was under the pointer when a state was left would keep the picture on it for ever.
+TEST_F(Fixture, WhatWasPointedAtDoesNotComeBack) {
+    session.set("hovered", 4, Session::Phase::Play);
+    ASSERT_EQ(session.parameters().get("hovered"), 4);
+    session.set("number", 7);
+    session.undo();
+    EXPECT_EQ(session.parameters().get("number"), 5);
+    EXPECT_EQ(session.parameters().get("hovered"), -1);
+    session.redo();
+    EXPECT_EQ(session.parameters().get("number"), 7);
+    EXPECT_EQ(session.parameters().get("hovered"), -1);
+}
+
 TEST_F(Fixture, ARunOfASliderIsOneUndoEntry) {
     session.set("number", 6, Session::Phase::Begin);
     for (int i = 7; i < 20; ++i)
