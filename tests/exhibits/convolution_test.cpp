@@ -1,5 +1,5 @@
-// The convolution's own lessons: its numbers, steps, gestures and messages.
-#include "trial.h"
+// The convolution's own lessons: its numbers, steps and messages.
+#include "convolution_trial.h"
 
 #include "core/error.h"
 
@@ -13,27 +13,8 @@
 namespace lectern {
 namespace {
 
+using namespace convolution_trial;
 using testing::HasSubstr;
-
-const Exhibit& exhibit() {
-    return findExhibit("convolution");
-}
-
-struct Ran : ExhibitTrial {
-    int last;
-    Ran(const Json& parameters, std::optional<int> step)
-        : ExhibitTrial("convolution", parameters), last(step.value_or(count - 1)) {}
-    Json data(Exhibit::Extent extent = Exhibit::Extent::Usual) const { return ExhibitTrial::data(last, extent); }
-};
-
-Ran ran(const Json& parameters) {
-    return {parameters, std::nullopt};
-}
-
-Ran ranPreset(const std::string& id) {
-    const Preset& preset = exhibit().preset(id);
-    return {preset.parameters, preset.step};
-}
 
 std::string messageOf(const Json& parameters) {
     return refusalOf("convolution", parameters);
@@ -209,99 +190,6 @@ TEST(Convolution, ATrueConvolutionTurnsTheFilter) {
         for (std::size_t i = 0; i < 3; ++i)
             for (std::size_t j = 0; j < 3; ++j)
                 EXPECT_EQ(one["weights"][c][i][j], other["weights"][c][2 - i][2 - j]);
-}
-
-TEST(Convolution, DraggingTheBoxMovesTheCell) {
-    const Ran r = ran(Json::object());
-    const figure::Figure before = r.figure(0);
-    const auto& scene = std::get<figure::Scene>(before.find("space")->content);
-    const auto handle = std::find_if(scene.layers.begin(), scene.layers.end(),
-                                     [](const auto& layer) { return layer.name == "handle"; });
-    ASSERT_NE(handle, scene.layers.end());
-    figure::Gesture drag;
-    drag.panel = "space";
-    drag.layer = "handle";
-    drag.kind = figure::Gesture::Kind::Drag;
-    drag.phase = figure::Gesture::Phase::Move;
-    drag.position = std::get<figure::RingsLayer>(handle->shape).points->front();
-    drag.position[1] += 7.0 / 32; // columns to the right
-    drag.position[2] -= 4.0 / 32; // rows down
-    const Edit edit = exhibit().edit(r.p, r.r, 0, drag);
-    ASSERT_TRUE(edit.step);
-    EXPECT_EQ(exhibit().data(r.p, r.r, *edit.step, Exhibit::Extent::Usual)["position"], Json::array({4, 7, 0}));
-    // Where all is done, the cell is pinned instead.
-    const Edit pinned = exhibit().edit(r.p, r.r, r.last, drag);
-    EXPECT_FALSE(pinned.step);
-    EXPECT_TRUE(pinned.set.contains("pinned"));
-}
-
-TEST(Convolution, PointingAtACellLooksAtIt) {
-    const Ran r = ran(Json::object());
-    figure::Gesture hover;
-    hover.panel = "space";
-    hover.layer = "map-2";
-    hover.index = 5 * 28 + 9;
-    hover.kind = figure::Gesture::Kind::Hover;
-    hover.phase = figure::Gesture::Phase::Move;
-    const Edit edit = exhibit().edit(r.p, r.r, r.last, hover);
-    const schema::Parameters pointed = r.p.with(edit.set);
-    EXPECT_EQ(exhibit().data(pointed, r.r, r.last, Exhibit::Extent::Usual)["position"], Json::array({5, 9, 2}));
-    EXPECT_NE(pointed, r.p);
-    hover.phase = figure::Gesture::Phase::Leave;
-    const Edit left = exhibit().edit(pointed, r.r, r.last, hover);
-    EXPECT_EQ(pointed.with(left.set), r.p);
-    // A pixel in the middle reaches 5 x 5 cells, in each of the six maps.
-    hover.phase = figure::Gesture::Phase::Move;
-    hover.layer = "input-1";
-    hover.index = 16 * 32 + 16;
-    const schema::Parameters pixel = r.p.with(exhibit().edit(r.p, r.r, r.last, hover).set);
-    const figure::Figure figure = exhibit().present(pixel, r.r, r.last);
-    const auto& scene = std::get<figure::Scene>(figure.find("space")->content);
-    EXPECT_EQ(std::count_if(scene.layers.begin(), scene.layers.end(),
-                            [](const auto& layer) { return layer.name.starts_with("reached-"); }),
-              6);
-    // The ring stands under the pointer then: a click on it keeps the cell.
-    figure::Gesture click = hover;
-    click.kind = figure::Gesture::Kind::Click;
-    click.phase = figure::Gesture::Phase::Press;
-    click.layer = "ring";
-    const schema::Parameters kept = pointed.with(exhibit().edit(pointed, r.r, r.last, click).set);
-    EXPECT_EQ(exhibit().data(kept.with({{"pointed", Json::array()}}), r.r, r.last, Exhibit::Extent::Usual)["position"],
-              Json::array({5, 9, 2}));
-}
-
-TEST(Convolution, AWeightOrAPixelIsTypedOver) {
-    const Ran r = ran({{"network", "cs231n-demo"}});
-    figure::Gesture click;
-    click.panel = "sum";
-    click.index = 4;
-    click.kind = figure::Gesture::Kind::Type;
-    click.typed = -7.5;
-    for (const auto& [layer, key] : {std::pair("weights-1", "weights"), std::pair("patch-1", "patch")}) {
-        click.layer = layer;
-        const Edit edit = exhibit().edit(r.p, r.r, 4, click);
-        const schema::Parameters p = r.p.with(edit.set);
-        const Result changed = exhibit().compute(p, job::Control());
-        const Json before = exhibit().data(r.p, r.r, 4, Exhibit::Extent::Usual),
-                   after = exhibit().data(p, changed, 4, Exhibit::Extent::Usual);
-        EXPECT_EQ(after[key][1][1][1].get<double>(), -7.5) << layer;
-        EXPECT_EQ(after[key][0], before[key][0]) << layer;
-    }
-}
-
-TEST(Convolution, LeNetReadsWhatIsDrawn) {
-    for (int digit = 0; digit < 10; ++digit) {
-        const Ran r = ran({{"network", "lenet-5"}, {"digit", digit}});
-        EXPECT_THAT(r.figure(r.last).readout, HasSubstr("reads the digit as " + std::to_string(digit)));
-    }
-    Json paper = Json::array(); // an upright stroke
-    for (int y = 0; y < 28; ++y) {
-        paper.push_back(std::vector<double>(28, 0.0));
-        if (y >= 4 && y < 24)
-            paper.back()[13] = paper.back()[14] = 1.0;
-    }
-    const Ran drawn = ran({{"network", "lenet-5"}, {"input", "drawn"}, {"drawn", paper}});
-    EXPECT_THAT(drawn.figure(drawn.last).readout, HasSubstr("reads the digit as 1"));
 }
 
 TEST(Convolution, GroupsThatDoNotDivideAreShownWithWaysOut) {
