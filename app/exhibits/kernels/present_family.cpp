@@ -151,15 +151,14 @@ fig::Panel repairCurvesPanel(const Shown& s) {
         }
         const fig::Role role = roleOf(s, i);
         const double start = curve.front()[1];
-        rows.push_back({curve.back(), repairName(level),
-                        "starts at " + fig::number(std::abs(start) < 1e-9 ? 0 : start, 3), role,
-                        role == fig::selected});
+        rows.push_back(
+            {curve.back(), repairName(level), fig::number(std::abs(start) < 1e-9 ? 0 : start, 3), role, false});
         addCurve(plot, "repair-" + std::to_string(i), std::move(curve), {role, fig::Weight::Strong, fig::Dash::Solid});
     }
-    rows.push_back({ideal.back(), "Ideal −ω²", "starts at 0", fig::ink, false});
+    rows.push_back({ideal.back(), "Ideal −ω²", "0", fig::ink, false});
     addCurve(plot, "ideal", std::move(ideal), {fig::ink, fig::Weight::Normal, fig::Dash::Dashed});
     const double room = high - low, right = 2.2 * nearZero;
-    addEndRows(plot, std::move(rows), {1.12 * nearZero, right, {low, high}, "", ""});
+    addEndRows(plot, std::move(rows), {1.12 * nearZero, right, {low, high}, "", "starts at"});
     plot.x.range = fig::Range{0, right};
     plot.x.ticks = {{0, "0", fig::muted},
                     {std::numbers::pi / 8, fig::markup("\\m{\\pi}/8\n16 px"), fig::muted},
@@ -167,7 +166,7 @@ fig::Panel repairCurvesPanel(const Shown& s) {
     plot.y.range = fig::Range{low - 0.08 * room, high + 0.12 * room};
     fig::Panel panel;
     panel.id = "repair-curves";
-    panel.title = "Near ω = 0: who starts at 0, who bends as the parabola does";
+    panel.title = "Long waves: who starts at 0?";
     panel.content = std::move(plot);
     return panel;
 }
