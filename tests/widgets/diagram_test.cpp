@@ -192,6 +192,25 @@ TEST(DiagramTest, NotesStandInTheHolesAndPointToACell) {
     EXPECT_GT(test::inked(painted({box(cells)}).copy(free.toRect())), words);
 }
 
+// A minus sign that is cut off makes another number.
+TEST(DiagramTest, NumbersStayWithinTheirCells) {
+    for (const double side : {60.0, 30.0, 22.0, 14.0}) {
+        NumberGrid small = grid(1, 1, {-1});
+        small.colours = NumberGrid::Colours::None;
+        small.texts = {Text("−1968329")};
+        GridGeometry geometry = gridGeometry(small, context, 1);
+        geometry.cellWidth = side;
+        geometry.textScale = 0.5;
+        QImage image = test::canvas({120, 80});
+        QPainter painter(&image);
+        paintNumberGrid(painter, {40, 20}, small, geometry, context, {});
+        painter.end();
+        const int inside = test::inked(image.copy(QRect(39, 0, static_cast<int>(side) + 2, 80)));
+        EXPECT_GT(inside, 0) << side;
+        EXPECT_EQ(test::inked(image), inside) << side;
+    }
+}
+
 TEST(DiagramTest, TouchingOutlinesOfOneStrokeBecomeOneFrame) {
     NumberGrid cells = grid(2, 2, {0, 0, 0, 0});
     cells.texts = {"", "", "", ""};

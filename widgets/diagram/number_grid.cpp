@@ -104,7 +104,16 @@ void paintCellText(QPainter& painter, const QRectF& cell, const NumberGrid& grid
         style.colour = readableOn(fill, role ? *role : figure::ink, theme);
     else if (role)
         style.role = *role;
-    drawText(painter, cell, Qt::AlignCenter, text, style, theme);
+    // A number that its cell cuts off would be another number: it is written smaller, or only hinted at.
+    bool fits = true;
+    if (textScale < 1) { // else there is room
+        const auto size = [&] { return measure(text, style, theme).size; };
+        const QSizeF wished = size();
+        style.scale *= std::min(
+            {1.0, cell.width() / std::max(1.0, wished.width()), cell.height() / std::max(1.0, 0.9 * wished.height())});
+        fits = size().width() < cell.width() - 2; // letters have a least size
+    }
+    drawText(painter, cell, Qt::AlignCenter, fits ? text : figure::Text("…"), style, theme);
 }
 
 void paintHeads(QPainter& painter, const NumberGrid& grid, const GridGeometry& geometry, QPointF origin,

@@ -7,7 +7,7 @@ namespace {
 
 fig::Layout layoutOf(const Shown& s) {
     fig::Layout depths = fig::leaf("depths");
-    depths.height = 88;
+    depths.height = saysMore(s) ? 106 : 88;
     std::vector<fig::Layout> tabs{fig::leaf("size"), fig::leaf("maps"), fig::leaf("layers")};
     if (s.p.network != NetworkChoice::single)
         std::swap(tabs[0], tabs[2]);

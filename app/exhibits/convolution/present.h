@@ -35,6 +35,7 @@ fig::Figure present(const Parameters& p, const Result& r, int step);
 
 fig::Panel spacePanel(const Shown& s);
 fig::Panel depthsPanel(const Shown& s);
+bool saysMore(const Shown& s); // the strip of depths has a remark below
 fig::Panel sumPanel(const Shown& s);
 fig::Panel sizePanel(const Shown& s);
 // One side of the layer's arithmetic.

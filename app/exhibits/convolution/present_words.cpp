@@ -73,6 +73,10 @@ std::vector<fig::Box> flattening(const Shown& s) {
 
 } // namespace
 
+bool saysMore(const Shown& s) {
+    return s.r.layer().kind != cnn::Layer::Kind::Flatten && !remark(s).empty();
+}
+
 int networkDepth(const Shown& s) {
     constexpr int denseOfAlexnet = 3;
     return s.r.network.layersWithWeights() + (s.p.network == NetworkChoice::alexnetFeatures ? denseOfAlexnet : 0);
