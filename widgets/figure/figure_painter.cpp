@@ -7,6 +7,7 @@
 #include "widgets/figure/content_views.h"
 #include "widgets/text/text_painter.h"
 
+#include <algorithm>
 #include <map>
 
 namespace lectern::widgets {
@@ -120,21 +121,23 @@ void paintFigure(QPainter& painter, const QRectF& rect, const figure::Figure& fi
 
 void paintLink(QPainter& painter, QPointF from, QPointF to, const figure::Stroke& stroke, const PaintContext& context) {
     // Sideways first, then up or down: across the edges of both pictures rather than through the middle of the second.
-    QPainterPath whole(from);
-    whole.cubicTo(QPointF(from.x() + 0.7 * (to.x() - from.x()), from.y()), QPointF(to.x(), from.y()), to);
-    // It stops short of the marks at its ends, whose numbers would be crossed out.
-    const double length = whole.length(), gap = std::min(11 * context.scale, length / 4);
-    QPainterPath path;
-    constexpr int pieces = 48;
-    for (int i = 0; i <= pieces && length > 0; ++i) {
-        const QPointF at = whole.pointAtPercent(whole.percentAtLength(gap + (length - 2 * gap) * i / pieces));
-        i == 0 ? path.moveTo(at) : path.lineTo(at);
+    const QPointF first(from.x() + 0.7 * (to.x() - from.x()), from.y()), second(to.x(), from.y());
+    constexpr int pieces = 160;
+    QPolygonF line;
+    for (int i = 0; i <= pieces; ++i) {
+        const double t = static_cast<double>(i) / pieces, u = 1 - t;
+        line.append(u * u * u * from + 3 * u * u * t * first + 3 * u * t * t * second + t * t * t * to);
     }
+    // It stops short of the marks at its ends, whose numbers would be crossed out.
+    const double gap = 11 * context.scale;
+    const auto near = [gap](QPointF a, QPointF b) { return QLineF(a, b).length() < gap; };
+    line.erase(std::remove_if(line.begin(), line.end(), [&](QPointF at) { return near(at, from) || near(at, to); }),
+               line.end());
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(context.theme->pen(stroke, context.scale));
-    painter.drawPath(path);
+    painter.drawPolyline(line);
     painter.restore();
 }
 
