@@ -60,13 +60,8 @@ void PlotLayers::label(std::string name, const VectorXd& at, const std::string& 
 
 void PlotLayers::badge(const Shown& s, const std::string& name, int sample, const VectorXd& at, fig::Touch touch,
                        std::optional<fig::Role> ring) {
-    fig::LabelLayer badge;
+    auto badge = numberOf<fig::LabelLayer>(s, sample, ring);
     badge.at = vec2(at);
-    badge.text = std::to_string(sample + 1);
-    badge.role = roleOf(s.r.label(sample));
-    badge.style = badgeOf(s.r.label(sample));
-    badge.side = fig::Side::Centre;
-    badge.ring = ring;
     add(name, std::move(badge), std::move(touch));
 }
 

@@ -70,6 +70,17 @@ fig::Shape shapeOf(int label);
 fig::LabelStyle badgeOf(int label);
 // The ring around a case: that of failure where it is wrong, ink where it only stands out, else none.
 std::optional<fig::Role> ringOf(const Shown& s, int i);
+// A case's number on a disc, for -1 on a square: a LabelLayer or a Label3Layer, whose place is still to be given.
+template <class Label>
+Label numberOf(const Shown& s, Eigen::Index i, std::optional<fig::Role> ring) {
+    Label badge;
+    badge.text = std::to_string(i + 1);
+    badge.role = roleOf(s.r.label(i));
+    badge.style = badgeOf(s.r.label(i));
+    badge.side = fig::Side::Centre;
+    badge.ring = ring;
+    return badge;
+}
 // "x2 is a point: wrong"; markup.
 std::string pointWords(const Shown& s, int i);
 // "+1" or "-1", "1" or "0".

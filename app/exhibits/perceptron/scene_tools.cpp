@@ -65,13 +65,8 @@ void SceneLayers::cases(const Shown& s, const std::function<VectorXd(Index)>& pl
 
 void SceneLayers::badge(const Shown& s, std::string name, Index sample, const VectorXd& at, fig::Touch touch,
                         std::optional<fig::Role> ring) {
-    fig::Label3Layer badge;
+    auto badge = numberOf<fig::Label3Layer>(s, sample, ring);
     badge.at = vec3(at);
-    badge.text = std::to_string(sample + 1);
-    badge.role = roleOf(s.r.label(sample));
-    badge.style = badgeOf(s.r.label(sample));
-    badge.side = fig::Side::Centre;
-    badge.ring = ring;
     add(std::move(name), std::move(badge), std::move(touch));
 }
 
