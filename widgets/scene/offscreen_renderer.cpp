@@ -1,5 +1,7 @@
 #include "widgets/scene/offscreen_renderer.h"
 
+#include <QOpenGLContext>
+
 #include <vtkRenderer.h>
 
 namespace lectern::widgets {
