@@ -3,6 +3,7 @@
 
 #include "widgets/panel/number_grid.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
 
