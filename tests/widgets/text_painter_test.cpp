@@ -1,10 +1,15 @@
 #include "pixels.h"
 
+#include "widgets/text/halo_pictures.h"
 #include "widgets/text/text_layout.h"
 #include "widgets/text/text_painter.h"
 
 #include <QBuffer>
+#include <QFont>
+#include <QPainterPath>
 #include <QPdfWriter>
+
+#include <cmath>
 
 #include <gmock/gmock.h>
 
@@ -183,6 +188,45 @@ TEST(TextPainterTest, WidthsScaleWithTheType) {
     twice.scale = 2;
     const Text text = math("\\frac{a}{b} + x^2");
     EXPECT_NEAR(measure(text, twice, theme).size.width(), 2 * measure(text, {}, theme).size.width(), 4);
+}
+
+// The face that all sizes of a font share remembers the fraction of a pixel at which it drew last.
+TEST(TextPainterTest, OutlinesDoNotDependOnWhatWasDrawnBefore) {
+    const TextLayout layout = layOut(Text("Hand Onset"), {}, theme);
+    const auto after = [&](int size, double fraction) {
+        QImage image = test::canvas({400, 90});
+        QPainter painter(&image);
+        QFont other = layout.runs.front().font;
+        other.setPixelSize(size); // glyphs that no picture is kept of yet
+        painter.setFont(other);
+        painter.drawText(QPointF(10 + fraction, 60), QStringLiteral("Hand Onset"));
+        return outlineOf(layout);
+    };
+    const QPainterPath first = after(31, 0.75);
+    EXPECT_GT(first.elementCount(), 50);
+    EXPECT_EQ(after(33, 0), first);
+    EXPECT_EQ(after(35, 0.25), first);
+}
+
+TEST(TextPainterTest, OutlinesLieOnTheirLetters) {
+    const TextLayout layout = layOut(markup("Onset g^2"), {}, theme);
+    QImage letters = test::canvas({240, 90}), filled = letters;
+    {
+        QPainter painter(&letters);
+        drawText(painter, QPointF(10, 10), markup("Onset g^2"), {}, theme);
+        QPainter other(&filled);
+        other.setRenderHint(QPainter::Antialiasing);
+        other.translate(10, 10);
+        other.fillPath(outlineOf(layout), theme.textColour(figure::ink));
+    }
+    ASSERT_GT(test::inked(letters), 100);
+    double difference = 0, ink = 0;
+    for (int y = 0; y < letters.height(); ++y)
+        for (int x = 0; x < letters.width(); ++x) {
+            difference += std::abs(qGray(letters.pixel(x, y)) - qGray(filled.pixel(x, y)));
+            ink += 255 - qGray(letters.pixel(x, y));
+        }
+    EXPECT_LT(difference, 0.25 * ink);
 }
 
 } // namespace

@@ -1,10 +1,16 @@
 #include "widgets/text/halo_pictures.h"
 
 #include <QDataStream>
+#include <QGlyphRun>
 #include <QHash>
 #include <QIODevice>
 #include <QImage>
+#include <QList>
 #include <QPainter>
+#include <QPainterPath>
+#include <QRawFont>
+#include <QTextLayout>
+#include <QTransform>
 
 #include <cmath>
 
@@ -34,6 +40,31 @@ HaloPicture paintedHalo(const TextLayout& layout, const QPen& pen, double ratio,
     return result;
 }
 
+// The font's engine shares one FreeType face with all others of the file. Drawing at a fraction of a pixel leaves that
+// fraction in the face, and outlines that are taken next (QPainterPath::addText too) are shifted by it: a picture would
+// depend on what was drawn before. An engine of another size starts with an unshifted face; its outlines are finer,
+// too.
+void addOutline(QPainterPath& path, const TextLayout::Run& run) {
+    constexpr double finer = 4;
+    QTextLayout text(run.text, run.font);
+    text.beginLayout();
+    const QTextLine line = text.createLine();
+    text.endLayout();
+    if (!line.isValid())
+        return;
+    const QPointF origin = run.baseline - QPointF(0, line.ascent());
+    for (const QGlyphRun& glyphs : line.glyphRuns()) {
+        QRawFont font = glyphs.rawFont();
+        font.setPixelSize(finer * font.pixelSize());
+        const QList<quint32> indexes = glyphs.glyphIndexes();
+        const QList<QPointF> places = glyphs.positions();
+        for (qsizetype i = 0; i < indexes.size(); ++i) {
+            const QPointF at = origin + places[i];
+            path.addPath(QTransform(1 / finer, 0, 0, 1 / finer, at.x(), at.y()).map(font.pathForGlyph(indexes[i])));
+        }
+    }
+}
+
 // All that the picture depends on.
 QByteArray keyOf(const TextLayout& layout, const QPen& pen, double ratio, QPointF within) {
     QByteArray key;
@@ -52,7 +83,7 @@ QByteArray keyOf(const TextLayout& layout, const QPen& pen, double ratio, QPoint
 QPainterPath outlineOf(const TextLayout& layout) {
     QPainterPath path;
     for (const TextLayout::Run& run : layout.runs)
-        path.addText(run.baseline, run.font, run.text);
+        addOutline(path, run);
     for (const TextLayout::Bar& bar : layout.bars)
         path.addRect(bar.area);
     return path;
