@@ -1,5 +1,7 @@
 #include "widgets/plot/image_cache.h"
 
+#include "widgets/theme/colour_scale.h"
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -28,14 +30,13 @@ QRgb colourOf(const figure::Image& image, std::size_t pixel) {
 
 QImage coloured(const figure::Image& image, figure::ColourMap map, figure::Range values, const Theme& theme) {
     QImage result(image.width, image.height, QImage::Format_ARGB32_Premultiplied);
+    const ColourScale scale(theme, map, values);
     for (int y = 0; y < image.height; ++y) {
         auto* line = reinterpret_cast<QRgb*>(result.scanLine(y));
         for (int x = 0; x < image.width; ++x) {
             const auto pixel =
                 static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(x);
-            line[x] = image.channels == 3
-                          ? colourOf(image, pixel)
-                          : qPremultiply(theme.mapped(map, static_cast<double>(image.values[pixel]), values).rgba());
+            line[x] = image.channels == 3 ? colourOf(image, pixel) : scale(static_cast<double>(image.values[pixel]));
         }
     }
     return result;

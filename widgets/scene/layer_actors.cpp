@@ -130,6 +130,17 @@ vtkSmartPointer<vtkActor> sliceActor(const figure::SliceLayer& slice, const Scen
     return actor;
 }
 
+void takeOver(vtkActor& shown, vtkActor& fresh) {
+    static_cast<vtkPolyDataMapper&>(*shown.GetMapper())
+        .SetInputData(static_cast<vtkPolyDataMapper&>(*fresh.GetMapper()).GetInput());
+    shown.GetProperty()->DeepCopy(fresh.GetProperty());
+    shown.SetForceOpaque(fresh.GetForceOpaque());
+    if (shown.GetTexture() && fresh.GetTexture())
+        shown.GetTexture()->SetInputData(fresh.GetTexture()->GetInput());
+    else
+        shown.SetTexture(fresh.GetTexture());
+}
+
 void setSampling(vtkActor& slice, Sampling sampling) {
     const bool averaged = sampling == Sampling::Averaged;
     slice.GetTexture()->SetInterpolate(averaged);

@@ -20,6 +20,10 @@ vtkSmartPointer<vtkActor> surfaceActor(const figure::SurfaceLayer& surface, cons
 // Magnified pixels stay square; reduced ones are averaged (see setReduced).
 vtkSmartPointer<vtkActor> sliceActor(const figure::SliceLayer& slice, const SceneSpace& space, const Theme& theme);
 
+// Gives `shown` the geometry, look and picture of `fresh`, an actor of the same kind of layer. What the graphics side
+// holds of `shown` stays, so that no shader is built anew.
+void takeOver(vtkActor& shown, vtkActor& fresh);
+
 enum class Sampling { Nearest, Averaged };
 void setSampling(vtkActor& slice, Sampling sampling);
 

@@ -6,6 +6,7 @@
 
 #include <QColor>
 
+#include <optional>
 #include <vector>
 
 #include <Eigen/Core>
@@ -28,19 +29,32 @@ public:
     explicit LineActor(vtkRenderer& renderer);
     ~LineActor();
 
-    void setLines(std::vector<SpaceLine> lines) { lines_ = std::move(lines); }
+    void setLines(std::vector<SpaceLine> lines);
     // How far lines are lifted towards the viewer, logical pixels: about 2 for lines lying on a surface.
-    void setLift(double pixels) { lift_ = pixels; }
-    // Call before every frame; `devicePixels` of it are one logical pixel of `projection`.
+    void setLift(double pixels) {
+        lift_ = pixels;
+        prepared_.reset();
+    }
+    // Call before every frame, which costs nothing while all is as before; `devicePixels` of it are one logical pixel
+    // of `projection`.
     void prepare(const SceneProjection& projection, double devicePixels);
     vtkActor* actor() const { return actor_; }
 
 private:
+    // All that the strips depend on beside the lines.
+    struct Seen {
+        Eigen::Matrix<double, 3, 4> matrix;
+        Eigen::Vector3d forward;
+        double devicePixels;
+        bool operator==(const Seen&) const = default;
+    };
+
     vtkRenderer& renderer_;
     vtkSmartPointer<vtkPolyData> data_;
     vtkSmartPointer<vtkActor> actor_;
     std::vector<SpaceLine> lines_;
     double lift_ = 0;
+    std::optional<Seen> prepared_;
 };
 
 } // namespace lectern::widgets

@@ -127,11 +127,22 @@ struct SceneActors::Part {
     std::unique_ptr<MarkActor> marks;
     std::vector<Mark> all; // of the cloud
     Size size = Size::Normal;
-    vtkRenderer* renderer = nullptr;
+    vtkRenderer& renderer;
 
-    ~Part() {
+    explicit Part(vtkRenderer& to) : renderer(to) {}
+    ~Part() { show(nullptr); }
+    Part(const Part&) = delete;
+    Part& operator=(const Part&) = delete;
+
+    // Makes the actor look as `wanted`, which has not been drawn; null: nothing to show.
+    void show(const vtkSmartPointer<vtkActor>& wanted) {
+        if (actor && wanted)
+            return takeOver(*actor, *wanted);
         if (actor)
-            renderer->RemoveActor(actor);
+            renderer.RemoveActor(actor);
+        actor = wanted;
+        if (actor)
+            renderer.AddActor(actor);
     }
 };
 
@@ -164,8 +175,8 @@ void SceneActors::setScene(const Scene& scene, const Theme& theme, double scale,
         auto& part = parts_[layer.name];
         if (part && sameLook && part->layer.shape == layer.shape)
             continue;
-        part = std::make_unique<Part>();
-        part->renderer = &renderer_;
+        if (!part || part->layer.shape.index() != layer.shape.index())
+            part = std::make_unique<Part>(renderer_);
         build(*part, layer);
         part->layer = layer;
     }
@@ -173,6 +184,7 @@ void SceneActors::setScene(const Scene& scene, const Theme& theme, double scale,
     placeEllipsoids();
 }
 
+// A part of the same kind is changed in place: its shaders and buffers on the graphics side stay.
 void SceneActors::build(Part& part, const SceneLayer& layer) {
     if (std::holds_alternative<EllipsoidLayer>(layer.shape))
         return;
@@ -180,18 +192,17 @@ void SceneActors::build(Part& part, const SceneLayer& layer) {
     if (const auto* cloud = std::get_if<CloudLayer>(&layer.shape))
         buildCloud(part, *cloud);
     else if (const auto* polygon = std::get_if<PolygonLayer>(&layer.shape))
-        part.actor = polygonActor(*polygon, space_, *theme_);
+        part.show(polygonActor(*polygon, space_, *theme_));
     else if (const auto* box = std::get_if<BoxLayer>(&layer.shape))
-        part.actor = boxActor(*box, space_, *theme_);
+        part.show(boxActor(*box, space_, *theme_));
     else if (const auto* slice = std::get_if<SliceLayer>(&layer.shape))
-        part.actor = sliceActor(*slice, space_, *theme_);
-    else if (const auto* surface = std::get_if<SurfaceLayer>(&layer.shape))
-        part.actor = surfaceActor(*surface, space_, *theme_);
-    if (part.actor)
-        renderer_.AddActor(part.actor);
-    if (const auto* surface = std::get_if<SurfaceLayer>(&layer.shape)) {
-        part.lines = std::make_unique<LineActor>(renderer_);
-        part.lines->setLift(2);
+        part.show(sliceActor(*slice, space_, *theme_));
+    else if (const auto* surface = std::get_if<SurfaceLayer>(&layer.shape)) {
+        part.show(surfaceActor(*surface, space_, *theme_));
+        if (!part.lines) {
+            part.lines = std::make_unique<LineActor>(renderer_);
+            part.lines->setLift(2);
+        }
         part.lines->setLines(meshLines(*surface, space_, *theme_, scale_));
     }
 }
@@ -199,7 +210,8 @@ void SceneActors::build(Part& part, const SceneLayer& layer) {
 void SceneActors::buildCloud(Part& part, const CloudLayer& cloud) {
     part.all = marksOf(cloud, space_, *theme_);
     part.size = cloud.size;
-    part.marks = std::make_unique<MarkActor>(renderer_);
+    if (!part.marks)
+        part.marks = std::make_unique<MarkActor>(renderer_);
     part.marks->setEdgeColour(theme_->card());
     part.marks->setMarks(part.all);
     shown_ = Motion::Resting; // so that the next moving frame thins again

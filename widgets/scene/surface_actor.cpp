@@ -1,9 +1,11 @@
 #include "widgets/scene/layer_actors.h"
-#include "widgets/theme/colour_maps.h"
+#include "widgets/theme/colour_scale.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <cstddef>
+#include <utility>
+#include <vector>
 
 #include <Eigen/Geometry>
 
@@ -25,32 +27,34 @@ constexpr int mostMeshLines = 48;
 // The vertices of a surface in world coordinates.
 class Heights {
 public:
-    Heights(const figure::SurfaceLayer& surface, const SceneSpace& space) : surface_(surface), space_(space) {}
+    Heights(const figure::SurfaceLayer& surface, const SceneSpace& space) : surface_(surface) {
+        if (!sound())
+            return;
+        const auto between = [](figure::Range r, int i, int count) {
+            return r.min + (r.max - r.min) * i / (count - 1);
+        };
+        places_.reserve(surface_.heights->size());
+        for (int row = 0; row < surface_.rows; ++row)
+            for (int column = 0; column < surface_.columns; ++column)
+                places_.push_back(space.toWorld({between(surface_.x, column, surface_.columns),
+                                                 between(surface_.y, row, surface_.rows), height(row, column)}));
+    }
 
     bool sound() const {
         return surface_.columns > 1 && surface_.rows > 1 && surface_.heights &&
                surface_.heights->size() ==
                    static_cast<std::size_t>(surface_.columns) * static_cast<std::size_t>(surface_.rows);
     }
-    double height(int row, int column) const {
-        return (*surface_.heights)[static_cast<std::size_t>(row) * static_cast<std::size_t>(surface_.columns) +
-                                   static_cast<std::size_t>(column)];
-    }
-    Eigen::Vector3d at(int row, int column) const {
-        const auto between = [](figure::Range r, int i, int count) {
-            return r.min + (r.max - r.min) * i / (count - 1);
-        };
-        return space_.toWorld({between(surface_.x, column, surface_.columns), between(surface_.y, row, surface_.rows),
-                               height(row, column)});
-    }
+    double height(int row, int column) const { return (*surface_.heights)[index(row, column)]; }
+    const Eigen::Vector3d& at(int row, int column) const { return places_[index(row, column)]; }
     // By differences between the neighbours that there are.
     Eigen::Vector3d normal(int row, int column) const {
-        const Eigen::Vector3d here = at(row, column);
+        const Eigen::Vector3d& here = at(row, column);
         const auto towards = [&](int dr, int dc) {
             const auto other = [&](int sign) {
                 const int r = std::clamp(row + sign * dr, 0, surface_.rows - 1),
                           c = std::clamp(column + sign * dc, 0, surface_.columns - 1);
-                const Eigen::Vector3d v = at(r, c);
+                const Eigen::Vector3d& v = at(r, c);
                 return v.allFinite() ? v : here;
             };
             return Eigen::Vector3d(other(1) - other(-1));
@@ -60,8 +64,13 @@ public:
     }
 
 private:
+    std::size_t index(int row, int column) const {
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(surface_.columns) +
+               static_cast<std::size_t>(column);
+    }
+
     const figure::SurfaceLayer& surface_;
-    const SceneSpace& space_;
+    std::vector<Eigen::Vector3d> places_;
 };
 
 vtkSmartPointer<vtkCellArray> filledCells(const figure::SurfaceLayer& surface, const Heights& heights) {
@@ -95,22 +104,33 @@ vtkSmartPointer<vtkActor> surfaceActor(const figure::SurfaceLayer& surface, cons
     const Heights heights(surface, space);
     if (!heights.sound() || surface.style == figure::SurfaceLayer::Style::Wire)
         return nullptr;
+    const vtkIdType count = vtkIdType(surface.rows) * surface.columns;
     vtkNew<vtkPoints> points;
+    points->SetDataTypeToFloat();
+    points->SetNumberOfPoints(count);
     vtkNew<vtkFloatArray> normals;
     normals->SetNumberOfComponents(3);
+    normals->SetNumberOfTuples(count);
     vtkNew<vtkUnsignedCharArray> colours;
     colours->SetNumberOfComponents(3);
+    colours->SetNumberOfTuples(count);
+    auto* place = static_cast<float*>(points->GetVoidPointer(0));
+    float* upright = normals->GetPointer(0);
+    unsigned char* rgb = colours->GetPointer(0);
+    const ColourScale scale(theme, surface.map, surface.values);
     for (int row = 0; row < surface.rows; ++row)
         for (int column = 0; column < surface.columns; ++column) {
-            const double height = heights.height(row, column);
-            Eigen::Vector3d at = heights.at(row, column);
-            if (!at.allFinite())
-                at.setZero(); // no cell uses it
-            points->InsertNextPoint(at.data());
+            const Eigen::Vector3d& at = heights.at(row, column);
             const Eigen::Vector3d normal = heights.normal(row, column);
-            normals->InsertNextTuple(normal.data());
-            const QColor colour = theme.mapped(surface.map, height, surface.values);
-            colours->InsertNextTuple3(colour.red(), colour.green(), colour.blue());
+            const bool there = at.allFinite(); // no cell uses it otherwise
+            for (int k = 0; k < 3; ++k) {
+                *place++ = there ? static_cast<float>(at[k]) : 0;
+                *upright++ = static_cast<float>(normal[k]);
+            }
+            const QRgb colour = scale(heights.height(row, column));
+            *rgb++ = static_cast<unsigned char>(qRed(colour));
+            *rgb++ = static_cast<unsigned char>(qGreen(colour));
+            *rgb++ = static_cast<unsigned char>(qBlue(colour));
         }
     vtkNew<vtkPolyData> data;
     data->SetPoints(points);
