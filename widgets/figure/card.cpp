@@ -3,7 +3,51 @@
 #include "widgets/diagram/diagram_painter.h"
 #include "widgets/text/text_painter.h"
 
+#include <algorithm>
+#include <variant>
+#include <vector>
+
 namespace lectern::widgets {
+
+namespace {
+
+TextStyle titleStyle(const PaintContext& context) {
+    TextStyle style;
+    style.scale = context.scale;
+    style.emphasis = TextStyle::Emphasis::Bold;
+    return style;
+}
+
+TextStyle noteStyle(const PaintContext& context) {
+    TextStyle style;
+    style.scale = context.scale;
+    style.role = figure::muted;
+    style.size = figure::Size::Small;
+    return style;
+}
+
+struct HeaderText {
+    QRectF title, note; // empty where there is none
+};
+
+HeaderText headerText(const figure::Panel& panel, const CardGeometry& geometry, const PaintContext& context,
+                      HeaderTaken taken) {
+    const QRectF& header = geometry.header;
+    if (header.isEmpty())
+        return {};
+    HeaderText text;
+    const double titleWidth =
+        taken.left > 0 ? taken.left : measure(panel.title, titleStyle(context), *context.theme).size.width();
+    text.title = QRectF(header.left(), header.top(), titleWidth, header.height());
+    if (panel.note.empty())
+        return text;
+    const double noteWidth = measure(panel.note, noteStyle(context), *context.theme).size.width();
+    if (titleWidth + noteWidth + 16 * context.scale + taken.right <= header.width())
+        text.note = QRectF(header.right() - taken.right - noteWidth, header.top(), noteWidth, header.height());
+    return text;
+}
+
+} // namespace
 
 CardGeometry cardGeometry(const figure::Panel& panel, const QRectF& card, const PaintContext& context) {
     const double s = context.scale;
@@ -50,24 +94,20 @@ void paintCard(QPainter& painter, const figure::Panel& panel, const CardGeometry
         painter.setBrush(failure ? theme.failureFill() : theme.card());
     const double half = 0.5 * s;
     painter.drawRoundedRect(geometry.card.adjusted(half, half, -half, -half), 8 * s, 8 * s);
-    if (geometry.header.isEmpty())
-        return;
-    TextStyle title;
-    title.scale = s;
-    title.emphasis = TextStyle::Emphasis::Bold;
-    if (taken.left <= 0)
-        drawText(painter, geometry.header, Qt::AlignLeft | Qt::AlignVCenter, panel.title, title, theme);
-    if (panel.note.empty())
-        return;
-    TextStyle note;
-    note.scale = s;
-    note.role = figure::muted;
-    note.size = figure::Size::Small;
-    const double titleWidth = taken.left > 0 ? taken.left : measure(panel.title, title, theme).size.width();
-    const double noteWidth = measure(panel.note, note, theme).size.width();
-    if (titleWidth + noteWidth + 16 * s + taken.right <= geometry.header.width())
+    const HeaderText text = headerText(panel, geometry, context, taken);
+    if (taken.left <= 0 && !text.title.isEmpty())
+        drawText(painter, geometry.header, Qt::AlignLeft | Qt::AlignVCenter, panel.title, titleStyle(context), theme);
+    if (!text.note.isEmpty())
         drawText(painter, geometry.header.adjusted(0, 0, -taken.right, 0), Qt::AlignRight | Qt::AlignVCenter,
-                 panel.note, note, theme);
+                 panel.note, noteStyle(context), theme);
+}
+
+std::vector<QRectF> writtenInHeader(const figure::Panel& panel, const CardGeometry& geometry,
+                                    const PaintContext& context, HeaderTaken taken) {
+    const HeaderText text = headerText(panel, geometry, context, taken);
+    std::vector<QRectF> written{text.title, text.note};
+    std::erase_if(written, [](const QRectF& rect) { return rect.isEmpty(); });
+    return written;
 }
 
 } // namespace lectern::widgets

@@ -7,6 +7,8 @@
 #include <QPainter>
 #include <QRectF>
 
+#include <vector>
+
 namespace lectern::widgets {
 
 struct CardGeometry {
@@ -20,7 +22,12 @@ struct HeaderTaken {
     double left = 0, right = 0;
 };
 
-// Frame, title and note; the note only where there is room for all of it.
+// Where the title (or what widgets show in its place) and the note stand; the note only where there is room for all of
+// it.
+std::vector<QRectF> writtenInHeader(const figure::Panel& panel, const CardGeometry& geometry,
+                                    const PaintContext& context, HeaderTaken taken = {});
+
+// Frame, title and note.
 void paintCard(QPainter& painter, const figure::Panel& panel, const CardGeometry& geometry, const PaintContext& context,
                HeaderTaken taken = {});
 

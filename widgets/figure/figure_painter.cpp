@@ -5,10 +5,13 @@
 #include "widgets/figure/arrangement.h"
 #include "widgets/figure/card.h"
 #include "widgets/figure/content_views.h"
+#include "widgets/figure/link_path.h"
 #include "widgets/text/text_painter.h"
 
-#include <algorithm>
 #include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace lectern::widgets {
 
@@ -59,6 +62,8 @@ public:
         const CardGeometry geometry = cardGeometry(panel, rect, context_);
         const SavedPainter saved(painter_);
         paintCard(painter_, panel, geometry, context_);
+        for (const QRectF& rect : writtenInHeader(panel, geometry, context_))
+            written_.push_back(rect);
         if (panel.strip)
             paintDiagram(painter_, geometry.strip, *panel.strip, context_, nullptr);
         const Json none = Json::object();
@@ -70,7 +75,7 @@ public:
         for (const figure::Link& link : figure_.links) {
             const auto from = end(link.from), to = end(link.to);
             if (from && to)
-                paintLink(painter_, *from, *to, link.stroke, context_);
+                paintLink(painter_, linkPath(*from, *to, written_, context_.scale), link.stroke, context_);
         }
     }
 
@@ -85,6 +90,7 @@ private:
     const PaintContext& context_;
     const FigurePicture& picture_;
     std::map<std::string, Hits> hits_;
+    std::vector<QRectF> written_; // which links keep off
 };
 
 void requirePanel(const figure::Figure& figure, const std::string& id) {
@@ -117,28 +123,6 @@ void paintFigure(QPainter& painter, const QRectF& rect, const figure::Figure& fi
     for (const PlacedPanel& placed : arrange(figure, room, options))
         panels.paint(placed.panel, placed.rect);
     panels.paintLinks();
-}
-
-void paintLink(QPainter& painter, QPointF from, QPointF to, const figure::Stroke& stroke, const PaintContext& context) {
-    // Sideways first, then up or down: across the edges of both pictures rather than through the middle of the second.
-    const QPointF first(from.x() + 0.7 * (to.x() - from.x()), from.y()), second(to.x(), from.y());
-    constexpr int pieces = 160;
-    QPolygonF line;
-    for (int i = 0; i <= pieces; ++i) {
-        const double t = static_cast<double>(i) / pieces, u = 1 - t;
-        line.append(u * u * u * from + 3 * u * u * t * first + 3 * u * t * t * second + t * t * t * to);
-    }
-    // It stops short of the marks at its ends, whose numbers would be crossed out.
-    const double gap = 11 * context.scale;
-    const auto near = [gap](QPointF a, QPointF b) { return QLineF(a, b).length() < gap; };
-    line.erase(std::remove_if(line.begin(), line.end(), [&](QPointF at) { return near(at, from) || near(at, to); }),
-               line.end());
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(context.theme->pen(stroke, context.scale));
-    painter.drawPolyline(line);
-    painter.restore();
 }
 
 } // namespace lectern::widgets

@@ -22,7 +22,4 @@ struct FigurePicture {
 void paintFigure(QPainter& painter, const QRectF& rect, const figure::Figure& figure, const PaintContext& context,
                  const FigurePicture& picture);
 
-// Paints a link between two points, a curve that leaves and arrives sideways.
-void paintLink(QPainter& painter, QPointF from, QPointF to, const figure::Stroke& stroke, const PaintContext& context);
-
 } // namespace lectern::widgets

@@ -7,11 +7,13 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <vector>
 
 namespace lectern::widgets {
 
 FigureView::FigureView(QWidget* parent)
-    : QWidget(parent), links_(new LinkOverlay([this](const figure::Anchor& anchor) { return locate(anchor); }, this)) {
+    : QWidget(parent), links_(new LinkOverlay([this](const figure::Anchor& anchor) { return locate(anchor); },
+                                              [this] { return written(); }, this)) {
     setMinimumSize(320, 240);
     staleTimer_.setSingleShot(true);
     staleTimer_.setInterval(150); // quick results never flicker
@@ -117,12 +119,15 @@ PanelView* FigureView::addPanel(const std::string& id) {
     connect(view, &PanelView::gesture, this, &FigureView::gesture);
     connect(view, &PanelView::maximiseRequested, this, [this, id] { maximise(maximised_ == id ? std::string() : id); });
     connect(view, &PanelView::saveRequested, this, [this, id] { Q_EMIT saveRequested(QString::fromStdString(id)); });
-    connect(view, &PanelView::tabRequested, this, [this](const QString& tab) {
+    connect(view, &PanelView::tabRequested, this, [this, view](const QString& tab) {
+        const bool byKeys = view->tabsHaveFocus();
         const std::string wanted = tab.toStdString();
         for (const PlacedPanel& placed : arrange(figure_, rect(), {}))
             if (std::find(placed.tabs.begin(), placed.tabs.end(), wanted) != placed.tabs.end())
                 chosenTabs_[placed.tabs.front()] = wanted;
         arrangePanels();
+        if (PanelView* shown = panelView(wanted); shown && byKeys)
+            shown->focusTabs(); // the next key goes on from here
     });
     connect(view, &PanelView::viewStateChanged, this, [this, view] { shareViewState(*view); });
     connect(view, &PanelView::anchorsMoved, links_, qOverload<>(&QWidget::update));
@@ -184,6 +189,15 @@ std::optional<QPointF> FigureView::locate(const figure::Anchor& anchor) const {
     if (!at)
         return std::nullopt;
     return *at + QPointF(view->pos());
+}
+
+std::vector<QRectF> FigureView::written() const {
+    std::vector<QRectF> all;
+    for (const auto& [id, view] : panels_)
+        if (view->isVisible())
+            for (const QRectF& rect : view->written())
+                all.push_back(rect.translated(view->pos()));
+    return all;
 }
 
 } // namespace lectern::widgets

@@ -11,7 +11,9 @@
 #include <QWidget>
 
 #include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace lectern::widgets {
 
@@ -51,6 +53,7 @@ private:
     void arrangePanels();
     void shareViewState(PanelView& source);
     std::optional<QPointF> locate(const figure::Anchor& anchor) const;
+    std::vector<QRectF> written() const; // titles and tabs, which links keep off
 
     figure::Figure figure_;
     std::map<std::string, PanelView*> panels_;

@@ -1,12 +1,15 @@
 #include "widgets/figure/link_overlay.h"
 
-#include "widgets/figure/figure_painter.h"
+#include "widgets/figure/link_path.h"
 
 #include <QPainter>
 
+#include <utility>
+
 namespace lectern::widgets {
 
-LinkOverlay::LinkOverlay(Locate locate, QWidget* parent) : QWidget(parent), locate_(std::move(locate)) {
+LinkOverlay::LinkOverlay(Locate locate, Written written, QWidget* parent)
+    : QWidget(parent), locate_(std::move(locate)), written_(std::move(written)) {
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setAttribute(Qt::WA_NoSystemBackground);
 }
@@ -44,10 +47,13 @@ void LinkOverlay::paintEvent(QPaintEvent*) {
         veil.setAlphaF(0.5F);
         painter.fillRect(rect(), veil);
     }
+    if (links_.empty())
+        return;
+    const std::vector<QRectF> written = written_();
     for (const figure::Link& link : links_) {
         const auto from = locate_(link.from), to = locate_(link.to);
         if (from && to)
-            paintLink(painter, *from, *to, link.stroke, context_);
+            paintLink(painter, linkPath(*from, *to, written, context_.scale), link.stroke, context_);
     }
 }
 

@@ -5,9 +5,13 @@
 #include "core/figure/figure.h"
 #include "widgets/theme/theme.h"
 
+#include <QPointF>
+#include <QRectF>
 #include <QWidget>
 
 #include <functional>
+#include <optional>
+#include <vector>
 
 namespace lectern::widgets {
 
@@ -16,7 +20,9 @@ class LinkOverlay : public QWidget {
 public:
     using Locate = std::function<std::optional<QPointF>(const figure::Anchor&)>;
 
-    LinkOverlay(Locate locate, QWidget* parent);
+    using Written = std::function<std::vector<QRectF>()>; // what links keep off
+
+    LinkOverlay(Locate locate, Written written, QWidget* parent);
     void setLinks(const std::vector<figure::Link>& links);
     void setAppearance(const Theme& theme, double scale);
     enum class Veil { Off, On };
@@ -27,6 +33,7 @@ protected:
 
 private:
     Locate locate_;
+    Written written_;
     void adjust();
 
     std::vector<figure::Link> links_;

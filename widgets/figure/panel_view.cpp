@@ -1,10 +1,11 @@
 #include "widgets/figure/panel_view.h"
 
 #include "widgets/diagram/diagram_view.h"
-#include "widgets/figure/card.h"
 #include "widgets/figure/content_views.h"
+#include "widgets/figure/panel_tabs.h"
 #include "widgets/panel/icons.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
@@ -12,8 +13,10 @@
 #include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QTabBar>
 #include <QToolButton>
+
+#include <algorithm>
+#include <iterator>
 
 namespace lectern::widgets {
 
@@ -44,13 +47,8 @@ void PanelView::setPanel(const figure::Panel& panel) {
     const bool contentChanged = !sameKind || panel.content != panel_.content;
     panel_ = panel;
     if (!sameKind) {
-        delete content_;
-        content_ = makeContentView(panel.content, this);
-        content_->setAppearance(*theme_, scale_);
-        connect(content_, &ContentView::gesture, this, &PanelView::forward);
-        connect(content_, &ContentView::viewStateChanged, this, &PanelView::viewStateChanged);
-        connect(content_, &ContentView::anchorsMoved, this, &PanelView::anchorsMoved);
-        content_->show();
+        replaceContent(panel);
+        replaceTools();
         maximise_->raise();
         menu_->raise();
     }
@@ -99,29 +97,64 @@ void PanelView::setTabs(const std::vector<std::string>& ids, const QStringList& 
         return;
     }
     if (!tabs_) {
-        tabs_ = new QTabBar(this);
-        tabs_->setDrawBase(false);
-        tabs_->setProperty("compact", true);
-        tabs_->setExpanding(false);
-        connect(tabs_, &QTabBar::tabBarClicked, this, [this](int index) {
+        tabs_ = new PanelTabs(this);
+        // By clicks, keys and the wheel alike: what is chosen is what is shown.
+        connect(tabs_, &QTabBar::currentChanged, this, [this](int index) {
             if (index >= 0)
                 Q_EMIT tabRequested(QString::fromStdString(tabIds_[static_cast<std::size_t>(index)]));
         });
         tabs_->show();
     }
-    if (ids != tabIds_) {
-        while (tabs_->count() > 0)
-            tabs_->removeTab(0);
-        for (const QString& title : titles)
-            tabs_->addTab(title);
-        tabIds_ = ids;
-    }
-    for (int i = 0; i < tabs_->count(); ++i) // titles tell of what is shown, which changes
-        tabs_->setTabText(i, titles[i]);
-    for (std::size_t i = 0; i < ids.size(); ++i)
-        if (ids[i] == panel_.id)
-            tabs_->setCurrentIndex(static_cast<int>(i));
+    tabIds_ = ids;
     arrange();
+    const auto own = std::find(ids.begin(), ids.end(), panel_.id);
+    tabs_->setTitles(titles, own == ids.end() ? -1 : static_cast<int>(std::distance(ids.begin(), own)));
+}
+
+bool PanelView::tabsHaveFocus() const {
+    return tabs_ && tabs_->hasFocus();
+}
+
+void PanelView::focusTabs() {
+    if (tabs_)
+        tabs_->setFocus(Qt::OtherFocusReason);
+}
+
+// A scene is kept for when it comes back: making its OpenGL context and shaders takes longer than a frame may.
+void PanelView::replaceContent(const figure::Panel& panel) {
+    if (content_) {
+        content_->hide();
+        if (content_ != scene_)
+            content_->deleteLater(); // it may be the sender of the gesture that brought this figure
+    }
+    const bool isScene = std::holds_alternative<figure::Scene>(panel.content);
+    const bool kept = isScene && scene_;
+    content_ = kept ? scene_ : makeContentView(panel.content, this);
+    if (kept)
+        content_->setViewState(Json::object());
+    content_->setAppearance(*theme_, scale_);
+    if (!kept) {
+        connect(content_, &ContentView::gesture, this, &PanelView::forward);
+        connect(content_, &ContentView::viewStateChanged, this, &PanelView::viewStateChanged);
+        connect(content_, &ContentView::anchorsMoved, this, &PanelView::anchorsMoved);
+    }
+    if (isScene)
+        scene_ = content_;
+    content_->show();
+}
+
+// Buttons in the header for what the content offers.
+void PanelView::replaceTools() {
+    for (QToolButton* each : tools_)
+        each->deleteLater(); // it may be the sender of what brought this content
+    tools_.clear();
+    for (QAction* action : content_->tools()) {
+        QToolButton* tool = button(action->toolTip());
+        tool->setDefaultAction(action);
+        tool->setAccessibleName(action->text());
+        tool->setFocusPolicy(Qt::NoFocus); // the content has keys for it
+        tools_.push_back(tool);
+    }
 }
 
 void PanelView::setExtent(Extent extent) {
@@ -161,12 +194,23 @@ void PanelView::copyData() {
 void PanelView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const CardGeometry g = cardGeometry(panel_, QRectF(rect()), context());
+    paintCard(painter, panel_, g, context(), taken());
+}
+
+HeaderTaken PanelView::taken() const {
+    const CardGeometry g = cardGeometry(panel_, QRectF(rect()), context());
     HeaderTaken taken;
     if (tabs_ && tabs_->count() > 0)
         taken.left = tabs_->x() + tabs_->tabRect(tabs_->count() - 1).right() - g.header.left();
     if (menu_->isVisible())
-        taken.right = menu_->width() + maximise_->width() + 4;
-    paintCard(painter, panel_, g, context(), taken);
+        taken.right = g.header.right() - (tools_.empty() ? menu_ : tools_.back())->x();
+    return taken;
+}
+
+std::vector<QRectF> PanelView::written() const {
+    const HeaderTaken widgets = taken();
+    const CardGeometry g = cardGeometry(panel_, QRectF(rect()), context());
+    return writtenInHeader(panel_, g, context(), widgets);
 }
 
 void PanelView::resizeEvent(QResizeEvent*) {
@@ -201,12 +245,16 @@ void PanelView::enterEvent(QEnterEvent*) {
     const bool roomy = panel_.place != figure::Place::Banner && panel_.place != figure::Place::Aside;
     maximise_->setVisible(roomy);
     menu_->setVisible(roomy);
+    for (QToolButton* each : tools_)
+        each->setVisible(roomy);
     update();
 }
 
 void PanelView::leaveEvent(QEvent*) {
     maximise_->hide();
     menu_->hide();
+    for (QToolButton* each : tools_)
+        each->hide();
     update();
 }
 
@@ -223,12 +271,17 @@ void PanelView::arrange() {
     const int side = static_cast<int>(24 * scale_);
     maximise_->setGeometry(width() - side - static_cast<int>(8 * scale_), static_cast<int>(7 * scale_), side, side);
     menu_->setGeometry(maximise_->x() - side - 2, maximise_->y(), side, side);
+    int left = menu_->x();
+    for (QToolButton* each : tools_) {
+        left -= side + 2;
+        each->setGeometry(left, menu_->y(), side, side);
+        each->setIconSize(QSize(side, side) * 2 / 3);
+    }
     for (QToolButton* each : {maximise_, menu_})
         each->setIconSize(QSize(side, side) * 2 / 3);
     if (tabs_) {
         tabs_->setGeometry(static_cast<int>(8 * scale_), static_cast<int>(4 * scale_),
-                           menu_->x() - static_cast<int>(12 * scale_),
-                           static_cast<int>(g.header.height() + 6 * scale_));
+                           left - static_cast<int>(12 * scale_), static_cast<int>(g.header.height() + 6 * scale_));
     }
     Q_EMIT anchorsMoved();
 }

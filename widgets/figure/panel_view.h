@@ -3,16 +3,23 @@
 #pragma once
 
 #include "core/figure/figure.h"
+#include "widgets/figure/card.h"
 #include "widgets/view/content_view.h"
 
+#include <QRectF>
 #include <QWidget>
 
-class QTabBar;
+#include <optional>
+#include <string>
+#include <vector>
+
+class QAction;
 class QToolButton;
 
 namespace lectern::widgets {
 
 class DiagramView;
+class PanelTabs;
 
 class PanelView : public QWidget {
     Q_OBJECT
@@ -25,11 +32,15 @@ public:
     void setTabs(const std::vector<std::string>& ids, const QStringList& titles);
     enum class Extent { Usual, Maximised };
     void setExtent(Extent extent);
+    bool tabsHaveFocus() const;
+    void focusTabs();
 
     const figure::Panel& panel() const { return panel_; }
     ContentView* content() const { return content_; }
     // Where a mark is, in this widget's coordinates.
     std::optional<QPointF> anchor(const std::string& layer, int index) const;
+    // What is written in the header, title or tabs, in this widget's coordinates: links keep off it.
+    std::vector<QRectF> written() const;
     QImage picture(double scale);
 
     void copyPicture();
@@ -56,16 +67,21 @@ private:
     void arrange();
     void forward(figure::Gesture gesture);
     QToolButton* button(const QString& tip);
+    void replaceContent(const figure::Panel& panel);
+    void replaceTools();
+    HeaderTaken taken() const;
 
     figure::Panel panel_;
     const Theme* theme_ = &Theme::light();
     double scale_ = 1;
     ContentView* content_ = nullptr;
+    ContentView* scene_ = nullptr; // shown or kept
     DiagramView* strip_ = nullptr;
-    QTabBar* tabs_ = nullptr;
+    PanelTabs* tabs_ = nullptr;
     std::vector<std::string> tabIds_;
     QToolButton* maximise_;
     QToolButton* menu_;
+    std::vector<QToolButton*> tools_; // of the content, left of them
     Extent extent_ = Extent::Usual;
 };
 

@@ -10,7 +10,6 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPinchGesture>
-#include <QToolButton>
 #include <QToolTip>
 #include <QWheelEvent>
 
@@ -278,21 +277,22 @@ void SceneView::keyPressEvent(QKeyEvent* event) {
     ContentView::keyPressEvent(event);
 }
 
-void SceneView::enterEvent(QEnterEvent* event) {
-    ContentView::enterEvent(event);
-    reset_->show();
-    perspective_->show();
-}
-
 void SceneView::leaveEvent(QEvent* event) {
     ContentView::leaveEvent(event);
-    reset_->hide();
-    perspective_->hide();
     if (holding_ != Holding::Nothing)
         return;
     light(std::nullopt, {}, {});
     if (scene_.ground.hover == Touch::Hover::Lights)
         report(Gesture::Kind::Hover, Gesture::Phase::Leave, std::nullopt, {}, {});
+}
+
+// What is hidden hears of no release.
+void SceneView::hideEvent(QHideEvent* event) {
+    ContentView::hideEvent(event);
+    holding_ = Holding::Nothing;
+    held_.reset();
+    overlay_.lit.reset();
+    letGo();
 }
 
 bool SceneView::event(QEvent* event) {

@@ -4,9 +4,9 @@
 #include "widgets/scene/scene_floor.h"
 #include "widgets/scene/vtk_canvas.h"
 
+#include <QAction>
 #include <QPainter>
 #include <QResizeEvent>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -31,19 +31,10 @@ QIcon projectionIcon(const QColor& colour, figure::Camera::Projection projection
     return QIcon(QPixmap::fromImage(image));
 }
 
-QToolButton* smallButton(QWidget* parent) {
-    auto* button = new QToolButton(parent);
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::NoFocus);
-    button->setCursor(Qt::ArrowCursor);
-    button->hide();
-    return button;
-}
-
 } // namespace
 
 SceneView::SceneView(QWidget* parent)
-    : ContentView(parent), canvas_(new VtkCanvas(this)), reset_(smallButton(this)), perspective_(smallButton(this)) {
+    : ContentView(parent), canvas_(new VtkCanvas(this)), reset_(new QAction(this)), perspective_(new QAction(this)) {
     canvas_->setAttribute(Qt::WA_TransparentForMouseEvents); // the hand is this widget's business
     canvas_->setFocusPolicy(Qt::NoFocus);
     setFocusPolicy(Qt::StrongFocus);
@@ -64,9 +55,9 @@ SceneView::SceneView(QWidget* parent)
         live.halos = PaintContext::Halos::Kept;
         paintSceneOverlay(painter, scene_, seen, live, overlay_);
     });
-    connect(reset_, &QToolButton::clicked, this, &SceneView::resetCamera);
-    connect(perspective_, &QToolButton::clicked, this, &SceneView::toggleProjection);
-    dressButtons();
+    connect(reset_, &QAction::triggered, this, &SceneView::resetCamera);
+    connect(perspective_, &QAction::triggered, this, &SceneView::toggleProjection);
+    dressTools();
     describe();
 }
 
@@ -106,8 +97,7 @@ void SceneView::setAppearance(const Theme& theme, double scale) {
     theme_ = &theme;
     scale_ = scale;
     restack();
-    dressButtons();
-    placeButtons();
+    dressTools();
     canvas_->redraw();
     Q_EMIT anchorsMoved();
 }
@@ -151,7 +141,7 @@ void SceneView::setViewState(const Json& json) {
     if (state == state_)
         return;
     state_ = state;
-    dressButtons();
+    dressTools();
     canvas_->redraw(Motion::Moving);
     Q_EMIT anchorsMoved();
 }
@@ -167,7 +157,7 @@ void SceneView::setCamera(const figure::Camera& wanted, Motion motion) {
     if (state == state_)
         return;
     state_ = state;
-    dressButtons();
+    dressTools();
     canvas_->redraw(motion);
     Q_EMIT viewStateChanged();
     Q_EMIT anchorsMoved();
@@ -229,32 +219,21 @@ void SceneView::describe() {
         setAccessibleName(tr("Scene"));
 }
 
-void SceneView::dressButtons() {
+void SceneView::dressTools() {
     const QColor colour = theme_->colour(figure::muted);
     reset_->setIcon(icon(IconId::CameraReset, colour));
     reset_->setToolTip(tr("Reset view (0)"));
-    reset_->setAccessibleName(tr("Reset view"));
+    reset_->setText(tr("Reset view"));
     perspective_->setIcon(projectionIcon(colour, camera().projection));
     perspective_->setToolTip(camera().projection == figure::Camera::Projection::Perspective
                                  ? tr("Perspective: change to orthographic (O)")
                                  : tr("Orthographic: change to perspective (O)"));
-    perspective_->setAccessibleName(tr("Change the projection"));
-}
-
-void SceneView::placeButtons() {
-    const int side = static_cast<int>(24 * scale_), gap = 2;
-    int right = width() - 4;
-    for (QToolButton* button : {perspective_, reset_}) {
-        button->setIconSize(QSize(side * 2 / 3, side * 2 / 3));
-        button->setGeometry(right - side, 4, side, side);
-        right -= side + gap;
-    }
+    perspective_->setText(tr("Change the projection"));
 }
 
 void SceneView::resizeEvent(QResizeEvent* event) {
     ContentView::resizeEvent(event);
     canvas_->setGeometry(rect());
-    placeButtons();
     if (scene_.aspect == figure::Scene::Aspect::Wide)
         restack(); // it goes with the room
     canvas_->redraw(Motion::Resting);

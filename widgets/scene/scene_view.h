@@ -11,8 +11,6 @@
 #include <memory>
 #include <optional>
 
-class QToolButton;
-
 namespace lectern::widgets {
 
 class VtkCanvas;
@@ -38,6 +36,7 @@ public:
     std::string viewGroup() const override { return scene_.cameraGroup; }
     // Drawn as an export is; without OpenGL the shapes are missing.
     QImage picture(double scale) override;
+    QList<QAction*> tools() const override { return {reset_, perspective_}; }
 
     QSize sizeHint() const override { return {480, 360}; }
     QSize minimumSizeHint() const override { return {120, 90}; }
@@ -51,8 +50,8 @@ public:
 protected:
     bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -68,8 +67,7 @@ private:
     const figure::SceneLayer* layer(const std::string& name) const;
     void setCamera(const figure::Camera& camera, Motion motion);
     void describe();
-    void placeButtons();
-    void dressButtons();
+    void dressTools();
     void restack();
 
     void turn(QPointF pixels);
@@ -93,8 +91,8 @@ private:
     VtkCanvas* canvas_;
     std::unique_ptr<SceneActors> actors_; // props in the canvas' renderer
     SceneOverlay overlay_;
-    QToolButton* reset_;
-    QToolButton* perspective_;
+    QAction* reset_;
+    QAction* perspective_;
 
     Holding holding_ = Holding::Nothing;
     std::optional<SceneMark> held_;

@@ -6,10 +6,13 @@
 #include "core/schema/json.h"
 #include "widgets/theme/theme.h"
 
+#include <QList>
 #include <QWidget>
 
 #include <optional>
 #include <string>
+
+class QAction;
 
 namespace lectern::widgets {
 
@@ -33,6 +36,8 @@ public:
     virtual std::string viewGroup() const { return {}; }
     // The picture as shown, at `scale` times its size (copying, saving).
     virtual QImage picture(double scale) = 0;
+    // What the frame around it offers as buttons while the pointer is there, so that none lies on the picture.
+    virtual QList<QAction*> tools() const { return {}; }
 
 Q_SIGNALS:
     void gesture(const lectern::figure::Gesture& gesture); // panel is filled in by the receiver

@@ -1,0 +1,166 @@
+#include "widgets/figure/figure_view.h"
+#include "widgets/figure/link_path.h"
+#include "widgets/figure/panel_tabs.h"
+#include "widgets/figure/panel_view.h"
+#include "widgets/scene/scene_view.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QEnterEvent>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include <gmock/gmock.h>
+
+namespace lectern::widgets {
+namespace {
+
+using namespace figure;
+
+const QStringList longTitles{"The kernel, in exact fractions", "The kernel in space", "Not the same in all directions"};
+
+TEST(PanelTabsTest, WhereAllFitsNothingIsShortened) {
+    PanelTabs tabs;
+    tabs.setTitles(longTitles, 0);
+    tabs.resize(tabs.sizeHint());
+    for (int i = 0; i < 3; ++i)
+        EXPECT_GE(tabs.tabRect(i).width(), tabs.fontMetrics().horizontalAdvance(longTitles[i])) << i;
+}
+
+TEST(PanelTabsTest, InANarrowPanelTheChosenTitleStaysWholeAndAllAreThere) {
+    PanelTabs tabs;
+    tabs.setTitles(longTitles, 0);
+    tabs.show(); // sizes are taken up then
+    const int whole = tabs.sizeHint().width();
+    for (const int chosen : {0, 1, 2, 0}) {
+        tabs.setTitles(longTitles, chosen);
+        tabs.resize(whole * 7 / 10, 30);
+        EXPECT_GE(tabs.tabRect(chosen).width(), tabs.fontMetrics().horizontalAdvance(longTitles[chosen])) << chosen;
+        for (int i = 0; i < 3; ++i) {
+            EXPECT_GE(tabs.tabRect(i).width(), tabs.fontMetrics().horizontalAdvance(longTitles[i].left(6))) << i;
+            EXPECT_LE(tabs.tabRect(i).right(), tabs.width()) << i << " of " << chosen;
+        }
+        for (const QToolButton* arrow : tabs.findChildren<QToolButton*>())
+            EXPECT_TRUE(arrow->isHidden()) << "titles are shortened before they are scrolled";
+    }
+}
+
+Figure twoTabs() {
+    Figure figure;
+    for (const char* id : {"one", "two"}) {
+        Panel panel;
+        panel.id = id;
+        panel.title = id;
+        panel.content = Table{};
+        figure.panels.push_back(std::move(panel));
+    }
+    figure.layout = tabs({leaf("one"), leaf("two")});
+    return figure;
+}
+
+TEST(PanelTabsTest, KeysChooseWhatIsShown) {
+    FigureView view;
+    view.resize(600, 400);
+    view.setFigure(twoTabs());
+    auto* bar = view.panelView("one")->findChild<PanelTabs*>();
+    ASSERT_NE(bar, nullptr);
+    QTest::keyClick(bar, Qt::Key_Right);
+    EXPECT_TRUE(view.panelView("one")->isHidden());
+    EXPECT_FALSE(view.panelView("two")->isHidden());
+    EXPECT_EQ(view.panelView("two")->findChild<PanelTabs*>()->currentIndex(), 1);
+    QTest::keyClick(view.panelView("two")->findChild<PanelTabs*>(), Qt::Key_Left);
+    EXPECT_FALSE(view.panelView("one")->isHidden());
+    EXPECT_EQ(bar->currentIndex(), 0) << "the bar that comes back tells of its own panel";
+}
+
+std::vector<QToolButton*> toolsOf(PanelView& view) {
+    std::vector<QToolButton*> tools;
+    for (auto* each : view.findChildren<QToolButton*>())
+        if (each->defaultAction())
+            tools.push_back(each);
+    return tools;
+}
+
+TEST(PanelToolsTest, ButtonsOfAScenesCameraStandInTheHeader) {
+    PanelView view;
+    Panel panel;
+    panel.id = "space";
+    panel.title = "Space";
+    panel.content = Scene{};
+    view.setPanel(panel);
+    view.resize(500, 400);
+    view.show();
+    QEnterEvent enter({5, 5}, {5, 5}, {5, 5});
+    QApplication::sendEvent(&view, &enter);
+    const auto tools = toolsOf(view);
+    ASSERT_EQ(tools.size(), 2U);
+    auto& scene = *dynamic_cast<SceneView*>(view.content());
+    for (const QToolButton* tool : tools) {
+        EXPECT_TRUE(tool->isVisible());
+        EXPECT_FALSE(tool->geometry().intersects(scene.geometry())) << "it lies on the picture";
+        for (const QToolButton* other : view.findChildren<QToolButton*>())
+            EXPECT_TRUE(other == tool || !other->geometry().intersects(tool->geometry()));
+    }
+    QSignalSpy changed(&scene, &ContentView::viewStateChanged);
+    for (QToolButton* tool : tools)
+        if (tool->defaultAction() == scene.tools().back())
+            tool->click();
+    EXPECT_EQ(changed.count(), 1);
+    EXPECT_FALSE(scene.viewState().empty()) << "the projection";
+
+    panel.content = Table{};
+    view.setPanel(panel);
+    QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    EXPECT_TRUE(toolsOf(view).empty()) << "a table has no camera";
+}
+
+// How many points of the path lie in the rectangle.
+int inside(const QPolygonF& path, const QRectF& rect) {
+    return static_cast<int>(std::count_if(path.begin(), path.end(), [&](QPointF at) { return rect.contains(at); }));
+}
+
+TEST(LinkPathTest, KeepsOffTitlesWhereAWayRoundThemIsFound) {
+    const QPointF from(100, 100), to(500, 300);
+    const QPolygonF free = linkPath(from, to, {}, 1);
+    ASSERT_GT(free.size(), 100);
+    const QRectF onTheWay(350, 95, 100, 20);
+    ASSERT_GT(inside(free, onTheWay), 0) << "else nothing is asked of it";
+    EXPECT_EQ(inside(linkPath(from, to, {onTheWay}, 1), onTheWay), 0);
+    const QRectF below(90, 150, 30, 60);
+    const QPolygonF between = linkPath(from, to, {onTheWay, below}, 1);
+    EXPECT_EQ(inside(between, onTheWay) + inside(between, below), 0);
+    EXPECT_GT(between.size(), 100) << "a link that has no way is still drawn";
+}
+
+TEST(LinkPathTest, StopsShortOfBothMarks) {
+    const QPolygonF path = linkPath({0, 0}, {200, 80}, {}, 2);
+    for (const QPointF at : path) {
+        EXPECT_GE(std::hypot(at.x(), at.y()), 22);
+        EXPECT_GE(std::hypot(at.x() - 200, at.y() - 80), 22);
+    }
+    EXPECT_TRUE(linkPath({0, 0}, {5, 5}, {}, 1).empty());
+}
+
+TEST(LinkPathTest, TitlesAndTabsAreWhatIsWritten) {
+    FigureView view;
+    view.resize(600, 400);
+    Figure figure = twoTabs();
+    view.setFigure(figure);
+    const auto withTabs = view.panelView("one")->written();
+    ASSERT_EQ(withTabs.size(), 1U);
+    EXPECT_GT(withTabs.front().width(), view.panelView("one")->findChild<PanelTabs*>()->tabRect(1).right() - 20);
+    figure.layout = row({leaf("one"), leaf("two")});
+    figure.panels[0].note = "a note";
+    view.setFigure(figure);
+    EXPECT_EQ(view.panelView("one")->written().size(), 2U) << "title and note";
+    EXPECT_EQ(view.panelView("two")->written().size(), 1U);
+}
+
+} // namespace
+} // namespace lectern::widgets

@@ -1,0 +1,71 @@
+#include "widgets/figure/link_path.h"
+
+#include <QLineF>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <limits>
+#include <utility>
+
+namespace lectern::widgets {
+
+namespace {
+
+constexpr int pieces = 160;
+
+QPolygonF curve(QPointF from, QPointF first, QPointF second, QPointF to) {
+    QPolygonF line;
+    for (int i = 0; i <= pieces; ++i) {
+        const double t = static_cast<double>(i) / pieces, u = 1 - t;
+        line.append(u * u * u * from + 3 * u * u * t * first + 3 * u * t * t * second + t * t * t * to);
+    }
+    return line;
+}
+
+} // namespace
+
+QPolygonF linkPath(QPointF from, QPointF to, const std::vector<QRectF>& written, double scale) {
+    const QPointF way = to - from, middle = from + way / 2;
+    // Sideways, then up or down, comes first: across the edges of both pictures, not through the middle of the second.
+    const std::array<std::pair<QPointF, QPointF>, 5> ways{
+        std::pair(QPointF(from.x() + 0.7 * way.x(), from.y()), QPointF(to.x(), from.y())),
+        std::pair(QPointF(from.x(), from.y() + 0.7 * way.y()), QPointF(from.x(), to.y())),
+        std::pair(QPointF(middle.x(), from.y()), QPointF(middle.x(), to.y())),
+        std::pair(QPointF(from.x(), middle.y()), QPointF(to.x(), middle.y())), std::pair(from + way / 3, to - way / 3)};
+    const double off = 4 * scale;
+    const auto crossed = [&](const QPolygonF& line) {
+        return std::count_if(line.begin(), line.end(), [&](QPointF at) {
+            return std::any_of(written.begin(), written.end(),
+                               [&](const QRectF& rect) { return rect.adjusted(-off, -off, off, off).contains(at); });
+        });
+    };
+    QPolygonF best;
+    auto least = std::numeric_limits<std::ptrdiff_t>::max();
+    for (const auto& [first, second] : ways) {
+        QPolygonF line = curve(from, first, second, to);
+        const std::ptrdiff_t crossings = crossed(line);
+        if (crossings < least) {
+            least = crossings;
+            best = std::move(line);
+        }
+        if (least == 0)
+            break;
+    }
+    const double gap = 11 * scale;
+    const auto near = [gap](QPointF a, QPointF b) { return QLineF(a, b).length() < gap; };
+    best.erase(std::remove_if(best.begin(), best.end(), [&](QPointF at) { return near(at, from) || near(at, to); }),
+               best.end());
+    return best;
+}
+
+void paintLink(QPainter& painter, const QPolygonF& path, const figure::Stroke& stroke, const PaintContext& context) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(context.theme->pen(stroke, context.scale));
+    painter.drawPolyline(path);
+    painter.restore();
+}
+
+} // namespace lectern::widgets
