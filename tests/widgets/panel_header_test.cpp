@@ -1,3 +1,5 @@
+#include "scene_samples.h"
+
 #include "widgets/figure/figure_view.h"
 #include "widgets/figure/link_path.h"
 #include "widgets/figure/panel_tabs.h"
@@ -13,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -118,6 +121,81 @@ TEST(PanelToolsTest, ButtonsOfAScenesCameraStandInTheHeader) {
     view.setPanel(panel);
     QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     EXPECT_TRUE(toolsOf(view).empty()) << "a table has no camera";
+}
+
+Figure withScene(bool there) {
+    Figure figure;
+    for (const char* id : {"plain", "space"}) {
+        Panel panel;
+        panel.id = id;
+        panel.title = id;
+        if (id == std::string("space"))
+            panel.content = there ? decltype(panel.content)(Scene{}) : Table{};
+        else
+            panel.content = Table{};
+        figure.panels.push_back(std::move(panel));
+    }
+    return figure;
+}
+
+TEST(KeptScenesTest, ASceneThatComesBackIsTheSameViewAsIfNew) {
+    FigureView view;
+    view.resize(600, 400);
+    view.setFigure(withScene(true));
+    PanelView* panel = view.panelView("space");
+    ContentView* scene = panel->content();
+    dynamic_cast<SceneView*>(scene)->toggleProjection();
+    ASSERT_FALSE(view.viewState().empty());
+
+    view.setFigure(withScene(false));
+    EXPECT_NE(panel->content(), scene);
+    EXPECT_TRUE(scene->isHidden());
+    view.setFigure(withScene(true));
+    EXPECT_EQ(panel->content(), scene);
+    EXPECT_FALSE(scene->isHidden());
+    EXPECT_TRUE(view.viewState().empty()) << "its camera is the scene's own again";
+
+    dynamic_cast<SceneView*>(scene)->toggleProjection();
+    Figure without = withScene(true);
+    without.panels.pop_back();
+    view.setFigure(without);
+    EXPECT_EQ(view.panelView("space"), nullptr);
+    EXPECT_TRUE(panel->isHidden());
+    view.setAppearance(Theme::of(Theme::Id::Dark), 1.5);
+    Figure other = withScene(true);
+    std::get<Scene>(other.panels.back().content).axes[0].label = "another";
+    view.setFigure(other);
+    EXPECT_EQ(view.panelView("space"), panel);
+    EXPECT_FALSE(panel->isHidden());
+    EXPECT_TRUE(view.viewState().empty());
+    EXPECT_EQ(dynamic_cast<SceneView*>(scene)->scene().axes[0].label.plain(), "another");
+}
+
+TEST(KeptScenesTest, ADragThatASceneLostIsOver) {
+    PanelView view;
+    Panel panel;
+    panel.id = "space";
+    panel.content = test_scenes::sceneOf({test_scenes::handle(test_scenes::middle, Constraint::Plane)});
+    view.setPanel(panel);
+    view.resize(500, 400);
+    view.show();
+    ContentView* scene = view.content();
+    QSignalSpy gestures(&view, &PanelView::gesture);
+    const QPoint at = scene->anchor("handle", 0)->toPoint();
+    scene->grab(); // what can be hit is known by then
+    QTest::mousePress(scene, Qt::LeftButton, {}, at);
+    QTest::mouseMove(scene, at + QPoint(20, 0));
+    QTest::mouseMove(scene, at + QPoint(30, 0));
+    ASSERT_GT(gestures.count(), 0);
+    const Panel before = panel;
+    panel.content = Table{};
+    view.setPanel(panel);
+    view.setPanel(before);
+    ASSERT_EQ(view.content(), scene);
+    gestures.clear();
+    QTest::mouseMove(scene, at + QPoint(60, 0));
+    for (const QList<QVariant>& call : gestures)
+        EXPECT_NE(call[0].value<Gesture>().kind, Gesture::Kind::Drag) << "no button is held";
 }
 
 // How many points of the path lie in the rectangle.

@@ -3,11 +3,18 @@
 
 #include "widgets/scene/scene_actors.h"
 #include "widgets/scene/scene_outline.h"
+#include "widgets/scene/scene_view.h"
+
+#include <QApplication>
 
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstddef>
+#include <memory>
 #include <random>
+#include <utility>
+#include <vector>
 
 #include <vtkNew.h>
 #include <vtkRenderer.h>
@@ -195,6 +202,85 @@ TEST(SceneActors, TouchOnlyWhatChanged) {
     EXPECT_EQ(actors.rebuilt(), 1);
     actors.setScene(scene, Theme::of(Theme::Id::Dark), 1, SceneSpace(scene));
     EXPECT_EQ(actors.rebuilt(), 1);
+}
+
+// Every kind of layer with something else to show: shape, look, colours, picture.
+std::vector<Scene> changes() {
+    const auto surface = [](double top, SurfaceLayer::Style style, double opacity) {
+        SurfaceLayer layer;
+        layer.columns = layer.rows = 3;
+        layer.x = {-2, 2};
+        layer.y = {0, 6};
+        layer.heights = share(std::vector<double>{10, 10, 10, 10, top, 10, 10, 10, 10});
+        layer.values = {10, 13};
+        layer.style = style;
+        layer.opacity = opacity;
+        return SceneLayer{"surface", layer, {}};
+    };
+    const auto polygon = [](double x, int role, double opacity) {
+        PolygonLayer layer;
+        layer.outline = share(std::vector<Vec3>{{x, 0, 12.5}, {x + 1, 0, 12.5}, {x + 1, 3, 12.5}, {x, 3, 12.9}});
+        layer.role = category(role);
+        layer.opacity = opacity;
+        return SceneLayer{"polygon", layer, {}};
+    };
+    const auto slice = [](float value, double opacity, int width) {
+        SliceLayer layer;
+        Image image;
+        image.width = width;
+        image.height = 1;
+        image.values.assign(static_cast<std::size_t>(width), value);
+        layer.image = std::make_shared<const Image>(std::move(image));
+        layer.values = {0, 1};
+        layer.corner = {-2, 6, 13};
+        layer.along = {2, 0, 0};
+        layer.down = {0, 0, -1};
+        layer.opacity = opacity;
+        return SceneLayer{"slice", layer, {}};
+    };
+    const auto cloud = [](double x, int role) {
+        CloudLayer layer;
+        layer.points = share(std::vector<Vec3>{{x, 5, 12}, {x, 5.5, 12}});
+        layer.role = category(role);
+        return SceneLayer{"cloud", layer, {}};
+    };
+    using Style = SurfaceLayer::Style;
+    return {sceneOf({surface(11, Style::Filled, 1), polygon(-1, 0, 1), slice(0.2F, 1, 2), cloud(1.5, 0)}),
+            sceneOf({surface(12.5, Style::Filled, 1), polygon(0.5, 1, 1), slice(0.8F, 1, 3), cloud(-1.5, 2)}),
+            sceneOf({surface(12.5, Style::Filled, 0.5), polygon(0.5, 1, 0.4), slice(0.8F, 0.5, 3)}),
+            sceneOf({surface(12, Style::Wire, 1), polygon(0.5, 1, 0), slice(0.4F, 1, 3), cloud(0, 1)}),
+            sceneOf({surface(11.5, Style::Filled, 1), polygon(-2, 3, 1), cloud(1, 1)})};
+}
+
+TEST(SceneActors, WhatIsChangedInPlaceLooksAsIfMadeAnew) {
+    NEEDS_OPENGL();
+    const std::vector<Scene> scenes = changes();
+    const auto shown = [&](SceneView& view) {
+        QApplication::processEvents();
+        return view.grab().toImage();
+    };
+    const auto fresh = [&](const Scene& scene) {
+        SceneView view;
+        view.resize(400, 300);
+        view.setScene(scene);
+        view.show();
+        return shown(view);
+    };
+    SceneView view;
+    view.resize(400, 300);
+    view.show();
+    std::vector<QImage> seen;
+    for (const int which : {0, 1, 2, 3, 4, 2, 0, 3, 1, 4, 0}) {
+        const Scene& scene = scenes[static_cast<std::size_t>(which)];
+        view.setScene(scene);
+        const QImage now = shown(view), wanted = fresh(scene);
+        ASSERT_GT(test::inked(wanted), 500) << "blank";
+        int different = 0;
+        for (int y = 0; y < now.height(); ++y)
+            for (int x = 0; x < now.width(); ++x)
+                different += std::abs(qGray(now.pixel(x, y)) - qGray(wanted.pixel(x, y))) > 6;
+        EXPECT_LT(different, 40) << "scene " << which << " after another";
+    }
 }
 
 TEST(SceneFrame, AxesAreNamedEvenWhereANameIsWide) {

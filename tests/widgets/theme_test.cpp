@@ -1,9 +1,11 @@
 #include "widgets/theme/colour_maps.h"
+#include "widgets/theme/colour_scale.h"
 #include "widgets/theme/theme.h"
 
 #include <gmock/gmock.h>
 
 #include <cmath>
+#include <limits>
 #include <set>
 
 namespace lectern::widgets {
@@ -113,6 +115,26 @@ TEST(ThemeTest, DashedPensHaveTheSameLengthAtEveryScale) {
     const QPen one = Theme::light().pen(stroke, 1), two = Theme::light().pen(stroke, 2);
     ASSERT_FALSE(one.dashPattern().isEmpty());
     EXPECT_DOUBLE_EQ(2 * one.dashPattern()[0] * one.widthF(), two.dashPattern()[0] * two.widthF());
+}
+
+TEST(ColourScaleTest, GivesTheColoursOfTheTheme) {
+    using figure::ColourMap;
+    for (const Theme::Id id : {Theme::Id::Light, Theme::Id::Dark, Theme::Id::Projector})
+        for (const ColourMap map : {ColourMap::Sequential, ColourMap::Diverging, ColourMap::Grey}) {
+            const Theme& theme = Theme::of(id);
+            const figure::Range range{-2, 3};
+            const ColourScale scale(theme, map, range);
+            for (double value = -2.5; value <= 3.5; value += 0.01) {
+                const QColor wanted = theme.mapped(map, value, range), got = QColor::fromRgba(scale(value));
+                // Half a level away, where the map has no levels of its own.
+                EXPECT_NEAR(wanted.red(), got.red(), 2) << value;
+                EXPECT_NEAR(wanted.green(), got.green(), 2) << value;
+                EXPECT_NEAR(wanted.blue(), got.blue(), 2) << value;
+            }
+            EXPECT_EQ(qAlpha(scale(std::numeric_limits<double>::quiet_NaN())), 0);
+            EXPECT_EQ(scale(std::numeric_limits<double>::infinity()), theme.mapped(map, 3, range).rgba());
+            EXPECT_EQ(ColourScale(theme, map, {1, 1})(7), ColourScale(theme, map, {0, 2})(1)) << "an empty range";
+        }
 }
 
 } // namespace

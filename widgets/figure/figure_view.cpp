@@ -35,8 +35,12 @@ void FigureView::setFigure(const figure::Figure& figure) {
             ++it;
             continue;
         }
-        it->second->hide();
-        it->second->deleteLater(); // it may be the sender of the gesture that brought this figure
+        PanelView* view = it->second;
+        view->hide();
+        if (view->hasScene()) // making its OpenGL context and shaders takes longer than a frame may
+            kept_[it->first] = view;
+        else
+            view->deleteLater(); // it may be the sender of the gesture that brought this figure
         it = panels_.erase(it);
     }
     for (const figure::Panel& panel : figure_.panels) {
@@ -113,6 +117,13 @@ void FigureView::paintEvent(QPaintEvent*) {
 }
 
 PanelView* FigureView::addPanel(const std::string& id) {
+    if (const auto kept = kept_.extract(id)) {
+        PanelView* view = kept.mapped();
+        panels_[id] = view;
+        view->content()->setViewState(Json::object());
+        view->setAppearance(*theme_, scale_);
+        return view;
+    }
     auto* view = new PanelView(this);
     panels_[id] = view;
     view->setAppearance(*theme_, scale_);

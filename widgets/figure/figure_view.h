@@ -57,6 +57,7 @@ private:
 
     figure::Figure figure_;
     std::map<std::string, PanelView*> panels_;
+    std::map<std::string, PanelView*> kept_;        // with scenes, for when they come back
     std::map<std::string, std::string> chosenTabs_; // by the first tab of each place
     LinkOverlay* links_;
     const Theme* theme_ = &Theme::light();

@@ -37,6 +37,7 @@ public:
 
     const figure::Panel& panel() const { return panel_; }
     ContentView* content() const { return content_; }
+    bool hasScene() const { return scene_ != nullptr; } // shown or kept
     // Where a mark is, in this widget's coordinates.
     std::optional<QPointF> anchor(const std::string& layer, int index) const;
     // What is written in the header, title or tabs, in this widget's coordinates: links keep off it.
