@@ -3,6 +3,7 @@
 #include "widgets/figure/arrangement.h"
 #include "widgets/figure/export.h"
 #include "widgets/figure/figure_view.h"
+#include "widgets/figure/panel_tabs.h"
 #include "widgets/figure/panel_view.h"
 
 #include <gmock/gmock.h>
@@ -271,8 +272,8 @@ TEST(PanelView, TheNoteIsNeverWrittenOverTheTabs) {
             view.setPanel(panel);
             view.setTabs({"plot", "a", "b"}, {"A line that rises", "Mean log-likelihood", "Selection"});
             view.resize(width, 300);
-            auto* tabs = view.findChild<QTabBar*>();
-            *tabsEnd = tabs->x() + tabs->tabRect(2).right();
+            auto* tabs = view.findChild<PanelTabs*>();
+            *tabsEnd = tabs->x() + tabs->end();
             tabs->hide(); // what they cover counts too: styled ones are see-through
             return view.grab().toImage();
         };

@@ -8,7 +8,9 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QEnterEvent>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -43,15 +45,47 @@ TEST(PanelTabsTest, InANarrowPanelTheChosenTitleStaysWholeAndAllAreThere) {
     const int whole = tabs.sizeHint().width();
     for (const int chosen : {0, 1, 2, 0}) {
         tabs.setTitles(longTitles, chosen);
-        tabs.resize(whole * 7 / 10, 30);
+        tabs.resize(whole * 8 / 10, 30);
+        EXPECT_FALSE(tabs.isMenu());
         EXPECT_GE(tabs.tabRect(chosen).width(), tabs.fontMetrics().horizontalAdvance(longTitles[chosen])) << chosen;
         for (int i = 0; i < 3; ++i) {
-            EXPECT_GE(tabs.tabRect(i).width(), tabs.fontMetrics().horizontalAdvance(longTitles[i].left(6))) << i;
+            EXPECT_GE(tabs.tabRect(i).width(), tabs.fontMetrics().horizontalAdvance(longTitles[i].left(10))) << i;
             EXPECT_LE(tabs.tabRect(i).right(), tabs.width()) << i << " of " << chosen;
         }
-        for (const QToolButton* arrow : tabs.findChildren<QToolButton*>())
-            EXPECT_TRUE(arrow->isHidden()) << "titles are shortened before they are scrolled";
     }
+}
+
+TEST(PanelTabsTest, WhereTooLittleWouldBeLeftTheOthersAreInAMenu) {
+    PanelTabs tabs;
+    tabs.setTitles(longTitles, 1);
+    tabs.show();
+    for (const int width : {260, 120}) {
+        tabs.resize(width, 30);
+        ASSERT_TRUE(tabs.isMenu()) << width;
+        EXPECT_LE(tabs.end(), width);
+        EXPECT_FALSE(tabs.isTabVisible(0));
+        EXPECT_TRUE(tabs.isTabVisible(1));
+        auto* more = tabs.findChild<QToolButton*>(QString(), Qt::FindDirectChildrenOnly);
+        for (auto* each : tabs.findChildren<QToolButton*>())
+            if (each->isVisible())
+                more = each;
+        EXPECT_GE(more->x(), tabs.tabRect(1).right()) << "it covers the title";
+        EXPECT_TRUE(more->text().contains(QLatin1String("2"))) << "two others";
+        more->click();
+        auto* menu = tabs.findChild<QMenu*>();
+        ASSERT_NE(menu, nullptr);
+        ASSERT_EQ(menu->actions().size(), 3);
+        QSignalSpy changed(&tabs, &QTabBar::currentChanged);
+        menu->actions()[2]->trigger();
+        EXPECT_EQ(changed.count(), 1);
+        EXPECT_EQ(tabs.currentIndex(), 2);
+        QTest::keyClick(&tabs, Qt::Key_Left);
+        EXPECT_EQ(tabs.currentIndex(), 1) << "keys reach what is in the menu";
+        delete menu;
+    }
+    tabs.resize(2000, 30);
+    EXPECT_FALSE(tabs.isMenu());
+    EXPECT_TRUE(tabs.isTabVisible(0));
 }
 
 Figure twoTabs() {
@@ -121,6 +155,28 @@ TEST(PanelToolsTest, ButtonsOfAScenesCameraStandInTheHeader) {
     view.setPanel(panel);
     QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     EXPECT_TRUE(toolsOf(view).empty()) << "a table has no camera";
+}
+
+TEST(PanelToolsTest, InANarrowPanelTheyLeaveTheHeaderToTheTitle) {
+    PanelView view;
+    Panel panel;
+    panel.id = "space";
+    panel.title = "Space";
+    panel.content = Scene{};
+    view.setPanel(panel);
+    view.resize(220, 300);
+    view.show();
+    QEnterEvent enter({5, 5}, {5, 5}, {5, 5});
+    QApplication::sendEvent(&view, &enter);
+    for (const QToolButton* tool : toolsOf(view))
+        EXPECT_FALSE(tool->isVisible());
+    QContextMenuEvent right(QContextMenuEvent::Mouse, {5, 5}, view.mapToGlobal(QPoint(5, 5)));
+    QApplication::sendEvent(&view, &right);
+    auto* menu = view.findChild<QMenu*>();
+    ASSERT_NE(menu, nullptr);
+    for (QAction* tool : view.content()->tools())
+        EXPECT_TRUE(menu->actions().contains(tool));
+    menu->close();
 }
 
 Figure withScene(bool there) {
@@ -232,7 +288,7 @@ TEST(LinkPathTest, TitlesAndTabsAreWhatIsWritten) {
     view.setFigure(figure);
     const auto withTabs = view.panelView("one")->written();
     ASSERT_EQ(withTabs.size(), 1U);
-    EXPECT_GT(withTabs.front().width(), view.panelView("one")->findChild<PanelTabs*>()->tabRect(1).right() - 20);
+    EXPECT_GT(withTabs.front().width(), view.panelView("one")->findChild<PanelTabs*>()->end() - 20);
     figure.layout = row({leaf("one"), leaf("two")});
     figure.panels[0].note = "a note";
     view.setFigure(figure);

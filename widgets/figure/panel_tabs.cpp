@@ -1,10 +1,14 @@
 #include "widgets/figure/panel_tabs.h"
 
+#include <QAction>
 #include <QFontMetrics>
 #include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QResizeEvent>
 #include <QSignalBlocker>
 #include <QString>
-#include <QStringList>
+#include <QToolButton>
 #include <QToolTip>
 
 #include <algorithm>
@@ -13,15 +17,22 @@ namespace lectern::widgets {
 
 namespace {
 
-constexpr int leastLetters = 6; // of a shortened title
+constexpr int leastLetters = 10; // of a shortened title
 
 } // namespace
 
-PanelTabs::PanelTabs(QWidget* parent) : QTabBar(parent) {
+PanelTabs::PanelTabs(QWidget* parent) : QTabBar(parent), more_(new QToolButton(this)) {
     setDrawBase(false);
     setProperty("compact", true);
     setExpanding(false);
     setElideMode(Qt::ElideRight);
+    setUsesScrollButtons(false);
+    more_->setProperty("small", true);
+    more_->setFocusPolicy(Qt::NoFocus); // the bar has keys
+    more_->setToolTip(tr("All panels of this place"));
+    more_->setAccessibleName(more_->toolTip());
+    more_->hide();
+    connect(more_, &QToolButton::clicked, this, &PanelTabs::openMenu);
 }
 
 void PanelTabs::setTitles(const QStringList& titles, int chosen) {
@@ -34,18 +45,49 @@ void PanelTabs::setTitles(const QStringList& titles, int chosen) {
         else if (tabText(i) != titles[i])
             setTabText(i, titles[i]);
     }
-    if (chosen != currentIndex()) {
-        setCurrentIndex(chosen);
-        if (chosen >= 0)
-            setTabText(chosen, titles[chosen]); // widths go with the choice: they are laid out anew
+    setCurrentIndex(chosen);
+    fit();
+}
+
+int PanelTabs::end() const {
+    if (menu_)
+        return more_->geometry().right();
+    return count() > 0 ? tabRect(count() - 1).right() : 0;
+}
+
+// Shows all titles, or the chosen one and the menu.
+void PanelTabs::fit() {
+    int all = 0;
+    for (int i = 0; i < count(); ++i)
+        all += i == currentIndex() ? QTabBar::tabSizeHint(i).width() : shortened(i);
+    menu_ = all > width() && count() > 1;
+    more_->setText(QStringLiteral("+%1 ▾").arg(count() - 1));
+    more_->resize(more_->sizeHint().width(), std::min(more_->sizeHint().height(), height()));
+    for (int i = 0; i < count(); ++i)
+        setTabVisible(i, !menu_ || i == currentIndex());
+    if (currentIndex() >= 0)
+        setTabText(currentIndex(), tabText(currentIndex())); // lays them out anew: sizes go with the room
+    if (menu_)
+        more_->move(tabRect(currentIndex()).right() + 1, (height() - more_->height()) / 2);
+    more_->setVisible(menu_);
+}
+
+void PanelTabs::openMenu() {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int i = 0; i < count(); ++i) {
+        QAction* choice = menu->addAction(tabText(i), this, [this, i] { setCurrentIndex(i); });
+        choice->setCheckable(true);
+        choice->setChecked(i == currentIndex());
     }
+    menu->popup(more_->mapToGlobal(QPoint(0, more_->height())));
 }
 
 bool PanelTabs::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const int index = tabAt(help->pos());
-        if (index >= 0 && tabRect(index).width() < tabSizeHint(index).width())
+        if (index >= 0 && tabRect(index).width() < QTabBar::tabSizeHint(index).width())
             QToolTip::showText(help->globalPos(), tabText(index), this);
         else
             QToolTip::hideText();
@@ -54,20 +96,36 @@ bool PanelTabs::event(QEvent* event) {
     return QTabBar::event(event);
 }
 
-QSize PanelTabs::minimumTabSizeHint(int index) const {
-    const QSize whole = tabSizeHint(index);
+void PanelTabs::resizeEvent(QResizeEvent* event) {
+    QTabBar::resizeEvent(event);
+    fit();
+}
+
+// To titles in the menu, too.
+void PanelTabs::keyPressEvent(QKeyEvent* event) {
+    const int way = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
+    if (way == 0 || event->modifiers() != Qt::NoModifier)
+        return QTabBar::keyPressEvent(event);
+    setCurrentIndex(std::clamp(currentIndex() + way, 0, std::max(0, count() - 1)));
+}
+
+QSize PanelTabs::tabSizeHint(int index) const {
+    const QSize whole = QTabBar::tabSizeHint(index);
+    const int room = menu_ ? std::max(1, width() - more_->width()) : whole.width();
+    return {std::min(whole.width(), room), whole.height()};
+}
+
+int PanelTabs::shortened(int index) const {
+    const int whole = QTabBar::tabSizeHint(index).width();
     const QString title = tabText(index);
     const QFontMetrics metrics(font());
     const auto width = [&](const QString& text) { return metrics.horizontalAdvance(text); };
-    const int shortened = whole.width() - width(title) + width(title.left(leastLetters) + QChar(0x2026));
-    if (index != currentIndex())
-        return {std::min(whole.width(), shortened), whole.height()};
-    // The chosen one gives way only to the least of the others.
-    int others = 0;
-    for (int i = 0; i < count(); ++i)
-        if (i != index)
-            others += minimumTabSizeHint(i).width();
-    return {std::clamp(this->width() - others, std::min(whole.width(), shortened), whole.width()), whole.height()};
+    return std::min(whole, whole - width(title) + width(title.left(leastLetters) + QChar(0x2026)));
+}
+
+QSize PanelTabs::minimumTabSizeHint(int index) const {
+    const QSize whole = tabSizeHint(index);
+    return index == currentIndex() ? whole : QSize(std::min(whole.width(), shortened(index)), whole.height());
 }
 
 } // namespace lectern::widgets

@@ -197,13 +197,18 @@ void PanelView::paintEvent(QPaintEvent*) {
     paintCard(painter, panel_, g, context(), taken());
 }
 
+// Narrow panels need the room for their titles: there the menu alone has them.
+bool PanelView::toolsStandInHeader() const {
+    return !tools_.empty() && width() >= 320 * scale_;
+}
+
 HeaderTaken PanelView::taken() const {
     const CardGeometry g = cardGeometry(panel_, QRectF(rect()), context());
     HeaderTaken taken;
     if (tabs_ && tabs_->count() > 0)
-        taken.left = tabs_->x() + tabs_->tabRect(tabs_->count() - 1).right() - g.header.left();
+        taken.left = tabs_->x() + tabs_->end() - g.header.left();
     if (menu_->isVisible())
-        taken.right = g.header.right() - (tools_.empty() ? menu_ : tools_.back())->x();
+        taken.right = g.header.right() - (toolsStandInHeader() ? tools_.back() : menu_)->x();
     return taken;
 }
 
@@ -230,8 +235,9 @@ void PanelView::contextMenuEvent(QContextMenuEvent* event) {
     menu->addAction(icon(IconId::Save, *theme_), tr("Save picture …"), this, &PanelView::saveRequested);
     menu->addAction(icon(IconId::CopyData, *theme_), tr("Copy data as CSV"), this, &PanelView::copyData);
     menu->addSeparator();
-    if (content_ &&
-        (std::holds_alternative<figure::Plot>(panel_.content) || std::holds_alternative<figure::Scene>(panel_.content)))
+    for (QAction* tool : content_ ? content_->tools() : QList<QAction*>())
+        menu->addAction(tool);
+    if (content_ && std::holds_alternative<figure::Plot>(panel_.content))
         menu->addAction(icon(IconId::CameraReset, *theme_), tr("Reset the view"), this, [this] {
             content_->setViewState(Json::object());
             Q_EMIT viewStateChanged();
@@ -246,7 +252,7 @@ void PanelView::enterEvent(QEnterEvent*) {
     maximise_->setVisible(roomy);
     menu_->setVisible(roomy);
     for (QToolButton* each : tools_)
-        each->setVisible(roomy);
+        each->setVisible(roomy && toolsStandInHeader());
     update();
 }
 
@@ -273,6 +279,8 @@ void PanelView::arrange() {
     menu_->setGeometry(maximise_->x() - side - 2, maximise_->y(), side, side);
     int left = menu_->x();
     for (QToolButton* each : tools_) {
+        if (!toolsStandInHeader())
+            break;
         left -= side + 2;
         each->setGeometry(left, menu_->y(), side, side);
         each->setIconSize(QSize(side, side) * 2 / 3);

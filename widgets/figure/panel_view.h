@@ -70,6 +70,7 @@ private:
     QToolButton* button(const QString& tip);
     void replaceContent(const figure::Panel& panel);
     void replaceTools();
+    bool toolsStandInHeader() const;
     HeaderTaken taken() const;
 
     figure::Panel panel_;
