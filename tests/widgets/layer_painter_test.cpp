@@ -50,6 +50,11 @@ int outside(QImage image, double reach) {
     return inked(image);
 }
 
+// How wide the ink is across a horizontal line, in the columns `from` to `to`.
+int thickness(const QImage& image, int from, int to) {
+    return test::inkBox(image.copy(from, 0, to - from, image.height())).height();
+}
+
 // One of every kind, each reaching far over the window's edges.
 std::vector<PlotLayer> everything() {
     figure::CurveLayer curve;
@@ -100,6 +105,20 @@ TEST(Clip, ALineIsCutAtTheBorder) {
     EXPECT_FALSE(clipped(QLineF(-5, 8, 5, 18), unit));
     EXPECT_FALSE(clipped(QLineF(nan, 5, 15, 5), unit));
     EXPECT_EQ(clipped(QLineF(0, -5, 0, 5), unit), QLineF(0, 0, 0, 5)); // the border belongs to it
+}
+
+TEST(Clip, AnArrowThatLeavesEndsBeforeTheBorder) {
+    const QRectF unit(0, 0, 10, 10);
+    const auto inside = seenArrow(QLineF(2, 5, 10, 5), unit, 1);
+    ASSERT_TRUE(inside);
+    EXPECT_EQ(inside->line, QLineF(2, 5, 10, 5));
+    EXPECT_FALSE(inside->goesOn);
+    const auto leaving = seenArrow(QLineF(2, 5, 30, 5), unit, 1);
+    ASSERT_TRUE(leaving);
+    EXPECT_EQ(leaving->line, QLineF(2, 5, 9, 5));
+    EXPECT_TRUE(leaving->goesOn);
+    EXPECT_FALSE(seenArrow(QLineF(20, 5, 30, 5), unit, 1)) << "it is nowhere in sight";
+    EXPECT_FALSE(seenArrow(QLineF(5, 5, 5, 5), unit, 1)) << "it has no direction";
 }
 
 TEST(Clip, APolylineBreaksAtTheBorderAndAtNan) {
@@ -285,6 +304,24 @@ TEST(LayerPainter, HitsNameTheMarkUnderThePointer) {
     EXPECT_FALSE(at({2, 2.5}));
     EXPECT_FALSE(hits.anchor("marks", 2)) << "outside the window";
     EXPECT_EQ(hits.anchor("marks", 0), map.map({2, 4}));
+}
+
+TEST(LayerPainter, AnArrowAlwaysShowsItsHead) {
+    figure::ArrowLayer arrow;
+    arrow.from = {2, 2.5};
+    arrow.to = {8, 2.5};
+    const int shaft = thickness(painted({{"arrow", arrow, {}}}), 100, 150);
+    ASSERT_GT(shaft, 0);
+    const int right = static_cast<int>(window.right());
+    EXPECT_EQ(thickness(painted({{"arrow", arrow, {}}}), right - 14, right), 0);
+    arrow.to = {80, 2.5};
+    EXPECT_GT(thickness(painted({{"arrow", arrow, {}}}), right - 14, right), shaft + 2) << "at the border";
+    // Before it the shaft has gaps.
+    const QImage image = painted({{"arrow", arrow, {}}});
+    int gaps = 0;
+    for (int x = right - 30; x < right - 8; ++x)
+        gaps += thickness(image, x, x + 1) == 0;
+    EXPECT_GE(gaps, 2);
 }
 
 } // namespace

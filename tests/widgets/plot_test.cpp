@@ -197,6 +197,24 @@ TEST(PlotPainter, LabelsKeepOffTheTicks) {
             EXPECT_FALSE(label.rect.adjusted(1, 1, -1, -1).intersects(taken));
 }
 
+TEST(PlotPainter, ANameAtTheTipOfAnArrowThatLeavesGoesWithItsHead) {
+    Plot plot = plotOf({{0, 0}, {1, 1}});
+    plot.x.range = plot.y.range = Range{0, 1};
+    figure::LabelLayer label;
+    label.at = {3, 0.5};
+    label.text = "w";
+    plot.layers.push_back({"label", label, {}});
+    EXPECT_TRUE(placePlotLabels(plot, frameOf(plot), {}).placed.empty()) << "nothing is named out there";
+    plot.layers.push_back({"arrow", figure::ArrowLayer{{0, 0.5}, {3, 0.5}, {}}, {}});
+    const PlotFrame frame = frameOf(plot);
+    const PlotLabels labels = placePlotLabels(plot, frame, {});
+    ASSERT_EQ(labels.placed.size(), 1U);
+    EXPECT_LT(
+        QLineF(labels.placed[0].rect.center(), QPointF(frame.mapping.pixels.right(), frame.mapping.map({0, 0.5}).y()))
+            .length(),
+        40);
+}
+
 TEST(PlotPainter, TextIsTextInFiles) {
     Plot plot = plotOf({{0, 0}, {1, 1}});
     plot.x.label = "iterations";

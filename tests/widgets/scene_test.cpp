@@ -35,6 +35,25 @@ TEST(ScenePainter, LinesAndLabelsNeedNoDisplay) {
     EXPECT_GT(test::inked(painted(scene)), 1000);
 }
 
+TEST(ScenePainter, AnArrowThatLeavesHasItsHeadAtTheBorder) {
+    const auto arrowTo = [](double x) {
+        Arrow3Layer arrow;
+        arrow.from = middle;
+        arrow.to = {x, middle[1], middle[2]};
+        arrow.stroke = {selected, Weight::Strong, Dash::Solid};
+        Scene scene = sceneOf({{"arrow", arrow, {}}});
+        scene.camera.azimuth = scene.camera.elevation = 0;
+        return painted(scene);
+    };
+    const QColor colour = Theme::light().colour(selected);
+    const QRect border(static_cast<int>(frame.right()) - 16, 0, 16, static_cast<int>(frame.height()));
+    EXPECT_EQ(test::coloured(arrowTo(1).copy(border), colour, 40), 0);
+    const QImage leaving = arrowTo(60);
+    const int shaft = test::inkBox(leaving.copy(QRect(static_cast<int>(frame.width()) * 3 / 4, 0, 10, 400))).height();
+    EXPECT_GT(shaft, 0);
+    EXPECT_GT(test::inkBox(leaving.copy(border)).height(), shaft + 3);
+}
+
 TEST(ScenePainter, SaysWhatIsMissingWithoutADisplay) {
     if (openGLAvailable())
         GTEST_SKIP() << "there is a display";

@@ -130,6 +130,30 @@ TEST_F(SceneHand, TheBoxStandsStillUnderTheHand) {
     EXPECT_GT(std::abs(view_.projection().at(there).x() - to.x()), 1) << "then it may follow";
 }
 
+// Letting go may bring a new scene at once: the one from before must not come back over it.
+TEST_F(SceneHand, WhatLettingGoBringsStays) {
+    show(sceneOf({handle(middle, Constraint::Plane)}));
+    const QPointF from = view_.projection().at(middle), to = from + QPointF(40, -25);
+    drag(from, to);
+    Scene moved = sceneOf({handle(ofKind(Gesture::Kind::Drag).back().position, Constraint::Plane)});
+    view_.setScene(moved);
+    moved.axes[0].range = Range{-20, 20};
+    QObject::connect(&view_, &ContentView::gesture, [&](const Gesture& g) {
+        if (g.phase == Gesture::Phase::Release)
+            view_.setScene(moved);
+    });
+    release(to);
+    EXPECT_EQ(view_.scene(), moved);
+}
+
+TEST_F(SceneHand, WhatIsOutOfSightEndsNoLink) {
+    show(sceneOf({handle(middle, Constraint::Plane)}));
+    EXPECT_TRUE(view_.anchor("handle", 0));
+    view_.setScene(sceneOf({handle({300, 3, 11}, Constraint::Plane)}));
+    view_.grab();
+    EXPECT_FALSE(view_.anchor("handle", 0));
+}
+
 TEST_F(SceneHand, TellsOfTheGroundWhereItIsAsked) {
     Scene scene = sceneOf({}, Scene::Frame::Floor);
     show(scene);

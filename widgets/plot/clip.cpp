@@ -59,6 +59,16 @@ std::optional<QLineF> clipped(const QLineF& line, const QRectF& rect) {
     return QLineF(t0 == 0 ? line.p1() : line.pointAt(t0), t1 == 1 ? line.p2() : line.pointAt(t1));
 }
 
+std::optional<SeenArrow> seenArrow(const QLineF& arrow, const QRectF& rect, double inset) {
+    const std::optional<QLineF> part = clipped(arrow, rect);
+    if (!part || part->length() <= 0)
+        return std::nullopt;
+    if (part->p2() == arrow.p2())
+        return SeenArrow{*part, false};
+    const std::optional<QLineF> cut = clipped(arrow, rect.adjusted(inset, inset, -inset, -inset));
+    return SeenArrow{cut && cut->length() > 0 ? *cut : *part, true};
+}
+
 std::vector<QPolygonF> clipped(const std::vector<QPointF>& line, const QRectF& rect) {
     std::vector<QPolygonF> pieces;
     bool open = false; // the last piece ends at the point before this one

@@ -55,8 +55,8 @@ public:
 
     void operator()(const figure::ArrowLayer& arrow) const {
         const QLineF line(mapping_.map(arrow.from), mapping_.map(arrow.to));
-        if (holds(mapping_.pixels, line.p2())) // links end at the tip
-            hits_.addAnchor(layer_.name, 0, line.p2());
+        if (const auto seen = seenArrow(line, mapping_.pixels, 0)) // links end at the tip
+            hits_.addAnchor(layer_.name, 0, seen->line.p2());
         addLine(0, line);
     }
 

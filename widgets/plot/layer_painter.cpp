@@ -111,15 +111,20 @@ private:
 };
 
 void LayerPainter::operator()(const figure::ArrowLayer& arrow) const {
-    const QLineF shaft(mapping_.map(arrow.from), mapping_.map(arrow.to));
-    if (!std::isfinite(shaft.length()) || shaft.length() <= 0)
-        return;
     const double width = theme_.width(arrow.stroke.weight) * context_.scale;
-    const double head = std::min(3.2 * width + 4 * context_.scale, 0.8 * shaft.length());
+    const double longest = 3.2 * width + 4 * context_.scale;
+    const auto seen = seenArrow(QLineF(mapping_.map(arrow.from), mapping_.map(arrow.to)), room(), 0.5 * longest);
+    if (!seen)
+        return;
+    const QLineF& shaft = seen->line;
+    const double head = std::min(longest, 0.8 * shaft.length());
     const QPointF along = (shaft.p2() - shaft.p1()) / shaft.length(), across(-along.y(), along.x());
-    // The shaft ends inside the head, so that its blunt end does not show at the tip.
-    line({shaft.p1(), shaft.p2() - 0.8 * head * along}, arrow.stroke);
     const QPointF foot = shaft.p2() - head * along, notch = shaft.p2() - 0.8 * head * along;
+    // The shaft ends inside the head, so that its blunt end does not show at the tip.
+    const double dotted = seen->goesOn ? std::min(2 * head, 0.5 * shaft.length()) : 0;
+    line({shaft.p1(), notch - dotted * along}, arrow.stroke);
+    if (dotted > 0)
+        line({notch - dotted * along, notch}, {arrow.stroke.role, arrow.stroke.weight, figure::Dash::Dotted});
     const double half = 0.42 * head;
     fill(QPolygonF({shaft.p2(), foot + half * across, notch, foot - half * across}), theme_.colour(arrow.stroke.role),
          1);

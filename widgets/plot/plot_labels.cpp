@@ -1,8 +1,10 @@
 #include "widgets/plot/plot_labels.h"
 
+#include "widgets/plot/clip.h"
 #include "widgets/plot/layer_geometry.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace lectern::widgets {
 
@@ -77,6 +79,20 @@ private:
     Obstacles& obstacles_;
 };
 
+// Where a label points to: its place, or, for one at the tip of an arrow that leaves the picture, the arrow's head at
+// the border. None where it has no place.
+std::optional<QPointF> anchorOf(const figure::LabelLayer& label, const std::vector<figure::PlotLayer>& layers,
+                                const PlotMapping& mapping) {
+    const QPointF place = mapping.map(label.at);
+    if (holds(mapping.pixels, place))
+        return place;
+    for (const figure::PlotLayer& layer : layers)
+        if (const auto* arrow = std::get_if<figure::ArrowLayer>(&layer.shape); arrow && arrow->to == label.at)
+            if (const auto seen = seenArrow(QLineF(mapping.map(arrow->from), place), mapping.pixels, 0))
+                return seen->line.p2();
+    return std::nullopt;
+}
+
 // The radius of the mark that stands at an anchor, the largest where several do; 0 where none.
 double radiusAt(const Obstacles& obstacles, QPointF anchor) {
     double radius = 0;
@@ -112,11 +128,11 @@ PlotLabels placePlotLabels(const std::vector<figure::PlotLayer>& layers, const P
         const auto* label = std::get_if<figure::LabelLayer>(&layer.shape);
         if (!label || label->text.empty())
             continue;
-        const QPointF anchor = mapping.map(label->at);
-        if (!holds(mapping.pixels, anchor))
+        const std::optional<QPointF> anchor = anchorOf(*label, layers, mapping);
+        if (!anchor)
             continue;
-        LabelRequest request = labelRequest(*label, anchor, context);
-        request.anchorRadius = radiusAt(obstacles, anchor);
+        LabelRequest request = labelRequest(*label, *anchor, context);
+        request.anchorRadius = radiusAt(obstacles, *anchor);
         if (const auto old = previous.find(layer.name); old != previous.end())
             request.previous = old->second;
         result.layers.push_back(&layer);

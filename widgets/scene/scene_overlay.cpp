@@ -3,6 +3,7 @@
 #include "widgets/plot/clip.h"
 #include "widgets/plot/label_placer.h"
 #include "widgets/plot/marks.h"
+#include "widgets/scene/arrow.h"
 #include "widgets/scene/scene_actors.h"
 #include "widgets/scene/scene_floor.h"
 #include "widgets/scene/scene_outline.h"
@@ -10,6 +11,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace lectern::widgets {
 
@@ -75,13 +78,18 @@ public:
             stroke({(*segments.ends)[i], (*segments.ends)[i + 1]}, segments.stroke, static_cast<int>(i / 2));
     }
     void operator()(const Arrow3Layer& arrow) {
+        if (const auto cut = cutArrow(arrow, projection_, context_)) {
+            stroke({arrow.from, cut->shaftEnd}, arrow.stroke, 0);
+            paintCutEnd(painter_, *cut, arrow.stroke, context_);
+            return cutTips_.push_back({arrow.to, cut->seen.p2()});
+        }
         const QPointF from = projection_.at(arrow.from), to = projection_.at(arrow.to);
         stroke({arrow.from, arrow.to}, arrow.stroke, 0);
         // Where the shaft ends behind something, so does the head.
         const auto pieces = occlusion_.visible({arrow.from, arrow.to});
         if (!pieces.empty() && QLineF(pieces.back().back(), to).length() < 0.5 &&
-            QLineF(pieces.back().front(), to).length() > 4)
-            paintHead(from, to, arrow.stroke);
+            QLineF(pieces.back().front(), to).length() > 4 && rect_.contains(to))
+            paintArrowHead(painter_, from, to, arrow.stroke, context_);
         overlay_.marks.addPoint(layer_->name, 1, to, 5 * context_.scale, layer_->touch);
         if (isLit(layer_->name, 1))
             paintHalo(to, 5 * context_.scale);
@@ -136,18 +144,14 @@ private:
         }
     }
 
-    void paintHead(QPointF from, QPointF to, const Stroke& stroke) {
-        const QPointF way = to - from;
-        const double length = std::hypot(way.x(), way.y());
-        if (length < 1 || !rect_.contains(to))
-            return;
-        const double head = std::min((5 + 4.5 * theme_.width(stroke.weight)) * context_.scale, 0.8 * length);
-        const QPointF unit = way / length, across(-unit.y(), unit.x());
-        painter_.setPen(Qt::NoPen);
-        painter_.setBrush(theme_.colour(stroke.role));
-        const QPointF tip = to + unit * 0.6 * theme_.width(stroke.weight) * context_.scale;
-        const QPointF base = to - unit * head;
-        painter_.drawPolygon(QPolygonF({tip, base + across * head * 0.4, base - across * head * 0.4}));
+    // A label at the tip of an arrow that leaves the picture goes with its head.
+    std::optional<QPointF> anchorOf(const Label3Layer& label) const {
+        for (const auto& [tip, at] : cutTips_)
+            if (tip == label.at)
+                return at;
+        const auto place = projection_.place(label.at);
+        const bool near = place.depth > 0 && rect_.adjusted(-40, -40, 40, 40).contains(place.at);
+        return near ? std::optional(place.at) : std::nullopt;
     }
 
     void addFace(const std::vector<Vec3>& corners) {
@@ -293,9 +297,8 @@ private:
             for (const SceneLayer& layer : scene_.layers)
                 if (const auto* label = std::get_if<Label3Layer>(&layer.shape);
                     label && (figure::isBadge(label->style) || hasBadge(*label)) == fixed)
-                    if (const auto place = projection_.place(label->at);
-                        place.depth > 0 && rect_.adjusted(-40, -40, 40, 40).contains(place.at)) {
-                        requests.push_back(requestFor(layer, *label, place.at));
+                    if (const std::optional<QPointF> at = anchorOf(*label)) {
+                        requests.push_back(requestFor(layer, *label, *at));
                         layers.push_back(&layer);
                     }
         const double inset = 2 * context_.scale;
@@ -381,6 +384,7 @@ private:
     Occlusion occlusion_;
     Obstacles obstacles_;
     const SceneLayer* layer_ = nullptr;
+    std::vector<std::pair<Vec3, QPointF>> cutTips_; // of arrows that leave the picture, and where their heads stand
 };
 
 } // namespace

@@ -76,6 +76,7 @@ void SceneView::setScene(const figure::Scene& scene) {
     if (scene == (given_ ? *given_ : scene_))
         return;
     const figure::Scene before = std::exchange(scene_, scene);
+    given_.reset();
     if (dragging) {
         // The box and the camera stand still: if they followed the mark, it would run away from the hand.
         given_ = scene;
@@ -126,10 +127,10 @@ const figure::SceneLayer* SceneView::layer(const std::string& name) const {
 }
 
 std::optional<QPointF> SceneView::anchor(const std::string& name, int index) const {
-    if (const auto painted = overlay_.marks.anchor(name, index))
-        return painted;
-    const auto at = positionOf(scene_, {name, index});
-    return at ? std::optional(projection().at(*at)) : std::nullopt;
+    std::optional<QPointF> at = overlay_.marks.anchor(name, index);
+    if (const auto place = at ? std::nullopt : positionOf(scene_, {name, index}))
+        at = projection().at(*place);
+    return at && QRectF(rect()).contains(*at) ? at : std::nullopt; // what is out of sight ends no link
 }
 
 Json SceneView::viewState() const {
