@@ -47,17 +47,14 @@ std::unique_ptr<MainWindow> openWindow(const Exhibit& exhibit, const Preset& pre
 // Frames after changes of one window. What the 3-D views took for theirs, which the budget sets aside, is told apart.
 class Frames {
 public:
-    explicit Frames(MainWindow& window) : window_(window) {
-        for (const widgets::VtkCanvas* canvas : window.findChildren<widgets::VtkCanvas*>())
-            QObject::connect(canvas, &widgets::VtkCanvas::frameDrawn, canvas,
-                             [this](widgets::Motion, double taken) { inScenes_ += taken; });
-    }
+    explicit Frames(MainWindow& window) : window_(window) {}
 
     template <typename Change>
     void time(const Change& change) {
         inScenes_ = 0;
         const auto start = Clock::now();
         change(window_.session());
+        followScenes();
         drawFrame(window_);
         const double whole = milliseconds(Clock::now() - start);
         frames_.push_back(whole - inScenes_);
@@ -76,7 +73,17 @@ public:
     }
 
 private:
+    // A change may bring views that were not there before, whose frames count as well.
+    void followScenes() {
+        for (const widgets::VtkCanvas* canvas : window_.findChildren<widgets::VtkCanvas*>()) {
+            QObject::disconnect(canvas, nullptr, &receiver_, nullptr);
+            QObject::connect(canvas, &widgets::VtkCanvas::frameDrawn, &receiver_,
+                             [this](widgets::Motion, double taken) { inScenes_ += taken; });
+        }
+    }
+
     MainWindow& window_;
+    QObject receiver_;
     std::vector<double> frames_, scenes_;
     double inScenes_ = 0;
 };

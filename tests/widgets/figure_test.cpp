@@ -262,6 +262,26 @@ TEST(FigureView, RemembersWhatIsMaximised) {
     EXPECT_EQ(view.maximised(), "");
 }
 
+TEST(PanelView, KeepsTheViewThatGaveWayToAnotherKind) {
+    PanelView view;
+    view.resize(400, 300);
+    const Figure f = sample();
+    view.setPanel(f.panels[0]);
+    ContentView* plot = view.content();
+    plot->setViewState(Json{{"x", {0.5, 1.5}}, {"y", {0.5, 1.5}}});
+    ASSERT_FALSE(plot->viewState().empty());
+    view.setPanel(f.panels[1]);
+    EXPECT_TRUE(plot->isHidden());
+    EXPECT_NE(view.content(), plot);
+    EXPECT_FALSE(view.content()->isHidden());
+    view.resize(500, 350);
+    view.setPanel(f.panels[0]);
+    EXPECT_EQ(view.content(), plot);
+    EXPECT_FALSE(plot->isHidden());
+    EXPECT_TRUE(plot->viewState().empty()) << "it looks like a new one";
+    EXPECT_GT(plot->width(), 400) << "it has the room that there is now";
+}
+
 TEST(PanelView, TheNoteIsNeverWrittenOverTheTabs) {
     bool shownSomewhere = false;
     for (int width = 300; width <= 1000; width += 50) {

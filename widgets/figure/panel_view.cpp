@@ -49,6 +49,8 @@ void PanelView::setPanel(const figure::Panel& panel) {
     if (!sameKind) {
         replaceContent(panel);
         replaceTools();
+        if (strip_)
+            strip_->raise(); // in low, wide cards it stands in front of the content's empty corner
         maximise_->raise();
         menu_->raise();
     }
