@@ -94,6 +94,38 @@ TEST(PerceptronHand, DragsWAndTheBoundaryTurns) {
         EXPECT_NEAR(3 * end[0] - end[1], 0, 1e-9);
 }
 
+TEST(PerceptronHand, AShortenedArrowSaysSo) {
+    const auto name = [](const Json& start) {
+        const Trial trial(Json::object({{"data", "five-cases"}, {"initial_weight", start}}));
+        return layer<figure::LabelLayer>(trial.figure(0), "data", "normal-label")->text.plain();
+    };
+    EXPECT_EQ(name({1, -1}), "w");
+    EXPECT_EQ(name({100, -100}), "w, shortened");
+}
+
+// Windows that followed w would carry badges and bands off, since the view under the hand stands still.
+TEST(PerceptronHand, WindowsStandStillFromPressToRelease) {
+    const Trial before(Json::object({{"data", "five-cases"}, {"initial_weight", {1, -1}}}));
+    const Edit pressed =
+        before.ExhibitTrial::edit(gesture("weights", "w", Gesture::Kind::Drag, Gesture::Phase::Press, {1, -1, 0}));
+    Edit drag = before.after(pressed).edit("weights", "w", Gesture::Kind::Drag, {30, -40, 0});
+    EXPECT_FALSE(drag.set.contains("held")) << "it stays held";
+    drag.set.update(pressed.set);
+    const Trial moved = before.after(drag);
+    const auto reach = [](const Trial& trial) {
+        return *std::get<figure::Plot>(trial.figure(0).find("weights")->content).x.range;
+    };
+    const auto badge = [](const Trial& trial) {
+        return layer<figure::LabelLayer>(trial.figure(0), "weights", "badge-0")->at;
+    };
+    EXPECT_EQ(reach(moved), reach(before));
+    EXPECT_EQ(badge(moved), badge(before));
+    EXPECT_EQ(layer<figure::ArrowLayer>(moved.figure(0), "weights", "w-arrow")->to, (figure::Vec2{30, -40}));
+    const Trial let = moved.after(
+        moved.ExhibitTrial::edit(gesture("weights", "w", Gesture::Kind::Drag, Gesture::Phase::Release, {30, -40, 0})));
+    EXPECT_GT(reach(let).max, 40);
+}
+
 TEST(PerceptronHand, DragsTheBoundaryAndWMoves) {
     const Trial trial(Json::object({{"initial_weight", {2, 0}}}));
     const Edit turned = trial.edit("data", "boundary", Gesture::Kind::Drag, {-1, 1, 0});

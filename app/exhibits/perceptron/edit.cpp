@@ -208,10 +208,9 @@ Edit editWeights(const Shown& s, const fig::Gesture& gesture) {
     return {};
 }
 
-} // namespace
-
-Edit edit(const Parameters& p, const Result& r, int step, const fig::Gesture& gesture) {
-    const Shown s = shownAt(p, r, step);
+Edit editAny(const Shown& s, const fig::Gesture& gesture) {
+    const Parameters& p = s.p;
+    const Result& r = s.r;
     if (gesture.panel == "data")
         return editData(s, gesture);
     if (gesture.panel == "weights")
@@ -232,6 +231,19 @@ Edit edit(const Parameters& p, const Result& r, int step, const fig::Gesture& ge
             edit.set["rule"] = "pocket";
         }
     }
+    return edit;
+}
+
+} // namespace
+
+Edit edit(const Parameters& p, const Result& r, int step, const fig::Gesture& gesture) {
+    const Shown s = shownAt(p, r, step);
+    Edit edit = editAny(s, gesture);
+    const bool drag = gesture.kind == Kind::Drag;
+    if (drag && gesture.phase == Phase::Press)
+        edit.set["held"] = jsonOf(windowsOf(s));
+    else if (p.held.size() > 0 && (!drag || gesture.phase != Phase::Move))
+        edit.set["held"] = jsonOf(VectorXd());
     return edit;
 }
 

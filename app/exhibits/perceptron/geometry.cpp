@@ -27,7 +27,7 @@ core::HalfSpace boundary(const Shown& s, const VectorXd& w) {
 
 double dataReach(const Shown& s) {
     double reach = 0;
-    for (const fig::Range& range : s.r.window)
+    for (const fig::Range& range : s.window)
         reach = std::max({reach, std::abs(range.min), std::abs(range.max)});
     return reach;
 }
@@ -38,7 +38,7 @@ namespace {
 bool allFit(const Shown& s) {
     for (const VectorXd& w : s.r.run.weights)
         for (Index j = 0; j < s.r.inputs(); ++j) {
-            const fig::Range range = s.r.window[static_cast<std::size_t>(j)];
+            const fig::Range range = s.window[static_cast<std::size_t>(j)];
             if (!(w[j] >= range.min && w[j] <= range.max))
                 return false;
         }
@@ -47,7 +47,27 @@ bool allFit(const Shown& s) {
 
 } // namespace
 
+bool holdsWindows(const Shown& s) {
+    if (s.p.held.size() != 2 + 2 * s.r.inputs() || !(s.p.held[0] > 0) || !(s.p.held[1] > 0))
+        return false;
+    for (Index j = 0; j < s.r.inputs(); ++j)
+        if (!(s.p.held[2 + 2 * j] < s.p.held[3 + 2 * j]))
+            return false;
+    return true;
+}
+
+VectorXd windowsOf(const Shown& s) {
+    VectorXd held(2 + 2 * s.r.inputs());
+    held.head(2) << s.reach, arrowScale(s);
+    for (Index j = 0; j < s.r.inputs(); ++j)
+        held.segment(2 + 2 * j, 2) << s.window[static_cast<std::size_t>(j)].min,
+            s.window[static_cast<std::size_t>(j)].max;
+    return held;
+}
+
 double arrowScale(const Shown& s) {
+    if (holdsWindows(s))
+        return s.p.held[1];
     if (!s.p.biased() && s.r.threshold == 0 && allFit(s))
         return 1;
     double longest = s.normal().norm();
@@ -55,9 +75,13 @@ double arrowScale(const Shown& s) {
         if (w.allFinite())
             longest = std::max(longest, std::min(w.head(s.r.inputs()).norm(), 1e12));
     double room = 1e300;
-    for (const fig::Range& range : s.r.window)
+    for (const fig::Range& range : s.window)
         room = std::min(room, 0.42 * (range.max - range.min));
     return longest > room ? room / longest : 1;
+}
+
+std::string arrowWords(const Shown& s) {
+    return arrowScale(s) < 1 ? "\\m{\\b{w}}, shortened" : "\\m{\\b{w}}";
 }
 
 VectorXd foot(const Shown& s) {
@@ -66,7 +90,7 @@ VectorXd foot(const Shown& s) {
     const double size = plane.normal.squaredNorm();
     if (plane.offset != 0)
         for (Index j = 0; j < middle.size(); ++j)
-            middle[j] = (s.r.window[static_cast<std::size_t>(j)].min + s.r.window[static_cast<std::size_t>(j)].max) / 2;
+            middle[j] = (s.window[static_cast<std::size_t>(j)].min + s.window[static_cast<std::size_t>(j)].max) / 2;
     if (!(size > 0))
         return VectorXd::Zero(s.r.inputs());
     const VectorXd at = middle - plane.at(middle) / size * plane.normal;
@@ -82,7 +106,7 @@ std::vector<VectorXd> fanWeights(const Shown& s) {
         std::vector<core::HalfSpace> halves;
         for (Index i = 0; i < s.r.count(); ++i)
             halves.push_back(halfSpace(s, i));
-        fan = core::clipped(core::boxFaces(2, s.r.reach).front(), halves);
+        fan = core::clipped(core::boxFaces(2, s.reach).front(), halves);
         if (!fan.empty()) {
             VectorXd middle = VectorXd::Zero(2);
             for (const VectorXd& corner : fan)
@@ -125,7 +149,7 @@ std::vector<VectorXd> twoGood(const Shown& s) {
     if (!s.r.cone || s.r.cone->rays.rows() == 0)
         return {s.r.good, s.r.good};
     const auto far = [&](const VectorXd& direction) {
-        return VectorXd(direction * (0.9 * s.r.reach / direction.cwiseAbs().maxCoeff()));
+        return VectorXd(direction * (0.9 * s.reach / direction.cwiseAbs().maxCoeff()));
     };
     const VectorXd middle = s.r.good.normalized();
     const Eigen::MatrixXd& rays = s.r.cone->rays;

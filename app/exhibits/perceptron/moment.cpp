@@ -65,6 +65,13 @@ Shown shownAt(const Parameters& p, const Result& r, int step) {
         s.next = r.run.weights[static_cast<std::size_t>(r.run.steps[at].weight)];
     for (Eigen::Index i = 0; i < r.count(); ++i)
         s.right.push_back(r.label(i) * s.activation(i) > 0);
+    s.reach = r.reach;
+    s.window = r.window;
+    if (holdsWindows(s)) {
+        s.reach = p.held[0];
+        for (Eigen::Index j = 0; j < r.inputs(); ++j)
+            s.window[static_cast<std::size_t>(j)] = {p.held[2 + 2 * j], p.held[3 + 2 * j]};
+    }
     return s;
 }
 

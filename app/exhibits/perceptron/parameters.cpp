@@ -222,6 +222,11 @@ void addView(schema::Schema<Parameters>& schema) {
         .label("Weights under the pointer")
         .help("Empty: none.")
         .affects(Affects::Nothing);
+    schema.add("held", &Parameters::held, schema::VectorDomain{{-1e15, 1e15, Scale::Linear, 0.1}, 0, 8})
+        .label("Windows held still")
+        .help("While the hand drags: the reach of weight space, the scale of w's arrow in data space, and the range of "
+              "each input. Empty: as the cases and weights ask for.")
+        .affects(Affects::Nothing);
 }
 
 bool same(const Eigen::VectorXd& a, const Eigen::VectorXd& b) {
@@ -240,7 +245,7 @@ bool Parameters::operator==(const Parameters& other) const {
                         p.walk, p.walkAt, p.hovered);
     };
     return plain(*this) == plain(other) && same(initialWeight, other.initialWeight) && same(walkFrom, other.walkFrom) &&
-           same(walkTo, other.walkTo) && same(pointer, other.pointer);
+           same(walkTo, other.walkTo) && same(pointer, other.pointer) && same(held, other.held);
 }
 
 const schema::Schema<Parameters>& parametersSchema() {

@@ -63,6 +63,7 @@ struct Parameters {
     Eigen::VectorXd walkFrom, walkTo; // empty: near two edges of the cone
     int hovered = -1;                 // case, from 0; -1: none
     Eigen::VectorXd pointer;          // place in the weight plane under the pointer; empty: none
+    Eigen::VectorXd held;             // what stands still while the hand holds something (see Shown); empty: nothing
 
     Parameters();
     bool operator==(const Parameters& other) const;

@@ -24,6 +24,8 @@ struct Shown {
     int hovered = -1;                      // the case under the pointer
     bool settled = false;                  // the end, with all cases right
     std::vector<bool> right{};             // per case, under w
+    double reach = 1;                      // of weight space: the window is [-reach, reach]
+    std::vector<fig::Range> window{};      // of data space, one an input
 
     const core::Presentation& presentation() const {
         return r.run.steps[static_cast<std::size_t>(moment.presentation)];
@@ -100,6 +102,12 @@ core::HalfSpace boundary(const Shown& s, const Eigen::VectorXd& w);
 double dataReach(const Shown& s);
 // w is drawn in data space at this scale, so that it fits.
 double arrowScale(const Shown& s);
+// The name of that arrow; markup.
+std::string arrowWords(const Shown& s);
+// Something is being dragged.
+bool holdsWindows(const Shown& s);
+// Windows and scale as they are, for `held`: while the hand drags they stand still, whatever it drags out of sight.
+Eigen::VectorXd windowsOf(const Shown& s);
 // Where the arrow of w starts in data space: the point of the boundary nearest to the middle of the window.
 Eigen::VectorXd foot(const Shown& s);
 // Good weights inside the cone, for the fan; rows.

@@ -81,7 +81,7 @@ void addFanLabel(const Shown& s, PlotLayers& layers) {
     if (along.sum() < 0)
         along = -along;
     double share = 0.62;
-    const double reach = 0.8 * std::min(s.r.window[0].max, s.r.window[1].max);
+    const double reach = 0.8 * std::min(s.window[0].max, s.window[1].max);
     layers.label("fan-label", onSquare(along, share * reach),
                  s.r.count() == 1 ? "\\b{right}" : "\\b{all " + std::to_string(s.r.count()) + " right}", fig::good,
                  Side::Right, Size::Normal, fig::Leader::Line);
@@ -92,7 +92,7 @@ void addSideLabels(const Shown& s, PlotLayers& layers) {
     if (!s.p.halfSpaces || !hasLine(s))
         return;
     const core::HalfSpace half = boundary(s, s.w);
-    const fig::Range x = s.r.window[0], y = s.r.window[1];
+    const fig::Range x = s.window[0], y = s.window[1];
     for (const int label : {1, -1}) {
         VectorXd best = Vector2d::Zero();
         double deepest = 0;
@@ -118,7 +118,7 @@ void addNext(const Shown& s, PlotLayers& layers) {
     layers.line("next-boundary", core::planeInBox(line, wide * dataReach(s)),
                 {fig::selected, Weight::Normal, Dash::Dashed});
     const double turned = std::atan2(s.w[0] * (*s.next)[1] - s.w[1] * (*s.next)[0], s.w.head(2).dot(s.next->head(2)));
-    const double below = -s.r.window[1].min;
+    const double below = -s.window[1].min;
     if (hasLine(s) && line.offset == 0 && below > 0 && std::abs(turned) > 0.02) {
         const double radius = 0.8 * std::min(below, dataReach(s));
         const Vector2d along = s.w[0] > 0 ? Vector2d(s.w[1], -s.w[0]) : Vector2d(-s.w[1], s.w[0]);
@@ -178,12 +178,12 @@ void addBoundary(const Shown& s, PlotLayers& layers) {
     layers.arrow("normal", from, tip, {fig::ink, Weight::Normal, Dash::Solid});
     layers.point("normal-tip", tip, fig::ink, Fill::Solid, Size::Small,
                  lights("drag: move w", fig::Touch::Drag::Movable));
-    const double crowded = 0.12 * (s.r.window[1].max - s.r.window[1].min);
+    const double crowded = 0.12 * (s.window[1].max - s.window[1].min);
     const auto isNear = [&](Index i) { return (s.r.data.cases.x.row(i).transpose() - tip).norm() < crowded; };
     bool beside = false; // a case at the tip would hide the name
     for (Index i = 0; i < s.r.count() && numbered(s); ++i)
         beside = beside || isNear(i);
-    layers.label("normal-label", beside ? VectorXd(from + 0.6 * (tip - from)) : tip, "\\m{\\b{w}}", fig::ink,
+    layers.label("normal-label", beside ? VectorXd(from + 0.6 * (tip - from)) : tip, arrowWords(s), fig::ink,
                  Side::Auto, Size::Large);
     // The end of the line that is nearer to the other picture.
     core::Polygon ends = core::planeInBox(boundary(s, s.w), 0.92 * dataReach(s));
@@ -195,7 +195,7 @@ void addBoundary(const Shown& s, PlotLayers& layers) {
             VectorXd at = v;
             double share = 1;
             for (Index j = 0; j < 2; ++j) {
-                const fig::Range range = s.r.window[static_cast<std::size_t>(j)];
+                const fig::Range range = s.window[static_cast<std::size_t>(j)];
                 const double step = v[j] - from[j];
                 if (step > 0)
                     share = std::min(share, (range.max - 0.08 * (range.max - range.min) - from[j]) / step);
@@ -272,7 +272,7 @@ void addWalk(const Shown& s, PlotLayers& layers) {
 fig::Axis axisOf(const Shown& s, std::size_t j) {
     fig::Axis axis;
     axis.label = s.r.data.inputs[j];
-    axis.range = s.r.window[j];
+    axis.range = s.window[j];
     return axis;
 }
 

@@ -45,27 +45,27 @@ void addDataLit(const Shown& s, SceneLayers& layers) {
 } // namespace
 
 fig::Scene dataScene(const Shown& s) {
-    fig::Scene scene = emptyScene(s.r.data.inputs, s.r.window);
+    fig::Scene scene = emptyScene(s.r.data.inputs, s.window);
     SceneLayers layers(scene);
-    addOriginAxes(layers, s.r.window);
+    addOriginAxes(layers, s.window);
     if (s.r.count() == 0)
         return scene;
     if (s.p.fan && s.r.separable && s.r.count() > 1) {
         int i = 0;
         const std::vector<VectorXd> fan = fanWeights(s);
         for (std::size_t k = 0; k<fan.size(); k += fan.size()> 4 ? fan.size() / 4 : 1)
-            layers.polygon("fan-" + std::to_string(++i), planeIn(boundary(s, fan[k]), s.r.window), fig::good, 0.08,
+            layers.polygon("fan-" + std::to_string(++i), planeIn(boundary(s, fan[k]), s.window), fig::good, 0.08,
                            fig::Stroke{fig::good, Weight::Hair, Dash::Solid});
     }
     if (s.normal().norm() > 0) {
-        const core::Polygon plane = planeIn(boundary(s, s.w), s.r.window);
+        const core::Polygon plane = planeIn(boundary(s, s.w), s.window);
         layers.polygon("boundary", plane, fig::ink, 0.14, fig::Stroke{fig::ink, Weight::Normal, Dash::Solid},
                        lights("w is this plane"));
         const VectorXd tip = foot(s) + arrowScale(s) * s.normal();
         layers.arrow("normal", foot(s), tip, {fig::ink, Weight::Strong, Dash::Solid});
         layers.mark("normal-tip", tip, fig::ink, fig::Fill::Solid, fig::Size::Normal,
                     lights("drag: move w", fig::Touch::Drag::Movable));
-        layers.label("normal-label", tip, "\\m{\\b{w}}", fig::ink);
+        layers.label("normal-label", tip, arrowWords(s), fig::ink);
         if (!plane.empty()) {
             VectorXd knob = plane.front();
             for (const VectorXd& corner : plane)
@@ -77,7 +77,7 @@ fig::Scene dataScene(const Shown& s) {
         }
     }
     if (const std::optional<VectorXd> pocket = pocketOf(s); pocket && *pocket != s.w) {
-        const core::Polygon plane = planeIn(boundary(s, *pocket), s.r.window);
+        const core::Polygon plane = planeIn(boundary(s, *pocket), s.window);
         layers.polygon("pocket", plane, fig::good, 0.1, fig::Stroke{fig::good, Weight::Normal, Dash::Dashed});
         if (!plane.empty())
             layers.label("pocket-label", plane.front(), pocketWords(s), fig::good);

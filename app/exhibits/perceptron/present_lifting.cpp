@@ -19,7 +19,7 @@ VectorXd lifted(const VectorXd& x, double height) {
 }
 
 core::Polygon sheetAt(const Shown& s, double height) {
-    const fig::Range x = s.r.window[0], y = s.r.window[1];
+    const fig::Range x = s.window[0], y = s.window[1];
     return {Vector3d(x.min, y.min, height), Vector3d(x.max, y.min, height), Vector3d(x.max, y.max, height),
             Vector3d(x.min, y.max, height)};
 }
@@ -88,7 +88,7 @@ fig::Panel liftingPanel(const Shown& s) {
     panel.title = "The bias lifts the data";
     panel.note = fig::markup("\\m{w·x + b·}1 = 0: a third input that is always 1");
     panel.place = fig::Place::Main;
-    const std::vector<fig::Range> ranges{s.r.window[0], s.r.window[1], {-0.35, 1.35}};
+    const std::vector<fig::Range> ranges{s.window[0], s.window[1], {-0.35, 1.35}};
     fig::Scene scene = emptyScene({s.r.data.inputs[0], s.r.data.inputs[1], "input 3"}, ranges);
     scene.axes[2].ticks = {{0, "0", fig::muted}, {1, "1", fig::ink}};
     scene.aspect = fig::Scene::Aspect::Cube;

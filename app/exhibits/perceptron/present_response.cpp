@@ -18,7 +18,7 @@ fig::Panel responsePanel(const Shown& s) {
     panel.note = fig::markup("\\m{z = " + (s.w[0] == 1 ? "" : fig::number(s.w[0], 3) + " ") + "x" +
                              (s.w[1] < 0 ? " − " : " + ") + fig::number(std::abs(s.w[1]), 3) + " y" +
                              (bias == 0 ? "" : (bias < 0 ? " − " : " + ") + fig::number(std::abs(bias), 3)) + "}");
-    const fig::Range x = s.r.window[0], y = s.r.window[1];
+    const fig::Range x = s.window[0], y = s.window[1];
     const auto height = [&](double a, double b) { return s.w[0] * a + s.w[1] * b + bias; };
     const core::Polygon window{Eigen::Vector2d(x.min, y.min), Eigen::Vector2d(x.max, y.min),
                                Eigen::Vector2d(x.max, y.max), Eigen::Vector2d(x.min, y.max)};

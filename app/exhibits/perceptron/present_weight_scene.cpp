@@ -206,7 +206,7 @@ void addWeights(const Shown& s, SceneLayers& layers) {
 } // namespace
 
 fig::Scene weightScene(const Shown& s) {
-    const double reach = s.r.reach;
+    const double reach = s.reach;
     const std::vector<fig::Range> ranges(3, fig::Range{-reach, reach});
     std::vector<std::string> names{"weight 1", "weight 2", "weight 3"};
     if (s.p.biased() && !s.slice())

@@ -31,7 +31,7 @@ std::vector<core::HalfSpace> allHalves(const Shown& s) {
 void addCells(const Shown& s, const std::vector<core::HalfSpace>& halves, PlotLayers& layers) {
     if (halves.size() > mostCells / 2)
         return;
-    const auto cells = core::arrangement(halves, 3 * s.r.reach, mostCells);
+    const auto cells = core::arrangement(halves, 3 * s.reach, mostCells);
     const bool pointed = s.p.pointer.size() == 2;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         bool here = pointed;
@@ -57,21 +57,21 @@ void addPointer(const Shown& s, const std::vector<core::HalfSpace>& halves, Plot
 void addCone(const Shown& s, const std::vector<core::HalfSpace>& halves, PlotLayers& layers) {
     if (!s.p.fan || s.r.count() == 0 || !s.r.separable)
         return;
-    const core::Polygon cone = core::clipped(core::boxFaces(2, wide * s.r.reach).front(), halves);
+    const core::Polygon cone = core::clipped(core::boxFaces(2, wide * s.reach).front(), halves);
     layers.region("cone", cone, fig::good, 0.3);
 }
 
 // A band on the good side of each case's line, and the line.
 void addLine(const Shown& s, Index i, PlotLayers& layers) {
     const core::HalfSpace half = halfSpace(s, i);
-    const core::Polygon ends = core::planeInBox(half, wide * s.r.reach);
+    const core::Polygon ends = core::planeInBox(half, wide * s.reach);
     if (ends.size() != 2)
         return;
     const bool lit = i == s.lit();
     const std::string name = std::to_string(i);
     const fig::Role role = lit ? fig::selected : roleOf(s.r.label(i));
     if (numbered(s)) {
-        const VectorXd in = half.normal.normalized() * (0.045 * s.r.reach);
+        const VectorXd in = half.normal.normalized() * (0.045 * s.reach);
         layers.region("band-" + name, {ends[0], ends[1], ends[1] + in, ends[0] + in}, role, 0.22);
     }
     layers.line("line-" + name, ends,
@@ -96,7 +96,7 @@ VectorXd lineEnd(const Shown& s, Index i, double reach) {
 VectorXd badgePlace(const Shown& s, Index i) {
     const double first = 0.74 - 0.06 * static_cast<double>(i % 3);
     for (const double share : {first, 0.85, 0.97})
-        if (const VectorXd at = lineEnd(s, i, share * s.r.reach); at.size() > 0)
+        if (const VectorXd at = lineEnd(s, i, share * s.reach); at.size() > 0)
             return at;
     return {};
 }
@@ -108,14 +108,14 @@ void addManyLines(const Shown& s, PlotLayers& layers) {
         for (Index i = 0; i < s.r.count(); ++i) {
             if (s.r.label(i) != label)
                 continue;
-            const core::Polygon line = core::planeInBox(halfSpace(s, i), wide * s.r.reach);
+            const core::Polygon line = core::planeInBox(halfSpace(s, i), wide * s.reach);
             const fig::Vec2 nowhere{0, 0};
             ends.push_back(line.size() == 2 ? vec2(line[0]) : nowhere);
             ends.push_back(line.size() == 2 ? vec2(line[1]) : nowhere);
-            const VectorXd mark = lineEnd(s, i, 0.93 * s.r.reach);
+            const VectorXd mark = lineEnd(s, i, 0.93 * s.reach);
             if (mark.size() > 0 && s.r.count() <= crowd) {
                 goodSides.push_back(vec2(mark));
-                goodSides.push_back(vec2(mark + halfSpace(s, i).normal.normalized() * (0.05 * s.r.reach)));
+                goodSides.push_back(vec2(mark + halfSpace(s, i).normal.normalized() * (0.05 * s.reach)));
             }
         }
         if (ends.empty())
@@ -140,7 +140,7 @@ void addBadges(const Shown& s, PlotLayers& layers) {
         if (at.size() == 0)
             continue;
         const core::HalfSpace half = halfSpace(s, i);
-        layers.arrow("good-side-" + std::to_string(i), at, at + half.normal.normalized() * (0.16 * s.r.reach),
+        layers.arrow("good-side-" + std::to_string(i), at, at + half.normal.normalized() * (0.16 * s.reach),
                      {i == s.lit() ? fig::selected : roleOf(s.r.label(i)), Weight::Normal, Dash::Solid});
         layers.badge(s, "badge-" + std::to_string(i), static_cast<int>(i), at, touch,
                      i == s.lit() ? ringOf(s, static_cast<int>(i)) : std::nullopt);
@@ -162,12 +162,12 @@ void addLit(const Shown& s, PlotLayers& layers) {
     layers.label("lit-label", foot + 0.55 * (at - foot), "\\b{" + name + " is a line}", fig::selected,
                  Side::AboveRight);
     const VectorXd inwards = half.normal.normalized();
-    layers.label("good-side-label", foot + 0.62 * (at - foot) + 0.1 * s.r.reach * inwards, "good side", fig::selected,
+    layers.label("good-side-label", foot + 0.62 * (at - foot) + 0.1 * s.reach * inwards, "good side", fig::selected,
                  Side::Centre, Size::Small);
     const VectorXd x = s.r.lifted.x.row(i).head(2).transpose();
-    layers.rightAngle("right-angle", foot, x, foot - at, 0.035 * s.r.reach, fig::selected);
-    const double most = 0.8 * s.r.reach / x.norm();
-    if ((foot + x - drawn(s, s.w)).norm() < 0.05 * s.r.reach)
+    layers.rightAngle("right-angle", foot, x, foot - at, 0.035 * s.reach, fig::selected);
+    const double most = 0.8 * s.reach / x.norm();
+    if ((foot + x - drawn(s, s.w)).norm() < 0.05 * s.reach)
         return; // w lies on it
     layers.arrow("case-vector", foot, foot + std::min(1.0, most) * x, {fig::selected, Weight::Thin, Dash::Dotted});
     layers.label("case-vector-label", foot + std::min(1.0, most) * x, "\\b{" + name + "}", fig::selected, Side::Auto);
@@ -208,7 +208,7 @@ void addWeights(const Shown& s, PlotLayers& layers) {
         // Beside w's own arrow, where the update runs along it.
         const VectorXd step = next - w, side = Vector2d(-step[1], step[0]);
         const bool along = std::abs(side.dot(w)) < 0.1 * step.norm() * w.norm() && step.dot(w) < 0;
-        const VectorXd aside = along ? VectorXd(0.03 * s.r.reach * side.normalized()) : VectorXd(VectorXd::Zero(2));
+        const VectorXd aside = along ? VectorXd(0.03 * s.reach * side.normalized()) : VectorXd(VectorXd::Zero(2));
         layers.arrow("update", w + aside, next + aside, {fig::selected, Weight::Normal, Dash::Dashed});
         layers.point("next", next, fig::selected, Fill::Open, Size::Normal);
         layers.label("next-label", next, "\\b{next \\m{w}}", fig::selected, along ? Side::Left : Side::Right);
@@ -244,7 +244,7 @@ void addWalk(const Shown& s, PlotLayers& layers) {
 void addConeLabel(const Shown& s, const std::vector<core::HalfSpace>& halves, PlotLayers& layers) {
     if (!s.p.fan || s.p.walk || s.r.count() == 0)
         return;
-    const core::Polygon seen = core::clipped(core::boxFaces(2, s.r.reach).front(), halves);
+    const core::Polygon seen = core::clipped(core::boxFaces(2, s.reach).front(), halves);
     if (!s.r.separable || seen.empty())
         return;
     VectorXd middle = VectorXd::Zero(2);
@@ -252,9 +252,9 @@ void addConeLabel(const Shown& s, const std::vector<core::HalfSpace>& halves, Pl
         middle += corner / static_cast<double>(seen.size());
     // Where a cone is widest, and away from w.
     if (s.r.separation && s.r.weights() == 2 && s.r.cone && s.r.cone->lineality.rows() == 0) {
-        const VectorXd w = drawn(s, s.w), out = onSquare(s.r.separation->direction, s.r.reach);
+        const VectorXd w = drawn(s, s.w), out = onSquare(s.r.separation->direction, s.reach);
         for (const double share : {0.45, 0.95, 0.8})
-            if ((share * out - w).norm() > 0.25 * s.r.reach)
+            if ((share * out - w).norm() > 0.25 * s.reach)
                 middle = share * out;
     }
     layers.label("cone-label", middle,
@@ -268,7 +268,7 @@ fig::Plot weightPlot(const Shown& s) {
     fig::Plot plot;
     plot.x.label = "weight 1";
     plot.y.label = "weight 2";
-    plot.x.range = plot.y.range = fig::Range{-s.r.reach, s.r.reach};
+    plot.x.range = plot.y.range = fig::Range{-s.reach, s.reach};
     plot.aspect = fig::Plot::Aspect::Equal;
     plot.axes = fig::Plot::Axes::Origin;
     PlotLayers layers(plot);
