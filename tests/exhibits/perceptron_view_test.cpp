@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <utility>
 
 namespace lectern {
 namespace {
@@ -160,6 +162,72 @@ TEST(PerceptronSpace, TakesNewCasesOtherLabelsAndTurnsItsPlane) {
     const Json w = run.edit(drag).set["initial_weight"];
     ASSERT_EQ(w.size(), 3U);
     EXPECT_NEAR(w[0].get<double>() + w[1].get<double>() + w[2].get<double>(), 0, 1e-9) << "through the pointer";
+}
+
+// Cases at one point have one line, too: each must be seen in both spaces.
+TEST(PerceptronTwins, CarryTheirNumbersBesideEachOther) {
+    Json points = Json::array();
+    for (const int label : {1, 0, 1})
+        points.push_back({{"x", {1, 2}}, {"label", label}});
+    const ExhibitTrial run("perceptron", {{"data", "custom"}, {"points", points}});
+    const figure::Figure figure = run.figure(0);
+    for (const auto& [panel, name] : {std::pair("data", "case-"), std::pair("weights", "badge-")})
+        for (const auto& [a, b] : {std::pair("0", "1"), std::pair("0", "2"), std::pair("1", "2")}) {
+            const auto* one = layer<figure::LabelLayer>(figure, panel, std::string(name) + a);
+            const auto* other = layer<figure::LabelLayer>(figure, panel, std::string(name) + b);
+            ASSERT_TRUE(one && other) << panel;
+            EXPECT_GT(std::hypot(one->at[0] - other->at[0], one->at[1] - other->at[1]), 0.2) << panel << a << b;
+        }
+    EXPECT_EQ(layer<figure::LabelLayer>(figure, "data", "case-0")->at, (Vec2{1, 2}));
+}
+
+// 1.8 * 1 - 0.9 * 2 is 0, whatever rounding leaves of it.
+TEST(PerceptronStep, ATieIsExactlyARightAngle) {
+    const ExhibitTrial run(
+        "perceptron",
+        {{"data", "five-cases"}, {"learning_rate", 0.1}, {"initial_weight", {3, 4}}, {"steps", "updates"}});
+    std::string words;
+    const figure::Figure figure = run.figure(run.last());
+    figure::visit(
+        figure, [](const std::string&, double) {},
+        [&](const std::string&, const figure::Text& text) { words += text.plain() + "|"; });
+    EXPECT_THAT(words, HasSubstr("exactly 90°: undecided, target −1: wrong"));
+    EXPECT_THAT(words, testing::Not(HasSubstr("0 = 0")));
+}
+
+TEST(PerceptronCone, IsNamedInASliceOfFourWeightsToo) {
+    const ExhibitTrial run("perceptron", {{"data", "and"}, {"dimension", 3}, {"bias", "on"}});
+    const figure::Figure figure = run.figure(run.last());
+    const auto* label = layer<figure::Label3Layer>(figure, "weights", "cone-label");
+    ASSERT_NE(label, nullptr);
+    EXPECT_EQ(label->text.plain(), "all 8 right");
+    // Where it points to all cases are right, or just not wrong any more.
+    const Json data = run.data();
+    const double bias = data["steps"].back()["weight"][3].get<double>();
+    for (const Json& sample : data["samples"]) {
+        double sum = bias;
+        for (std::size_t j = 0; j < 3; ++j)
+            sum += sample["x"][j].get<double>() * label->at[j];
+        EXPECT_GE(sum * sample["label"].get<double>(), -1e-9);
+    }
+}
+
+// The name stands among the good weights, off w and its arrow.
+TEST(PerceptronCone, IsNamedWhereThereIsRoom) {
+    for (const char* data : {"hinton", "five-cases"}) {
+        const ExhibitTrial run("perceptron", {{"data", data}});
+        for (int step = 0; step < run.count; ++step) {
+            const figure::Figure figure = run.figure(step);
+            const Vec2 at = layer<figure::LabelLayer>(figure, "weights", "cone-label")->at;
+            for (const Json& sample : run.data()["samples"])
+                EXPECT_GT((sample["x"][0].get<double>() * at[0] + sample["x"][1].get<double>() * at[1]) *
+                              sample["label"].get<double>(),
+                          0)
+                    << data << step;
+            const Vec2 w = layer<figure::PointsLayer>(figure, "weights", "w")->points->front();
+            EXPECT_GT(std::hypot(at[0] - w[0], at[1] - w[1]), 0.5) << data << step;
+        }
+    }
 }
 
 TEST(PerceptronSpace, CountsWhatIsWrongAtThePointer) {

@@ -17,6 +17,16 @@ core::HalfSpace halfSpace(const Shown& s, Index i) {
     return {label * x.head(s.r.inputs()), label * s.bias()};
 }
 
+VectorXd casePlace(const Shown& s, Index i) {
+    VectorXd at = s.r.data.cases.x.row(i).transpose();
+    int before = 0;
+    for (Index k = 0; k < i && numbered(s); ++k)
+        before += s.r.data.cases.x.row(k) == s.r.data.cases.x.row(i);
+    const fig::Range range = s.window[1];
+    at[0] += before * 0.08 * (range.max - range.min);
+    return at;
+}
+
 VectorXd drawn(const Shown& s, const VectorXd& w) {
     return w.head(s.weightAxes());
 }
@@ -188,6 +198,10 @@ std::string pointerWords(const Shown& s, const std::vector<core::HalfSpace>& hal
     const auto wrong = std::count_if(halves.begin(), halves.end(),
                                      [&](const core::HalfSpace& half) { return half.at(s.p.pointer) <= 0; });
     return wrong == 0 ? "\\good{\\b{all right here}}" : "\\b{" + std::to_string(wrong) + " wrong here}";
+}
+
+std::string allRight(const Shown& s) {
+    return "\\b{all " + std::to_string(s.r.count()) + " right}";
 }
 
 std::string pocketWords(const Shown& s) {

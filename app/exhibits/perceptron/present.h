@@ -94,6 +94,8 @@ std::string caseEquation(const Shown& s, Eigen::Index i, const std::string& rela
 std::string vectorText(const Eigen::VectorXd& v, int digits = 3);
 // The half-space of good weights of a case in the weight space that is drawn.
 core::HalfSpace halfSpace(const Shown& s, Eigen::Index i);
+// Where a case carries its number in data space: at its point, beside those of earlier cases at the same point.
+Eigen::VectorXd casePlace(const Shown& s, Eigen::Index i);
 // The part of the weights that is drawn.
 Eigen::VectorXd drawn(const Shown& s, const Eigen::VectorXd& w);
 // A plane or line of data space that weights stand for.
@@ -117,6 +119,8 @@ struct Walk {
     Eigen::VectorXd from, to, at;
 };
 std::optional<Walk> walkOf(const Shown& s);
+// "all 5 right": the name of the good weights.
+std::string allRight(const Shown& s);
 // The best weights so far, under the pocket rule, and what is said of them.
 std::optional<Eigen::VectorXd> pocketOf(const Shown& s);
 // "2 wrong here": at the pointer in weight space.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <tuple>
 
 namespace lectern::exhibits::perceptron {
@@ -29,6 +30,26 @@ bool hasLine(const Shown& s) {
 
 core::Polygon halfPlane(const Shown& s, const core::HalfSpace& half) {
     return core::clipped(core::boxFaces(2, wide * dataReach(s)).front(), std::vector{half});
+}
+
+// A place on a line near its lower end in the window.
+std::optional<VectorXd> lowOn(const Shown& s, const core::HalfSpace& line) {
+    core::Polygon ends = core::planeInBox(line, wide * dataReach(s));
+    if (ends.size() != 2)
+        return std::nullopt;
+    if (ends[0][1] > ends[1][1])
+        std::swap(ends[0], ends[1]);
+    const VectorXd way = ends[1] - ends[0];
+    double from = 0, to = 1; // of the way: what lies in the window
+    for (Index j = 0; j < 2; ++j) {
+        if (way[j] == 0)
+            continue;
+        const fig::Range range = s.window[static_cast<std::size_t>(j)];
+        const double a = (range.min - ends[0][j]) / way[j], b = (range.max - ends[0][j]) / way[j];
+        from = std::max(from, std::min(a, b));
+        to = std::min(to, std::max(a, b));
+    }
+    return from < to ? std::optional<VectorXd>(ends[0] + (0.88 * from + 0.12 * to) * way) : std::nullopt;
 }
 
 void addSides(const Shown& s, PlotLayers& layers) {
@@ -74,17 +95,21 @@ void addFan(const Shown& s, PlotLayers& layers) {
 }
 
 void addFanLabel(const Shown& s, PlotLayers& layers) {
-    if (!s.p.fan || !s.r.separable || !s.r.separation || s.r.weights() != 2 || s.p.walk || s.r.count() < 2)
+    if (!s.p.fan || !s.r.separable || !s.r.separation || s.p.walk || s.r.count() < 2)
         return;
+    if (s.r.weights() != 2) {
+        if (const auto at = lowOn(s, boundary(s, s.r.separation->direction)))
+            layers.label("fan-label", *at, allRight(s), fig::good, Side::Auto, Size::Normal, fig::Leader::Line);
+        return;
+    }
     const VectorXd good = s.r.separation->direction;
     VectorXd along = Vector2d(good[1], -good[0]);
     if (along.sum() < 0)
         along = -along;
     double share = 0.62;
     const double reach = 0.8 * std::min(s.window[0].max, s.window[1].max);
-    layers.label("fan-label", onSquare(along, share * reach),
-                 s.r.count() == 1 ? "\\b{right}" : "\\b{all " + std::to_string(s.r.count()) + " right}", fig::good,
-                 Side::Right, Size::Normal, fig::Leader::Line);
+    layers.label("fan-label", onSquare(along, share * reach), allRight(s), fig::good, Side::Right, Size::Normal,
+                 fig::Leader::Line);
 }
 
 // What the neuron says on either side, in the corner that is farthest in.
@@ -184,7 +209,7 @@ void addBoundary(const Shown& s, PlotLayers& layers) {
     for (Index i = 0; i < s.r.count() && numbered(s); ++i)
         beside = beside || isNear(i);
     layers.label("normal-label", beside ? VectorXd(from + 0.6 * (tip - from)) : tip, arrowWords(s), fig::ink,
-                 Side::Auto, Size::Large);
+                 Side::Auto, arrowScale(s) < 1 ? Size::Normal : Size::Large);
     // The end of the line that is nearer to the other picture.
     core::Polygon ends = core::planeInBox(boundary(s, s.w), 0.92 * dataReach(s));
     if (ends.empty())
@@ -242,7 +267,7 @@ void addCases(const Shown& s, PlotLayers& layers) {
         layers.add("wrong", std::move(rings));
     }
     for (Index i = 0; numbered(s) && i < s.r.count(); ++i)
-        layers.badge(s, "case-" + std::to_string(i), static_cast<int>(i), s.r.data.cases.x.row(i).transpose(), touch,
+        layers.badge(s, "case-" + std::to_string(i), static_cast<int>(i), casePlace(s, i), touch,
                      ringOf(s, static_cast<int>(i)));
 }
 
@@ -250,7 +275,7 @@ void addLit(const Shown& s, PlotLayers& layers) {
     const int i = s.lit();
     if (i < 0)
         return;
-    const VectorXd at = s.r.data.cases.x.row(i).transpose();
+    const VectorXd at = casePlace(s, i);
     if (!numbered(s))
         layers.point("lit", at, *ringOf(s, i), Fill::Ring, Size::Large);
     layers.label("lit-label", at, pointWords(s, i), fig::selected, Side::Below);
@@ -267,6 +292,8 @@ void addWalk(const Shown& s, PlotLayers& layers) {
         {"walk-at", &walk->at, {walkRole(s, walk->at), Weight::Strong, Dash::Solid}}};
     for (const auto& [name, w, stroke] : lines)
         layers.line(name, core::planeInBox(boundary(s, *w), reach), stroke);
+    if (const auto at = lowOn(s, boundary(s, walk->at)))
+        layers.label("walk-label", *at, "\\b{the average}", walkRole(s, walk->at));
 }
 
 fig::Axis axisOf(const Shown& s, std::size_t j) {

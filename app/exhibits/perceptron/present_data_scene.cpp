@@ -19,8 +19,7 @@ void addDataCases(const Shown& s, SceneLayers& layers) {
     layers.cases(
         s, [&](Index i) { return VectorXd(s.r.data.cases.x.row(i).transpose()); }, touch);
     for (Index i = 0; i < s.r.count() && numbered(s); ++i)
-        layers.badge(s, "case-" + std::to_string(i), i, s.r.data.cases.x.row(i).transpose(), touch,
-                     ringOf(s, static_cast<int>(i)));
+        layers.badge(s, "case-" + std::to_string(i), i, casePlace(s, i), touch, ringOf(s, static_cast<int>(i)));
     std::vector<fig::Vec3> wrong;
     for (Index i = 0; i < s.r.count() && !numbered(s); ++i)
         if (!s.right[static_cast<std::size_t>(i)])
@@ -36,7 +35,7 @@ void addDataLit(const Shown& s, SceneLayers& layers) {
     const int i = s.lit();
     if (i < 0)
         return;
-    const VectorXd at = s.r.data.cases.x.row(i).transpose();
+    const VectorXd at = casePlace(s, i);
     if (!numbered(s))
         layers.mark("lit", at, *ringOf(s, i), fig::Fill::Ring, fig::Size::Large);
     layers.label("lit-label", at, pointWords(s, i), fig::selected, Side::Above);

@@ -69,7 +69,7 @@ void addCases(const Shown& s, SceneLayers& layers) {
     layers.cases(
         s, [&](Eigen::Index i) { return lifted(s.r.data.cases.x.row(i).transpose(), 1); }, touch);
     for (Eigen::Index i = 0; i < s.r.count() && numbered(s); ++i) {
-        const VectorXd at = lifted(s.r.data.cases.x.row(i).transpose(), 1);
+        const VectorXd at = lifted(casePlace(s, i), 1);
         if (i == s.lit())
             layers.arrow("case-vector", VectorXd::Zero(3), at, {fig::selected, Weight::Normal, Dash::Dotted});
         layers.badge(s, "case-" + std::to_string(i), i, at, touch, ringOf(s, static_cast<int>(i)));

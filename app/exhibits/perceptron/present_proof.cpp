@@ -90,9 +90,9 @@ fig::Panel proofPanel(const Shown& s) {
         layers.label("bound-label", meet, "\\b{at most " + fig::number(std::floor(bound + 1e-9), 6) + " mistakes}",
                      fig::ink, Side::AboveLeft);
         layers.label("at-most-label", Eigen::Vector2d(0.3 * bound, s.r.radius * std::sqrt(0.3 * bound)),
-                     "at most \\m{R√k}", fig::ink, Side::AboveLeft, Size::Small);
-        layers.label("at-least-label", Eigen::Vector2d(0.62 * bound, gamma * 0.62 * bound), "at least \\m{\\gamma k}",
-                     fig::ink, Side::BelowRight, Size::Small);
+                     "at most \\m{R√k}\n\\m{R}: longest case", fig::ink, Side::AboveLeft, Size::Small);
+        layers.label("at-least-label", Eigen::Vector2d(0.62 * bound, gamma * 0.62 * bound),
+                     "at least \\m{\\gamma k}\n\\m{\\gamma }: best margin", fig::ink, Side::BelowRight, Size::Small);
     }
     fig::PointsLayer marks;
     marks.points = fig::share(path);

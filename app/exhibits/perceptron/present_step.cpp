@@ -81,17 +81,16 @@ fig::Box angleBox(const VectorXd& w, const VectorXd& x, bool right) {
 std::string angleWords(const Shown& s, const VectorXd& w, const VectorXd& x, int sample) {
     const auto angle = degrees(w, x);
     const std::string wanted = "target " + target(s, s.r.label(sample));
+    const double over = core::activation(s.r.lifted, sample, w, s.r.threshold);
     if (s.r.threshold != 0)
-        return "says " + target(s, w.dot(x) > s.r.threshold ? 1 : -1) + ", " + wanted;
+        return "says " + target(s, over > 0 ? 1 : -1) + ", " + wanted;
     if (!angle)
         return "w = 0 has no angle: undecided";
+    if (over == 0)
+        return "exactly 90°: undecided, " + wanted;
     const double rounded = std::round(*angle);
-    const double product = w.dot(x);
-    return fig::number(rounded == 90 && product != 0 ? std::round(*angle * 100) / 100 : rounded, 4) + "° is " +
-           (product > 0   ? "under 90°: says " + target(s, 1)
-            : product < 0 ? "over 90°: says " + target(s, -1)
-                          : "90°: undecided") +
-           ", " + wanted;
+    return fig::number(rounded == 90 ? std::round(*angle * 100) / 100 : rounded, 4) + "° is " +
+           (over > 0 ? "under 90°: says " + target(s, 1) : "over 90°: says " + target(s, -1)) + ", " + wanted;
 }
 
 // One line: what it is, the formula over its words, and the angle. A formula in parts breaks between them where it
@@ -124,8 +123,8 @@ fig::Box nothing() {
 
 std::string outcome(const Shown& s, double activation, bool right) {
     const std::string number = fig::number(activation, 4);
-    const std::string sign = activation > s.r.threshold ? " > " : activation < s.r.threshold ? " < " : " = ";
-    const std::string all = upright(number + sign + fig::number(s.r.threshold, 4));
+    const std::string against = (activation > s.r.threshold ? " > " : " < ") + fig::number(s.r.threshold, 4);
+    const std::string all = upright(activation == s.r.threshold ? number : number + against);
     return right ? "\\good{\\b{" + all + "}}" : "\\hl{\\b{" + all + "}}";
 }
 
@@ -160,7 +159,8 @@ fig::Box presented(const Shown& s) {
             " = " + upright(vectorText(before, 4) + sign) + times + upright(vectorText(x, 4)),
             " = \\hl{\\b{" + upright(vectorText(after, 4)) + "}}"},
            "", nothing());
-    const double then = after.dot(x), change = factor * x.squaredNorm();
+    const double then = core::activation(s.r.lifted, i, after, s.r.threshold) + s.r.threshold;
+    const double change = factor * x.squaredNorm();
     const bool rightThen = label * (then - s.r.threshold) > 0;
     addRow(boxes, "after",
            {"w·" + name + " = " +

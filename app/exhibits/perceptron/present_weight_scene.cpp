@@ -46,6 +46,7 @@ void addCone(const Ball& ball, SceneLayers& layers) {
     const bool known = s.r.cone && !s.slice() && s.r.threshold == 0;
     if (!known && s.r.count() > 200)
         return;
+    VectorXd top; // the corner that is highest: a slice has no middle direction to name it at
     for (Index i = 0; i < s.r.count(); ++i) {
         if (known && !ball.bounds(i))
             continue;
@@ -53,10 +54,15 @@ void addCone(const Ball& ball, SceneLayers& layers) {
         for (Index k = 0; k < s.r.count(); ++k)
             if (k != i)
                 others.push_back(ball.half(k));
-        layers.polygon("cone-face-" + std::to_string(i),
-                       core::clipped(core::planeInBall(ball.half(i), ball.radius), others), fig::good, 0.34,
+        const core::Polygon face = core::clipped(core::planeInBall(ball.half(i), ball.radius), others);
+        layers.polygon("cone-face-" + std::to_string(i), face, fig::good, 0.34,
                        fig::Stroke{fig::good, Weight::Normal, Dash::Solid});
+        for (const VectorXd& corner : face)
+            if (top.size() == 0 || corner[2] > top[2])
+                top = corner;
     }
+    if (!known && top.size() > 0 && !s.p.walk)
+        layers.label("cone-label", top, allRight(s), fig::good, Side::Auto, fig::Leader::Line);
 }
 
 void addRays(const Ball& ball, SceneLayers& layers) {
@@ -147,7 +153,8 @@ void addCasePlanes(const Ball& ball, SceneLayers& layers) {
                                      : 0.02,
                        fig::Stroke{role, lit ? Weight::Normal : Weight::Thin, Dash::Solid},
                        lights("case " + number + ": all w with w·x = 0"));
-        const VectorXd tip = handle + ball.half(i).normal.normalized() * (0.2 * ball.radius);
+        // Long enough to come out of the ring.
+        const VectorXd tip = handle + ball.half(i).normal.normalized() * ((lit || alone ? 0.42 : 0.2) * ball.radius);
         if (lit || numbered(s))
             layers.arrow("good-side-" + name, handle, tip, {role, Weight::Normal, Dash::Solid});
         if (numbered(s))
@@ -223,8 +230,7 @@ fig::Scene weightScene(const Shown& s) {
     addRays(ball, layers);
     addWeights(s, layers);
     if (s.r.count() > 1 && s.r.separable && s.p.fan && s.r.separation && !s.slice() && !s.p.walk)
-        layers.label("cone-label", s.r.separation->direction * reach,
-                     "\\b{all " + std::to_string(s.r.count()) + " right}", fig::good);
+        layers.label("cone-label", s.r.separation->direction * reach, allRight(s), fig::good);
     scene.ground = lights("");
     if (s.p.pointer.size() == 3)
         layers.label("pointer-label", s.p.pointer, pointerWords(s, ball.halves), fig::ink, Side::AboveRight);

@@ -83,20 +83,33 @@ void addLine(const Shown& s, Index i, PlotLayers& layers) {
                 lights("case " + std::to_string(i + 1) + ": all w with w·x = 0"));
 }
 
-// Where the line leaves the window, on its left or lower side.
-VectorXd lineEnd(const Shown& s, Index i, double reach) {
+enum class End { Low, High }; // the left or lower one, and the other
+
+// Where the line leaves the window.
+VectorXd lineEnd(const Shown& s, Index i, double reach, End end = End::Low) {
     const core::Polygon ends = core::planeInBox(halfSpace(s, i), reach);
     if (ends.size() != 2)
         return {};
-    return ends[0][0] < ends[1][0] - 1e-12 ? ends[0] : ends[1];
+    return (ends[0][0] < ends[1][0] - 1e-12) == (end == End::Low) ? ends[0] : ends[1];
+}
+
+bool sameLine(const core::HalfSpace& a, const core::HalfSpace& b) {
+    const double size = a.normal.norm() * b.normal.norm();
+    const double sign = a.normal.dot(b.normal) < 0 ? -1 : 1;
+    return std::abs(a.normal[0] * b.normal[1] - a.normal[1] * b.normal[0]) <= 1e-9 * size &&
+           std::abs(a.offset * b.normal.norm() - sign * b.offset * a.normal.norm()) <= 1e-9 * size;
 }
 
 // Where a line carries its number: well inside, since `reach` may grow while w is dragged and the window stands still;
 // near the rim only for lines that pass far from the origin.
 VectorXd badgePlace(const Shown& s, Index i) {
-    const double first = 0.74 - 0.06 * static_cast<double>(i % 3);
+    // Cases that share a line take turns at its ends.
+    int before = 0;
+    for (Index k = 0; k < i; ++k)
+        before += sameLine(halfSpace(s, k), halfSpace(s, i));
+    const double first = 0.74 - 0.06 * static_cast<double>(i % 3) - 0.2 * (before / 2 % 3);
     for (const double share : {first, 0.85, 0.97})
-        if (const VectorXd at = lineEnd(s, i, share * s.reach); at.size() > 0)
+        if (const VectorXd at = lineEnd(s, i, share * s.reach, before % 2 == 0 ? End::Low : End::High); at.size() > 0)
             return at;
     return {};
 }
@@ -241,25 +254,53 @@ void addWalk(const Shown& s, PlotLayers& layers) {
                  wrong == 0 ? fig::good : fig::selected, Side::Right, Size::Normal, fig::Leader::Line);
 }
 
+// The place in the cone that is farthest from its edges, from w and from where w has been and will be.
+struct Roomy {
+    VectorXd at;
+    double room = -1;
+};
+Roomy roomiest(const Shown& s, const core::Polygon& cone, const std::vector<core::HalfSpace>& edges) {
+    std::vector<VectorXd> busy;
+    for (const double share : {1.0, 0.75, 0.5, 0.25})
+        busy.emplace_back(share * drawn(s, s.w));
+    if (s.next)
+        for (const double share : {1.0, 0.5})
+            busy.emplace_back((1 - share) * drawn(s, s.w) + share * drawn(s, *s.next));
+    for (int k = std::max(0, s.weight - 30); s.p.trajectory && k < s.weight; ++k)
+        busy.push_back(drawn(s, s.r.run.weights[static_cast<std::size_t>(k)]));
+    VectorXd middle = VectorXd::Zero(2);
+    for (const VectorXd& corner : cone)
+        middle += corner / static_cast<double>(cone.size());
+    Roomy best{middle};
+    const auto consider = [&](const VectorXd& at) {
+        double room = 0.35 * s.reach; // more is not better
+        for (const VectorXd& mark : busy)
+            room = std::min(room, (at - mark).norm());
+        for (const core::HalfSpace& edge : edges)
+            if (edge.normal.norm() > 0)
+                room = std::min(room, 1.5 * std::abs(edge.at(at)) / edge.normal.norm());
+        for (Index j = 0; j < 2; ++j)
+            room = std::min(room, 1.2 * (s.reach - std::abs(at[j])));
+        if (room > best.room * (1 + 1e-9))
+            best = {at, room};
+    };
+    consider(middle);
+    for (const VectorXd& corner : cone)
+        for (const double out : {0.3, 0.5, 0.7})
+            consider((1 - out) * middle + out * corner);
+    return best;
+}
+
 void addConeLabel(const Shown& s, const std::vector<core::HalfSpace>& halves, PlotLayers& layers) {
     if (!s.p.fan || s.p.walk || s.r.count() == 0)
         return;
     const core::Polygon seen = core::clipped(core::boxFaces(2, s.reach).front(), halves);
     if (!s.r.separable || seen.empty())
         return;
-    VectorXd middle = VectorXd::Zero(2);
-    for (const VectorXd& corner : seen)
-        middle += corner / static_cast<double>(seen.size());
-    // Where a cone is widest, and away from w.
-    if (s.r.separation && s.r.weights() == 2 && s.r.cone && s.r.cone->lineality.rows() == 0) {
-        const VectorXd w = drawn(s, s.w), out = onSquare(s.r.separation->direction, s.reach);
-        for (const double share : {0.45, 0.95, 0.8})
-            if ((share * out - w).norm() > 0.25 * s.reach)
-                middle = share * out;
-    }
-    layers.label("cone-label", middle,
-                 s.r.count() == 1 ? "\\b{good side}" : "\\b{all " + std::to_string(s.r.count()) + " right}", fig::good,
-                 Side::Centre);
+    const Roomy place = roomiest(s, seen, halves);
+    const bool inside = place.room > 0.2 * s.reach;
+    layers.label("cone-label", place.at, s.r.count() == 1 ? "\\b{good side}" : allRight(s), fig::good,
+                 inside ? Side::Centre : Side::Right, Size::Normal, inside ? fig::Leader::None : fig::Leader::Line);
 }
 
 } // namespace
