@@ -42,21 +42,6 @@ double dataReach(const Shown& s) {
     return reach;
 }
 
-namespace {
-
-// All weights of the run, seen as points of data space, lie in its window.
-bool allFit(const Shown& s) {
-    for (const VectorXd& w : s.r.run.weights)
-        for (Index j = 0; j < s.r.inputs(); ++j) {
-            const fig::Range range = s.window[static_cast<std::size_t>(j)];
-            if (!(w[j] >= range.min && w[j] <= range.max))
-                return false;
-        }
-    return true;
-}
-
-} // namespace
-
 bool holdsWindows(const Shown& s) {
     if (s.p.held.size() != 2 + 2 * s.r.inputs() || !(s.p.held[0] > 0) || !(s.p.held[1] > 0))
         return false;
@@ -78,16 +63,15 @@ VectorXd windowsOf(const Shown& s) {
 double arrowScale(const Shown& s) {
     if (holdsWindows(s))
         return s.p.held[1];
-    if (!s.p.biased() && s.r.threshold == 0 && allFit(s))
-        return 1;
-    double longest = s.normal().norm();
-    for (const VectorXd& w : s.r.run.weights)
-        if (w.allFinite())
-            longest = std::max(longest, std::min(w.head(s.r.inputs()).norm(), 1e12));
+    const VectorXd tip = foot(s) + s.normal();
     double room = 1e300;
-    for (const fig::Range& range : s.window)
+    bool fits = true;
+    for (Index j = 0; j < s.r.inputs(); ++j) {
+        const fig::Range range = s.window[static_cast<std::size_t>(j)];
+        fits = fits && tip[j] >= range.min && tip[j] <= range.max;
         room = std::min(room, 0.42 * (range.max - range.min));
-    return longest > room ? room / longest : 1;
+    }
+    return fits || s.normal().norm() <= room ? 1 : room / s.normal().norm();
 }
 
 std::string arrowWords(const Shown& s) {

@@ -102,7 +102,7 @@ Eigen::VectorXd drawn(const Shown& s, const Eigen::VectorXd& w);
 core::HalfSpace boundary(const Shown& s, const Eigen::VectorXd& w);
 // The size of the square about the origin that holds the data window.
 double dataReach(const Shown& s);
-// w is drawn in data space at this scale, so that it fits.
+// w is drawn in data space at this scale: its length, unless that does not fit.
 double arrowScale(const Shown& s);
 // The name of that arrow; markup.
 std::string arrowWords(const Shown& s);

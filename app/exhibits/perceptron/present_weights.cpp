@@ -93,23 +93,33 @@ VectorXd lineEnd(const Shown& s, Index i, double reach, End end = End::Low) {
     return (ends[0][0] < ends[1][0] - 1e-12) == (end == End::Low) ? ends[0] : ends[1];
 }
 
-bool sameLine(const core::HalfSpace& a, const core::HalfSpace& b) {
-    const double size = a.normal.norm() * b.normal.norm();
-    const double sign = a.normal.dot(b.normal) < 0 ? -1 : 1;
-    return std::abs(a.normal[0] * b.normal[1] - a.normal[1] * b.normal[0]) <= 1e-9 * size &&
-           std::abs(a.offset * b.normal.norm() - sign * b.offset * a.normal.norm()) <= 1e-9 * size;
+// Where the lines carry their numbers, off each other; empty for a line that the window does not hold. Well inside,
+// since w may be dragged beyond it; near the rim only for lines that pass far from the origin.
+std::vector<VectorXd> badgePlaces(const Shown& s) {
+    std::vector<VectorXd> places(static_cast<std::size_t>(s.r.count()));
+    for (Index i = 0; i < s.r.count(); ++i) {
+        const double first = 0.74 - 0.06 * static_cast<double>(i % 3);
+        double widest = -1;
+        for (const double share : {first, first - 0.2, 0.85, 0.97})
+            for (const End end : {End::Low, End::High}) {
+                const VectorXd at = lineEnd(s, i, share * s.reach, end);
+                double room = 0.17 * s.reach; // more is not better
+                for (Index k = 0; k < i && at.size() > 0; ++k)
+                    if (const VectorXd& other = places[static_cast<std::size_t>(k)]; other.size() > 0)
+                        room = std::min(room, (at - other).norm());
+                if (at.size() > 0 && room > widest + 1e-9 * s.reach) {
+                    widest = room;
+                    places[static_cast<std::size_t>(i)] = at;
+                }
+            }
+    }
+    return places;
 }
 
-// Where a line carries its number: well inside, since `reach` may grow while w is dragged and the window stands still;
-// near the rim only for lines that pass far from the origin.
-VectorXd badgePlace(const Shown& s, Index i) {
-    // Cases that share a line take turns at its ends.
-    int before = 0;
-    for (Index k = 0; k < i; ++k)
-        before += sameLine(halfSpace(s, k), halfSpace(s, i));
-    const double first = 0.74 - 0.06 * static_cast<double>(i % 3) - 0.2 * (before / 2 % 3);
-    for (const double share : {first, 0.85, 0.97})
-        if (const VectorXd at = lineEnd(s, i, share * s.reach, before % 2 == 0 ? End::Low : End::High); at.size() > 0)
+// Where a line of a crowd is pointed out.
+VectorXd crowdedPlace(const Shown& s, Index i) {
+    for (const double share : {0.74, 0.97})
+        if (const VectorXd at = lineEnd(s, i, share * s.reach); at.size() > 0)
             return at;
     return {};
 }
@@ -148,8 +158,9 @@ void addBadges(const Shown& s, PlotLayers& layers) {
     if (!numbered(s))
         return;
     const auto touch = lights("");
+    const std::vector<VectorXd> places = badgePlaces(s);
     for (Index i = 0; i < s.r.count(); ++i) {
-        const VectorXd at = badgePlace(s, i);
+        const VectorXd& at = places[static_cast<std::size_t>(i)];
         if (at.size() == 0)
             continue;
         const core::HalfSpace half = halfSpace(s, i);
@@ -164,7 +175,7 @@ void addLit(const Shown& s, PlotLayers& layers) {
     const int i = s.lit();
     if (i < 0)
         return;
-    const VectorXd at = badgePlace(s, i);
+    const VectorXd at = numbered(s) ? badgePlaces(s)[static_cast<std::size_t>(i)] : crowdedPlace(s, i);
     if (at.size() == 0)
         return;
     if (!numbered(s))
