@@ -214,18 +214,21 @@ TEST(PerceptronCone, IsNamedInASliceOfFourWeightsToo) {
 
 // The name stands among the good weights, off w and its arrow.
 TEST(PerceptronCone, IsNamedWhereThereIsRoom) {
-    for (const char* data : {"hinton", "five-cases"}) {
-        const ExhibitTrial run("perceptron", {{"data", data}});
+    for (const double threshold : {0.0, 0.5, 1.0}) {
+        const ExhibitTrial run("perceptron", {{"data", "five-cases"}, {"threshold", threshold}});
         for (int step = 0; step < run.count; ++step) {
             const figure::Figure figure = run.figure(step);
             const Vec2 at = layer<figure::LabelLayer>(figure, "weights", "cone-label")->at;
             for (const Json& sample : run.data()["samples"])
-                EXPECT_GT((sample["x"][0].get<double>() * at[0] + sample["x"][1].get<double>() * at[1]) *
+                EXPECT_GT((sample["x"][0].get<double>() * at[0] + sample["x"][1].get<double>() * at[1] - threshold) *
                               sample["label"].get<double>(),
                           0)
-                    << data << step;
-            const Vec2 w = layer<figure::PointsLayer>(figure, "weights", "w")->points->front();
-            EXPECT_GT(std::hypot(at[0] - w[0], at[1] - w[1]), 0.5) << data << step;
+                    << threshold << " " << step;
+            for (const char* mark : {"w", "next"})
+                if (const auto* points = layer<figure::PointsLayer>(figure, "weights", mark)) {
+                    const Vec2 w = points->points->front();
+                    EXPECT_GT(std::hypot(at[0] - w[0], at[1] - w[1]), 0.7) << mark << threshold << " " << step;
+                }
         }
     }
 }

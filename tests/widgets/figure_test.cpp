@@ -11,6 +11,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QImage>
+#include <QPointer>
 #include <QTabBar>
 #include <QTest>
 
@@ -267,15 +268,17 @@ TEST(PanelView, KeepsTheViewThatGaveWayToAnotherKind) {
     view.resize(400, 300);
     const Figure f = sample();
     view.setPanel(f.panels[0]);
-    ContentView* plot = view.content();
+    const QPointer<ContentView> plot = view.content();
     plot->setViewState(Json{{"x", {0.5, 1.5}}, {"y", {0.5, 1.5}}});
     ASSERT_FALSE(plot->viewState().empty());
     view.setPanel(f.panels[1]);
+    ASSERT_FALSE(plot.isNull());
     EXPECT_TRUE(plot->isHidden());
     EXPECT_NE(view.content(), plot);
     EXPECT_FALSE(view.content()->isHidden());
     view.resize(500, 350);
     view.setPanel(f.panels[0]);
+    ASSERT_FALSE(plot.isNull());
     EXPECT_EQ(view.content(), plot);
     EXPECT_FALSE(plot->isHidden());
     EXPECT_TRUE(plot->viewState().empty()) << "it looks like a new one";
