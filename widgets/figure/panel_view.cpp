@@ -47,7 +47,7 @@ void PanelView::setPanel(const figure::Panel& panel) {
     const bool contentChanged = !sameKind || panel.content != panel_.content;
     panel_ = panel;
     if (!sameKind) {
-        replaceContent(panel);
+        showKind(panel.content);
         replaceTools();
         if (strip_)
             strip_->raise(); // in low, wide cards it stands in front of the content's empty corner
@@ -81,8 +81,9 @@ void PanelView::setPanel(const figure::Panel& panel) {
 void PanelView::setAppearance(const Theme& theme, double scale) {
     theme_ = &theme;
     scale_ = scale;
-    if (content_)
-        content_->setAppearance(theme, scale);
+    for (ContentView* view : kinds_)
+        if (view)
+            view->setAppearance(theme, scale);
     if (strip_)
         strip_->setAppearance(theme, scale);
     menu_->setIcon(icon(IconId::Menu, theme));
@@ -122,26 +123,23 @@ void PanelView::focusTabs() {
         tabs_->setFocus(Qt::OtherFocusReason);
 }
 
-// A scene is kept for when it comes back: making its OpenGL context and shaders takes longer than a frame may.
-void PanelView::replaceContent(const figure::Panel& panel) {
-    if (content_) {
+bool PanelView::hasScene() const {
+    return kinds_[ContentView::Content(figure::Scene{}).index()] != nullptr;
+}
+
+void PanelView::showKind(const ContentView::Content& content) {
+    if (content_)
         content_->hide();
-        if (content_ != scene_)
-            content_->deleteLater(); // it may be the sender of the gesture that brought this figure
+    ContentView*& view = kinds_[content.index()];
+    if (!view) {
+        view = makeContentView(content, this);
+        view->setAppearance(*theme_, scale_);
+        connect(view, &ContentView::gesture, this, &PanelView::forward);
+        connect(view, &ContentView::viewStateChanged, this, &PanelView::viewStateChanged);
+        connect(view, &ContentView::anchorsMoved, this, &PanelView::anchorsMoved);
     }
-    const bool isScene = std::holds_alternative<figure::Scene>(panel.content);
-    const bool kept = isScene && scene_;
-    content_ = kept ? scene_ : makeContentView(panel.content, this);
-    if (kept)
-        content_->setViewState(Json::object());
-    content_->setAppearance(*theme_, scale_);
-    if (!kept) {
-        connect(content_, &ContentView::gesture, this, &PanelView::forward);
-        connect(content_, &ContentView::viewStateChanged, this, &PanelView::viewStateChanged);
-        connect(content_, &ContentView::anchorsMoved, this, &PanelView::anchorsMoved);
-    }
-    if (isScene)
-        scene_ = content_;
+    content_ = view;
+    content_->setViewState(Json::object());
     content_->show();
 }
 

@@ -9,8 +9,10 @@
 #include <QRectF>
 #include <QWidget>
 
+#include <array>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 class QAction;
@@ -37,7 +39,7 @@ public:
 
     const figure::Panel& panel() const { return panel_; }
     ContentView* content() const { return content_; }
-    bool hasScene() const { return scene_ != nullptr; } // shown or kept
+    bool hasScene() const; // shown or kept
     // Where a mark is, in this widget's coordinates.
     std::optional<QPointF> anchor(const std::string& layer, int index) const;
     // What is written in the header, title or tabs, in this widget's coordinates: links keep off it.
@@ -68,7 +70,7 @@ private:
     void arrange();
     void forward(figure::Gesture gesture);
     QToolButton* button(const QString& tip);
-    void replaceContent(const figure::Panel& panel);
+    void showKind(const ContentView::Content& content);
     void replaceTools();
     bool toolsStandInHeader() const;
     HeaderTaken taken() const;
@@ -77,7 +79,9 @@ private:
     const Theme* theme_ = &Theme::light();
     double scale_ = 1;
     ContentView* content_ = nullptr;
-    ContentView* scene_ = nullptr; // shown or kept
+    // One a kind of content, made when first needed. A view that gave way is kept: a scene's OpenGL context and shaders
+    // take longer to make than a frame may.
+    std::array<ContentView*, std::variant_size_v<ContentView::Content>> kinds_{};
     DiagramView* strip_ = nullptr;
     PanelTabs* tabs_ = nullptr;
     std::vector<std::string> tabIds_;
