@@ -47,6 +47,12 @@ struct StepInfo {
     Mark mark = Mark::Ordinary;
 };
 
+// The way of the picture to a step from the one beside it: how much of it is done, t in [0, 1).
+struct Passage {
+    int from = 0;
+    double t = 0;
+};
+
 // What a gesture does: fields to set and the step to go to.
 struct Edit {
     Json set = Json::object();
@@ -63,6 +69,8 @@ public:
         std::function<int(const schema::Parameters&, const void*)> stepCount;
         std::function<StepInfo(const schema::Parameters&, const void*, int)> step;
         std::function<figure::Figure(const schema::Parameters&, const void*, int)> present;
+        // Empty where nothing lies between two steps.
+        std::function<figure::Figure(const schema::Parameters&, const void*, int, Passage)> passing;
         std::function<Edit(const schema::Parameters&, const void*, int, const figure::Gesture&)> edit;
         std::function<Json(const schema::Parameters&, const void*, int, bool)> data;
     };
@@ -87,6 +95,12 @@ public:
     figure::Figure present(const schema::Parameters& p, const Result& r, int step) const {
         return functions_.present(p, r.get(), step);
     }
+    // Whether there are pictures between two steps; `passing` draws them: `step` while it is being reached. Playing
+    // goes through them; the step is reached at once in every other respect.
+    bool morphs() const { return functions_.passing != nullptr; }
+    figure::Figure passing(const schema::Parameters& p, const Result& r, int step, Passage passage) const {
+        return functions_.passing(p, r.get(), step, passage);
+    }
     Edit edit(const schema::Parameters& p, const Result& r, int step, const figure::Gesture& gesture) const {
         return functions_.edit(p, r.get(), step, gesture);
     }
@@ -110,6 +124,7 @@ struct TypedExhibit {
     std::function<int(const P&, const R&)> stepCount;
     std::function<StepInfo(const P&, const R&, int step)> step;
     std::function<figure::Figure(const P&, const R&, int step)> present;
+    std::function<figure::Figure(const P&, const R&, int step, Passage)> passing; // empty: steps change at once
     std::function<Edit(const P&, const R&, int step, const figure::Gesture&)> edit;
     std::function<Json(const P&, const R&, int step, bool full)> data;
 
@@ -129,6 +144,9 @@ struct TypedExhibit {
         functions.present = [f = present, typed](const schema::Parameters& p, const void* r, int s) {
             return f(p.as<P>(), typed(r), s);
         };
+        if (passing)
+            functions.passing = [f = passing, typed](const schema::Parameters& p, const void* r, int s,
+                                                     Passage passage) { return f(p.as<P>(), typed(r), s, passage); };
         functions.edit = [f = edit, typed](const schema::Parameters& p, const void* r, int s,
                                            const figure::Gesture& g) { return f(p.as<P>(), typed(r), s, g); };
         functions.data = [f = data, typed](const schema::Parameters& p, const void* r, int s, bool full) {

@@ -92,7 +92,7 @@ QMenu* MainWindow::buildMenu() {
 void MainWindow::forwardStep(int by) {
     player_.stop();
     if (session_->hasFigure())
-        session_->setStep(std::clamp(session_->step() + by, 0, session_->stepCount() - 1), Session::Phase::Play);
+        player_.go(std::clamp(session_->step() + by, 0, session_->stepCount() - 1));
 }
 
 void MainWindow::chooseExport(const QString& panel) {

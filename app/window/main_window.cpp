@@ -158,7 +158,7 @@ void MainWindow::connectParts() {
     });
     connect(timeline_, &widgets::Timeline::stepRequested, this, [this](int step) {
         player_.stop();
-        session_->setStep(step, Session::Phase::Play);
+        player_.go(step);
     });
     connect(timeline_, &widgets::Timeline::playToggled, this,
             [this](bool playing) { playing ? player_.playSteps() : player_.stop(); });

@@ -8,17 +8,27 @@ namespace lectern {
 
 namespace {
 constexpr double stepMilliseconds = 700; // between steps at speed 1
+constexpr double passageMilliseconds = 400;
+constexpr int frameMilliseconds = 16;
 constexpr double sweepMilliseconds = 50; // between values of a swept parameter
+
+// Starts and ends at rest.
+double eased(double t) {
+    return t * t * (3 - 2 * t);
+}
 } // namespace
 
 Player::Player(QObject* parent) : QObject(parent) {
     connect(&timer_, &QTimer::timeout, this, &Player::advance);
+    connect(&frames_, &QTimer::timeout, this, &Player::drawPassage);
 }
 
 void Player::setSession(Session* session) {
     stop();
-    if (session_)
+    if (session_) {
         session_->disconnect(this);
+        session_->continuePassage(1);
+    }
     session_ = session;
     if (session_)
         connect(session_, &Session::standingChanged, this, &Player::followStanding);
@@ -42,6 +52,25 @@ void Player::begin() {
     if (session_->step() == session_->stepCount() - 1)
         session_->setStep(0, Session::Phase::Play);
     timer_.start(static_cast<int>(stepMilliseconds / speed_));
+}
+
+void Player::go(int step) {
+    if (!session_)
+        return;
+    if (session_->passing() || !session_->beginPassage(step, Session::Phase::Play)) {
+        session_->setStep(step, Session::Phase::Play);
+        return;
+    }
+    underWay_.start();
+    frames_.start(frameMilliseconds);
+}
+
+void Player::drawPassage() {
+    const double t = static_cast<double>(underWay_.elapsed()) * speed_ / passageMilliseconds;
+    if (t >= 1 || !session_ || !session_->passing())
+        frames_.stop();
+    if (session_)
+        session_->continuePassage(eased(std::min(t, 1.0)));
 }
 
 void Player::followStanding() {
@@ -87,7 +116,7 @@ void Player::advance() {
     if (!sweep_) {
         if (session_->step() >= session_->stepCount() - 1)
             return stop();
-        session_->setStep(session_->step() + 1, Session::Phase::Play);
+        go(session_->step() + 1);
         if (session_->step() >= session_->stepCount() - 1)
             stop();
         return;

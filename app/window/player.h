@@ -1,10 +1,12 @@
 // Player: plays the steps of the open exhibit, or sweeps one numeric parameter to its end and back. Leaves no undo
-// entries; stops at the end of the steps.
+// entries; stops at the end of the steps. A step is walked to where the exhibit has pictures between its steps: frames
+// go by the clock, so that late ones are left out.
 #pragma once
 
 #include "app/window/session.h"
 #include "widgets/panel/play_sweep.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -24,6 +26,8 @@ public:
 
     // While these parameters are being computed it waits for their result.
     void playSteps();
+    // Goes to a step: smoothly to the one beside, at once while one is still being reached.
+    void go(int step);
     // Throws InputError where the parameter is not numeric.
     void playParameter(const std::string& key);
     void stop();
@@ -34,14 +38,16 @@ Q_SIGNALS:
 
 private:
     void advance();
+    void drawPassage();
     void begin();
     void followStanding();
 
     Session* session_ = nullptr;
     std::string key_;
     std::optional<widgets::PlaySweep> sweep_;
-    QTimer timer_;
-    bool waiting_ = false; // for the result whose steps are to be played
+    QTimer timer_, frames_;
+    QElapsedTimer underWay_; // since the passage began
+    bool waiting_ = false;   // for the result whose steps are to be played
     double speed_ = 1;
 };
 

@@ -4,6 +4,7 @@
 #include <QMetaObject>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace lectern {
 
@@ -47,6 +48,7 @@ StepInfo Session::stepInfo(int step) const {
 void Session::open(const schema::Parameters& parameters, std::optional<int> step) {
     history_ = History(State{parameters, step.value_or(-1)});
     saved_ = savedForm();
+    passage_.reset();
     if (standing_ != Standing::Computing)
         wanted_ = {}; // what was stopped before is asked for anew
     refresh();
@@ -79,11 +81,33 @@ void Session::resetAll() {
 }
 
 void Session::setStep(int step, Phase phase) {
-    State next = history_.now();
-    next.step = std::clamp(step, 0, shownCount_ - 1);
-    if (next.step == shownCount_ - 1)
-        next.step = -1; // stays at the end when the result changes
-    change(std::move(next), phase);
+    change(stateAt(step), phase);
+}
+
+State Session::stateAt(int step) const {
+    State state = history_.now();
+    state.step = std::clamp(step, 0, shownCount_ - 1);
+    if (state.step == shownCount_ - 1)
+        state.step = -1; // stays at the end when the result changes
+    return state;
+}
+
+bool Session::beginPassage(int step, Phase phase) {
+    const bool beside = step >= 0 && step < shownCount_ && std::abs(step - shownStep_) == 1;
+    const bool ready = shownResult_ && standing_ == Standing::Current;
+    if (!exhibit_.morphs() || !beside || !ready)
+        return false;
+    change(stateAt(step), phase, Passage{shownStep_, 0});
+    return true;
+}
+
+void Session::continuePassage(double t) {
+    if (!passage_)
+        return;
+    passage_->t = std::clamp(t, 0.0, 1.0);
+    if (passage_->t == 1)
+        passage_.reset();
+    show();
 }
 
 void Session::gesture(const figure::Gesture& gesture) {
@@ -135,6 +159,7 @@ void Session::comeBack() {
         if (field.affects == schema::Affects::Nothing)
             now.parameters = now.parameters.with(field.key, fresh.get(field.key));
     history_.replace(std::move(now));
+    passage_.reset();
     refresh();
     Q_EMIT parametersChanged();
     Q_EMIT historyChanged();
@@ -153,6 +178,7 @@ void Session::runAgain() {
 }
 
 void Session::finish() {
+    continuePassage(1);
     if (!runner_)
         return;
     runner_->waitIdle();
@@ -163,7 +189,7 @@ bool Session::dirty() const {
     return savedForm() != saved_;
 }
 
-void Session::change(State next, Phase phase) {
+void Session::change(State next, Phase phase, std::optional<Passage> passage) {
     if (next == history_.now()) {
         if (phase == Phase::End) {
             history_.dropIfUnchanged();
@@ -172,6 +198,9 @@ void Session::change(State next, Phase phase) {
         return;
     }
     const bool parametersDiffer = !(next.parameters == history_.now().parameters);
+    // Pointing at something on the way does not end it.
+    if (next.step != history_.now().step || !next.parameters.sameResult(history_.now().parameters))
+        passage_ = passage;
     if (phase == Phase::Single || phase == Phase::Begin)
         history_.push(std::move(next));
     else
@@ -250,7 +279,8 @@ void Session::show() {
     shownParameters_ = parameters().sameResult(resultParameters_) ? parameters() : resultParameters_;
     shownCount_ = exhibit_.stepCount(shownParameters_, shownResult_);
     shownStep_ = resolvedStep();
-    figure_ = exhibit_.present(shownParameters_, shownResult_, shownStep_);
+    figure_ = passage_ ? exhibit_.passing(shownParameters_, shownResult_, shownStep_, *passage_)
+                       : exhibit_.present(shownParameters_, shownResult_, shownStep_);
     Q_EMIT figureChanged();
     Q_EMIT stepChanged();
 }

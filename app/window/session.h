@@ -48,6 +48,11 @@ public:
     void loadPreset(const Preset& preset);
     void resetAll();
     void setStep(int step, Phase phase = Phase::Single);
+    // Goes to a step beside this one whose picture follows slowly: t of the way are done, at 1 it is there. Whatever
+    // changes meanwhile ends the way. Returns whether there is one: not every exhibit has pictures between its steps.
+    bool beginPassage(int step, Phase phase = Phase::Single);
+    void continuePassage(double t);
+    bool passing() const { return passage_.has_value(); }
     void gesture(const figure::Gesture& gesture);
 
     bool canUndo() const { return history_.canUndo(); }
@@ -57,7 +62,7 @@ public:
     // Stops the running computation; runAgain() takes it up afresh.
     void cancel();
     void runAgain();
-    // Waits for the running computation (tests, exporting).
+    // Waits for the running computation and arrives at the step (tests, exporting).
     void finish();
 
     // Are there changes of parameters since open() or markSaved()?
@@ -75,7 +80,8 @@ Q_SIGNALS:
 
 private:
     void comeBack();
-    void change(State next, Phase phase);
+    State stateAt(int step) const;
+    void change(State next, Phase phase, std::optional<Passage> passage = std::nullopt);
     void refresh();
     void compute();
     void arrived(std::uint64_t ticket, const schema::Parameters& parameters, Result result, const std::string& error);
@@ -95,6 +101,7 @@ private:
     schema::Parameters shownParameters_;  // the P that figure_ was presented with
     schema::Parameters wanted_;           // the P of the newest computation
     int shownStep_ = 0, shownCount_ = 1;
+    std::optional<Passage> passage_; // on which figure_ is; none: at shownStep_
     figure::Figure figure_;
     std::string error_;
     std::uint64_t shownTicket_ = 0, newestTicket_ = 0;

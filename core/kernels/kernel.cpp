@@ -299,11 +299,11 @@ Kernel blend(const Kernel& a, const Kernel& b, double t) {
     if (t >= 1)
         return b;
     Kernel kernel = combined(a, b, 1 - t, t);
-    if (a.line.size() > 0 && b.line.size() > 0 && a.line.size() % 2 == 1 && b.line.size() % 2 == 1) {
+    if (a.line.size() > 0 && b.line.size() > 0) {
         const Eigen::Index n = std::max(a.line.size(), b.line.size());
         kernel.line = Eigen::VectorXd::Zero(n);
-        kernel.line.segment((n - a.line.size()) / 2, a.line.size()) += (1 - t) * a.line;
-        kernel.line.segment((n - b.line.size()) / 2, b.line.size()) += t * b.line;
+        kernel.line.segment(n / 2 - a.line.size() / 2, a.line.size()) += (1 - t) * a.line;
+        kernel.line.segment(n / 2 - b.line.size() / 2, b.line.size()) += t * b.line;
     }
     return kernel;
 }

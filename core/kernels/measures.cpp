@@ -7,9 +7,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <numbers>
-#include <utility>
+#include <vector>
 
 namespace lectern::kernels {
 namespace {
@@ -47,26 +46,73 @@ struct Wave {
     double squared() const { return x * x + y * y; }
 };
 
-// |H(w h) h0^2 / h^2 + |w|^2| of a kernel that was made for h0.
-double errorOf(const Kernel& kernel, const std::vector<Term>& terms, const Wave& w, double h) {
-    const double scale = kernel.spacing * kernel.spacing / (h * h); // the kernel has 1 / h0^2 inside
-    if (terms.empty())
-        return std::abs(response(kernel, w.x * h, w.y * h) * scale + w.squared());
-    Quad real = 0, imaginary = 0;
-    std::map<std::pair<int, int>, std::pair<Quad, Quad>> waves; // opposite cells share a cosine and a sine
-    for (const Term& term : terms) {
-        const int sign = term.dx < 0 || (term.dx == 0 && term.dy < 0) ? -1 : 1;
-        const auto [wave, fresh] = waves.try_emplace({sign * term.dx, sign * term.dy});
-        if (fresh) {
-            const Quad angle = Quad(w.x) * h * wave->first.first + Quad(w.y) * h * wave->first.second;
-            wave->second = {cos(angle), sin(angle)};
-        }
-        real += term.weight * wave->second.first;
-        imaginary -= term.weight * sign * wave->second.second;
+// e^(i angle), in quad precision.
+struct Turn {
+    Quad cosine = 1, sine = 0;
+    friend Turn operator*(const Turn& a, const Turn& b) {
+        return {a.cosine * b.cosine - a.sine * b.sine, a.sine * b.cosine + a.cosine * b.sine};
     }
-    real = real * scale + Quad(w.x) * w.x + Quad(w.y) * w.y;
-    imaginary *= scale;
+};
+
+Turn turn(const Quad& angle) {
+    return {cos(angle), sin(angle)};
+}
+
+// turn(n angle) for n = 0 .. most: products cost a hundredth of what sines of so many digits do.
+std::vector<Turn> multiples(const Turn& once, int most) {
+    std::vector<Turn> all(1);
+    for (int n = 1; n <= most; ++n)
+        all.push_back(all.back() * once);
+    return all;
+}
+
+Turn multiple(const std::vector<Turn>& all, int n) {
+    const Turn& turn = all[static_cast<std::size_t>(std::abs(n))];
+    return {turn.cosine, n < 0 ? Quad(-turn.sine) : turn.sine};
+}
+
+// |H(w h) h0^2 / h^2 + |w|^2| of a kernel that was made for h0, in quad precision. x, y: turns by w h for one pixel.
+double exactError(const Kernel& kernel, const std::vector<Term>& terms, const Wave& w, double h, const Turn& x,
+                  const Turn& y) {
+    int farX = 0, farY = 0;
+    for (const Term& term : terms) {
+        farX = std::max(farX, std::abs(term.dx));
+        farY = std::max(farY, std::abs(term.dy));
+    }
+    const std::vector<Turn> alongX = multiples(x, farX), alongY = multiples(y, farY);
+    Turn sum{0, 0};
+    for (const Term& term : terms) {
+        const Turn wave = term.dy == 0   ? multiple(alongX, term.dx)
+                          : term.dx == 0 ? multiple(alongY, term.dy)
+                                         : multiple(alongX, term.dx) * multiple(alongY, term.dy);
+        sum.cosine += term.weight * wave.cosine;
+        sum.sine -= term.weight * wave.sine;
+    }
+    const double scale = kernel.spacing * kernel.spacing / (h * h); // the kernel has 1 / h0^2 inside
+    const Quad real = sum.cosine * scale + Quad(w.x) * w.x + Quad(w.y) * w.y, imaginary = sum.sine * scale;
     return static_cast<double>(sqrt(real * real + imaginary * imaginary));
+}
+
+constexpr int halvings = 7;
+
+// The errors at h = 1, 1/2, ...
+std::vector<double> errorsOf(const Kernel& kernel, const std::vector<Term>& terms, const Wave& w) {
+    std::vector<double> errors(halvings);
+    if (terms.empty()) {
+        for (int i = 0; i < halvings; ++i) {
+            const double h = std::ldexp(1.0, -i), scale = kernel.spacing * kernel.spacing / (h * h);
+            errors[static_cast<std::size_t>(i)] = std::abs(response(kernel, w.x * h, w.y * h) * scale + w.squared());
+        }
+        return errors;
+    }
+    const double finest = std::ldexp(1.0, 1 - halvings);
+    Turn x = turn(Quad(w.x) * finest), y = turn(Quad(w.y) * finest);
+    for (int i = halvings - 1; i >= 0; --i) {
+        errors[static_cast<std::size_t>(i)] = exactError(kernel, terms, w, std::ldexp(1.0, -i), x, y);
+        x = x * x; // twice the angle
+        y = y * y;
+    }
+    return errors;
 }
 
 } // namespace
@@ -101,12 +147,13 @@ Convergence convergence(const Kernel& kernel) {
     const Wave w{frequency * std::cos(angle), frequency * std::sin(angle)};
     const std::vector<Term> terms = exactTerms(kernel);
     const double size = std::max(1.0, kernel.values.cwiseAbs().sum() * kernel.spacing * kernel.spacing);
+    const std::vector<double> errors = errorsOf(kernel, terms, w);
     Convergence result;
-    for (int i = 0; i < 7; ++i) {
-        const double h = std::ldexp(1.0, -i), error = errorOf(kernel, terms, w, h);
+    for (int i = 0; i < halvings; ++i) {
+        const double error = errors[static_cast<std::size_t>(i)];
         if (error < (terms.empty() ? 1e-12 : 1e-32) * std::ldexp(1.0, 2 * i) * size)
             break;
-        result.spacings.push_back(h);
+        result.spacings.push_back(std::ldexp(1.0, -i));
         result.errors.push_back(error);
     }
     const auto slope = [&](std::size_t i) { return std::log2(result.errors[i - 1] / result.errors[i]); };

@@ -37,6 +37,13 @@ Eigen::MatrixXcd response(const Kernel& kernel, const Eigen::VectorXd& wxs, cons
            waves(kernel.values.cols(), kernel.originX, wxs);
 }
 
+Eigen::VectorXcd responseAlong(const Kernel& kernel, const Eigen::VectorXd& wxs, const Eigen::VectorXd& wys) {
+    if (kernel.line.size() > 0)
+        return lineResponse(kernel, wxs) + lineResponse(kernel, wys);
+    const Eigen::MatrixXcd columns = kernel.values * waves(kernel.values.cols(), kernel.originX, wxs);
+    return waves(kernel.values.rows(), kernel.originY, wys).cwiseProduct(columns).colwise().sum().transpose();
+}
+
 double ideal(const Kernel& kernel, double wx, double wy) {
     return -(wx * wx + wy * wy) / (kernel.spacing * kernel.spacing);
 }
@@ -45,16 +52,13 @@ Anisotropy anisotropy(const Kernel& kernel, double frequency, int angles) {
     Anisotropy result;
     result.frequency = frequency;
     const double whole = ideal(kernel, frequency, 0);
-    for (int i = 0; i < angles; ++i) {
-        const double angle = 2 * pi * i / angles;
-        // The lower half turn mirrors the upper one: the kernel is real.
-        if (2 * i >= angles && angles % 2 == 0) {
-            result.ratios.push_back(result.ratios[static_cast<std::size_t>(i - angles / 2)]);
-            continue;
-        }
-        result.ratios.push_back(response(kernel, frequency * std::cos(angle), frequency * std::sin(angle)).real() /
-                                whole);
-    }
+    // The lower half turn mirrors the upper one: the kernel is real.
+    const int count = angles % 2 == 0 ? angles / 2 : angles;
+    const Eigen::ArrayXd turns = 2 * pi / angles * Eigen::ArrayXd::LinSpaced(count, 0, count - 1);
+    const Eigen::VectorXd ratios =
+        responseAlong(kernel, frequency * turns.cos(), frequency * turns.sin()).real() / whole;
+    for (int i = 0; i < angles; ++i)
+        result.ratios.push_back(ratios[i % count]);
     const auto [least, most] = std::minmax_element(result.ratios.begin(), result.ratios.end());
     result.min = *least;
     result.max = *most;

@@ -13,6 +13,9 @@ std::complex<double> response(const Kernel& kernel, double wx, double wy);
 // Separable sums: H(wys[j], wxs[i]) as rows j and columns i.
 Eigen::MatrixXcd response(const Kernel& kernel, const Eigen::VectorXd& wxs, const Eigen::VectorXd& wys);
 
+// At single frequencies (wxs[i], wys[i]): along a line or around a circle.
+Eigen::VectorXcd responseAlong(const Kernel& kernel, const Eigen::VectorXd& wxs, const Eigen::VectorXd& wys);
+
 // What a Laplacian of pixels h apart would do: -(wx^2 + wy^2) / h^2.
 double ideal(const Kernel& kernel, double wx, double wy);
 

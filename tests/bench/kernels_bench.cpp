@@ -7,8 +7,10 @@
 #include <benchmark/benchmark.h>
 
 #include <numbers>
+#include <numeric>
 #include <opencv2/imgproc.hpp>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -21,9 +23,11 @@ kernels::Kernel dense(int taps) {
     return kernels::build(choice);
 }
 
-void fornberg(benchmark::State& state) {
+void fornberg(benchmark::State& state) { // not secondDifference, which keeps its rows
+    std::vector<int> nodes(21);
+    std::iota(nodes.begin(), nodes.end(), -10);
     for (auto _ : state)
-        benchmark::DoNotOptimize(kernels::secondDifference(20));
+        benchmark::DoNotOptimize(kernels::fornbergWeights(nodes, 2));
 }
 
 void filterBy(benchmark::State& state, kernels::Route route, int size, int taps) {

@@ -42,13 +42,74 @@ TEST(KernelsExhibit, HigherOrdersAreNearerToTheExactLaplacian) {
     }
 }
 
-TEST(KernelsExhibit, MorphingStaysALaplacian) {
-    const Open open(Json{{"order", 4}, {"morph", true}});
-    EXPECT_EQ(open.last(), 5);
-    const Json data = open.data(2);
-    EXPECT_NEAR(data["sum"].get<double>(), 0, 1e-12);
-    EXPECT_NEAR(data["half_second_moments"]["yy"].get<double>(), 1, 1e-12);
-    EXPECT_NEAR(data["response"]["axis"].back().get<double>(), 0.6 * -4 + 0.4 * -16.0 / 3, 1e-9);
+std::vector<figure::Vec2> curveNow(const figure::Figure& figure) {
+    const auto* curve = layer<figure::CurveLayer>(figure, "sections", "now");
+    return curve ? *curve->points : std::vector<figure::Vec2>();
+}
+
+TEST(KernelsExhibit, AStepIsReachedThroughMixtures) {
+    const Open open(Json{{"order", 6}});
+    ASSERT_TRUE(open.exhibit.morphs());
+    const auto at = [&](double t) { return open.exhibit.passing(open.p, open.r, 2, {1, t}); };
+    const auto fastest = [&](const figure::Figure& figure) { return curveNow(figure).back()[1]; };
+    EXPECT_NEAR(fastest(at(0)), -16.0 / 3, 1e-9) << "as the step before";
+    EXPECT_NEAR(fastest(at(0.25)), 0.75 * -16.0 / 3 + 0.25 * -272.0 / 45, 1e-9);
+    EXPECT_NEAR(fastest(open.exhibit.present(open.p, open.r, 2)), -272.0 / 45, 1e-9);
+    const auto picture = [&](const figure::Figure& figure) {
+        return layer<figure::ImageLayer>(figure, "output", "pixels")->image->values[1000];
+    };
+    EXPECT_NEAR(picture(at(0.5)),
+                (picture(open.exhibit.present(open.p, open.r, 1)) + picture(open.exhibit.present(open.p, open.r, 2))) /
+                    2,
+                1e-4);
+    // What is written exactly is the kernel that is being reached.
+    figure::Figure one;
+    one.panels.push_back(*at(0.5).find("kernel"));
+    std::string words;
+    figure::visit(
+        one, [](const std::string&, double) {},
+        [&](const std::string&, const figure::Text& text) { words += text.plain() + "\n"; });
+    EXPECT_THAT(words, testing::HasSubstr("49"));
+}
+
+TEST(KernelsExhibit, EveryFamilyIsReachedThroughMixtures) {
+    for (const Json& set :
+         {Json{{"family", "laplacian-of-gaussian"}, {"image", "gaussian-bump"}, {"compare", "second"}},
+          Json{{"family", "fourier"}, {"size", 21}}, Json{{"family", "interpolant"}}, Json{{"family", "nine-point"}}}) {
+        const Open open(set);
+        for (int step = 1; step <= open.last(); ++step)
+            for (const Passage passage : {Passage{step - 1, 0}, Passage{step - 1, 0.3}}) {
+                EXPECT_EQ(figure::firstFault(open.exhibit.passing(open.p, open.r, step, passage)), "") << set << step;
+                EXPECT_EQ(figure::firstFault(open.exhibit.passing(open.p, open.r, step - 1, {step, 0.3})), "") << set;
+            }
+    }
+}
+
+TEST(KernelsExhibit, PicturesOfTwoKernelsAreComparedInOneRangeAndSubtracted) {
+    const Open open(Json{{"family", "laplacian-of-gaussian"},
+                         {"sigma", 1.6},
+                         {"compare", "second"},
+                         {"second", {{"family", "finite-difference"}, {"order", 6}}}});
+    const figure::Figure shown = open.figure(open.last());
+    const auto* first = layer<figure::ImageLayer>(shown, "output", "pixels");
+    const auto* second = layer<figure::ImageLayer>(shown, "second-output", "pixels");
+    const auto* difference = layer<figure::ImageLayer>(shown, "output-difference", "pixels");
+    ASSERT_TRUE(first && second && difference);
+    EXPECT_EQ(first->values, second->values);
+    EXPECT_EQ(difference->values.min, -difference->values.max);
+    for (const std::size_t i : {0U, 777U, 4000U})
+        EXPECT_NEAR(difference->image->values[i], first->image->values[i] - second->image->values[i], 1e-3);
+    const auto* surface = layer<figure::SurfaceLayer>(shown, "response-difference", "response");
+    const auto* one = layer<figure::SurfaceLayer>(shown, "response", "response");
+    const auto* two = layer<figure::SurfaceLayer>(shown, "second-response", "response");
+    ASSERT_TRUE(surface && one && two);
+    EXPECT_NEAR((*surface->heights)[10], (*one->heights)[10] - (*two->heights)[10], 1e-12);
+}
+
+TEST(KernelsExhibit, AKernelThatLeaksHasNoOrderAndSaysWhy) {
+    const Open open(Json{{"family", "interpolant"}, {"focus", "convergence"}});
+    EXPECT_NEAR(open.data(open.last())["order_of_accuracy"].get<double>(), -2, 0.05);
+    EXPECT_THAT(open.figure(open.last()).find("convergence")->title.plain(), testing::HasSubstr("sum is not 0"));
 }
 
 TEST(KernelsExhibit, ADraggedCellChangesTheKernel) {

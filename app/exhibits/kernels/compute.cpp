@@ -1,5 +1,4 @@
-#include "app/exhibits/kernels/result.h"
-#include "app/exhibits/round_number.h"
+#include "app/exhibits/kernels/level.h"
 
 #include "core/data/image.h"
 #include "core/kernels/interpolant.h"
@@ -54,86 +53,6 @@ void readPicture(const Parameters& p, Result& r, const job::Control& control) {
     const k::Grid whole = greyLevels(data::photograph(names[static_cast<int>(p.image)], limits));
     const Eigen::Index side = std::min<Eigen::Index>({n, whole.rows(), whole.cols()});
     r.input = whole.block((whole.rows() - side) / 2, (whole.cols() - side) / 2, side, side);
-}
-
-double deviation(const k::Grid& values) {
-    return std::sqrt((values - values.mean()).square().mean());
-}
-
-fig::ImagePtr imageOf(const k::Grid& grid) {
-    fig::Image image;
-    image.width = static_cast<int>(grid.cols());
-    image.height = static_cast<int>(grid.rows());
-    image.values.resize(static_cast<std::size_t>(grid.size()));
-    for (Eigen::Index i = 0; i < grid.size(); ++i)
-        image.values[static_cast<std::size_t>(i)] = static_cast<float>(grid.data()[i]);
-    return std::make_shared<const fig::Image>(std::move(image));
-}
-
-// A round number not below the 99th percentile of the magnitudes of the half without noise.
-double limitOf(const k::Grid& output) {
-    std::vector<double> magnitudes;
-    const Eigen::Index half = std::max<Eigen::Index>(1, output.cols() / 2);
-    for (Eigen::Index y = 0; y < output.rows(); y += 2)
-        for (Eigen::Index x = 0; x < half; x += 2)
-            magnitudes.push_back(std::abs(output(y, x)));
-    const auto at = magnitudes.begin() + static_cast<std::ptrdiff_t>(magnitudes.size() * 98 / 100);
-    std::nth_element(magnitudes.begin(), at, magnitudes.end());
-    if (!(*at > 1e-15))
-        return 1;
-    return roundAbove(*at);
-}
-
-void addSpectra(const Result& r, Level& level) {
-    level.surface = k::response(level.kernel, r.surfaceFrequencies, r.surfaceFrequencies);
-    const Eigen::VectorXd zero = Eigen::VectorXd::Zero(1);
-    level.axis = k::response(level.kernel, r.frequencies, zero).row(0).transpose();
-    level.diagonal.resize(r.frequencies.size());
-    for (Eigen::Index i = 0; i < r.frequencies.size(); ++i)
-        level.diagonal[i] = k::response(level.kernel, r.frequencies[i], r.frequencies[i]);
-}
-
-void measure(const Result& r, Level& level) {
-    level.moments = k::moments(level.kernel);
-    level.l2 = k::l2(level.kernel);
-    level.factor = k::laplacianFactor(level.kernel);
-    level.cost = k::cost(level.kernel, static_cast<double>(r.input.size()));
-    level.convergence = k::convergence(level.kernel);
-    addSpectra(r, level);
-}
-
-// Away from the borders, where the error is the border's; the root mean square also away from the noisy half.
-void compareWithExact(Result& r, Level& level) {
-    if (!r.exact)
-        return;
-    const Eigen::Index margin =
-        level.kernel.periodic ? 0 : std::max(level.kernel.values.rows(), level.kernel.values.cols()) / 2;
-    const Eigen::Index rows = r.input.rows() - 2 * margin, columns = r.input.cols() - 2 * margin,
-                       clean = r.inputNoise > 0 ? r.input.cols() / 2 - 2 * margin : columns;
-    k::Grid error = k::Grid::Zero(r.input.rows(), r.input.cols());
-    if (rows > 0 && columns > 0)
-        error.block(margin, margin, rows, columns) = (level.output - *r.exact).block(margin, margin, rows, columns);
-    level.errorImage = imageOf(error);
-    level.errorLimit = limitOf(error);
-    if (rows > 0 && clean > 0)
-        level.errorRms = std::sqrt(error.block(margin, margin, rows, clean).square().mean());
-}
-
-Level levelOf(const Parameters& p, Result& r, const k::Grid& noise, const k::Choice& choice,
-              const job::Control& control) {
-    Level level;
-    level.choice = choice;
-    level.kernel = k::build(choice);
-    measure(r, level);
-    control.checkpoint();
-    level.output = k::filter(r.input, level.kernel, p.border, p.route, control);
-    level.outputImage = imageOf(level.output);
-    level.outputLimit = limitOf(level.output);
-    if (r.inputNoise > 0) // filtering is linear: the noise of the output is the filtered noise
-        level.measuredNoiseGain =
-            deviation(k::filter(noise, level.kernel, k::Border::periodic, p.route, control)) / r.inputNoise;
-    compareWithExact(r, level);
-    return level;
 }
 
 k::Grid addNoise(const Parameters& p, Result& r) {
@@ -251,25 +170,12 @@ Result compute(const Parameters& p, const job::Control& control) {
         for (Level& level : r.levels)
             level.outputLimit = r.levels.front().outputLimit;
     r.errorLimit = r.levels.back().errorLimit;
+    if (r.second)
+        for (Level& level : r.levels)
+            compareWithSecond(r, level);
     addRepairs(p, r);
     comparePeriodicSinc(p, r);
     return r;
-}
-
-Level levelAt(const Parameters& p, const Result& r, int step) {
-    const Moment moment = momentOf(p, r, step);
-    const Level& from = r.levels[moment.level];
-    if (moment.t <= 0 || moment.level + 1 >= r.levels.size())
-        return from;
-    const Level& to = r.levels[moment.level + 1];
-    Level level = from;
-    level.kernel = k::blend(from.kernel, to.kernel, moment.t);
-    measure(r, level);
-    level.output = (1 - moment.t) * from.output + moment.t * to.output;
-    level.outputImage = imageOf(level.output);
-    level.measuredNoiseGain.reset();
-    level.errorRms.reset();
-    return level;
 }
 
 } // namespace lectern::exhibits::kernels

@@ -28,7 +28,7 @@ Json fractions(const k::Kernel& kernel) {
 } // namespace
 
 Json data(const Parameters& p, const Result& r, int step, bool full) {
-    const Level level = levelAt(p, r, step);
+    const Level& level = r.levels[static_cast<std::size_t>(step)];
     Json json = Json::object();
     json["kernel"] = rows(level.kernel.values);
     json["fractions"] = fractions(level.kernel);

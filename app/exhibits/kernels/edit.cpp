@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <string>
 
 namespace lectern::exhibits::kernels {
 namespace {
@@ -16,7 +17,8 @@ Json matrixJson(const Eigen::MatrixXd& matrix) {
 
 // A cell of any kernel that is dragged makes it a custom one.
 Edit setCell(const Parameters& p, const Result& r, int step, int index, double value) {
-    const k::Kernel kernel = p.family == k::Family::custom ? k::build(p) : levelAt(p, r, step).kernel;
+    const k::Kernel kernel =
+        p.family == k::Family::custom ? k::build(p) : r.levels[static_cast<std::size_t>(step)].kernel;
     Eigen::MatrixXd cells = kernel.values;
     if (index < 0 || index >= cells.size() || cells.rows() > widestCustom || cells.cols() > widestCustom)
         return {};
@@ -57,13 +59,18 @@ Edit hoverPixel(const Result& r, const fig::Gesture& gesture) {
     return edit;
 }
 
+bool isSurface(const std::string& panel) {
+    return panel == "response" || panel == "second-response" || panel == "response-difference";
+}
+
 Edit hoverWave(const Parameters& p, const fig::Gesture& gesture) {
     Edit edit;
     edit.set["hovered_frequency"] = Json::array();
-    if (gesture.phase == Phase::Leave || gesture.layer != (gesture.panel == "response" ? "response" : "now"))
+    const bool surface = isSurface(gesture.panel);
+    if (gesture.phase == Phase::Leave || gesture.layer != (surface ? "response" : "now"))
         return edit;
     double x = gesture.position[0], y = gesture.position[1];
-    if (gesture.panel == "response") {
+    if (surface) {
         x = std::clamp(x, -std::numbers::pi, 2 * std::numbers::pi);
         y = std::clamp(y, -std::numbers::pi, 2 * std::numbers::pi);
     } else if (gesture.panel == "sections") {
@@ -95,7 +102,7 @@ Edit edit(const Parameters& p, const Result& r, int step, const fig::Gesture& ge
     if ((gesture.panel == "input" || gesture.panel == "output" || gesture.panel == "error") &&
         gesture.kind == Kind::Hover)
         return hoverPixel(r, gesture);
-    if ((gesture.panel == "sections" || gesture.panel == "isotropy" || gesture.panel == "response") &&
+    if ((gesture.panel == "sections" || gesture.panel == "isotropy" || isSurface(gesture.panel)) &&
         gesture.kind == Kind::Hover)
         return hoverWave(p, gesture);
     return {};

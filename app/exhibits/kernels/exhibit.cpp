@@ -59,7 +59,6 @@ std::vector<Preset> presets() {
     };
     return {
         Preset("climb", "Climb to the parabola", {{"order", 20}}, 2),
-        Preset("climb-smoothly", "Climb without jumps", {{"order", 20}, {"morph", true}}, 10),
         Preset("blind", "Blind to the fastest wave",
                {{"family", "first-difference-twice"},
                 {"compare", "second"},
@@ -131,6 +130,7 @@ Exhibit exhibit() {
     typed.stepCount = stepCount;
     typed.step = stepInfo;
     typed.present = present;
+    typed.passing = presentPassing;
     typed.edit = edit;
     typed.data = data;
     return typed;

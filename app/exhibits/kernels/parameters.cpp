@@ -230,10 +230,6 @@ void addView(schema::Schema<Parameters>& schema) {
         .label("Circle |ω|")
         .unit("rad/pixel")
         .help("Radius of the circle on which isotropy is judged.");
-    schema.add("morph", &Parameters::morph, schema::ToggleDomain{})
-        .label("In-between steps")
-        .help("Puts four mixtures between every two steps, so that playing flows.")
-        .affects(Affects::Picture);
     schema
         .add("hovered_frequency", &Parameters::hoveredFrequency,
              schema::VectorDomain{RealDomain{-7, 7, schema::Scale::Linear, 0.01}, 0, 2})
@@ -262,7 +258,7 @@ Parameters::Parameters() {
 bool Parameters::operator==(const Parameters& other) const {
     const auto plain = [](const Parameters& p) {
         return std::tie(p.compare, p.second, p.image, p.path, p.pixels, p.noise, p.seed, p.border, p.route, p.focus,
-                        p.scale, p.part, p.centre, p.section, p.circle, p.morph, p.held);
+                        p.scale, p.part, p.centre, p.section, p.circle, p.held);
     };
     const auto same = [](const Eigen::VectorXd& a, const Eigen::VectorXd& b) {
         return a.size() == b.size() && (a.array() == b.array()).all();

@@ -45,7 +45,6 @@ struct Parameters : k::Choice {
     Centre centre = Centre::middle;
     Section section = Section::axis;
     double circle = 2; // rad/pixel
-    bool morph = false;
 
     Eigen::VectorXd hoveredFrequency; // wx, wy; empty: none
     Eigen::VectorXd hoveredPixel;     // x, y; empty: none

@@ -1,5 +1,7 @@
 #include "app/exhibits/kernels/present.h"
 
+#include "app/exhibits/kernels/level.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -9,9 +11,9 @@ namespace {
 fig::Layout repairsLayout(const Shown& s) {
     std::vector<fig::Layout> pictures{fig::leaf("output"), fig::leaf("input")}, kernels{fig::leaf("response")};
     if (s.r.second) {
-        pictures.insert(pictures.begin() + 1, fig::leaf("second-output"));
-        kernels.push_back(fig::leaf("second-kernel"));
-        kernels.push_back(fig::leaf("difference"));
+        pictures.insert(pictures.begin() + 1, {fig::leaf("second-output"), fig::leaf("output-difference")});
+        for (const char* id : {"second-response", "response-difference", "second-kernel", "difference"})
+            kernels.push_back(fig::leaf(id));
     }
     if (s.r.exact)
         pictures.push_back(fig::leaf("error"));
@@ -19,6 +21,12 @@ fig::Layout repairsLayout(const Shown& s) {
         kernels.push_back(fig::leaf(id));
     return fig::column({fig::leaf("repairs"), fig::row({fig::leaf("repair-curves", 1.35), fig::tabs(std::move(kernels)),
                                                         fig::tabs(std::move(pictures), 0.8)})});
+}
+
+fig::Layout responses(const Shown& s) {
+    return s.r.second
+               ? fig::tabs({fig::leaf("response"), fig::leaf("second-response"), fig::leaf("response-difference")})
+               : fig::leaf("response");
 }
 
 fig::Layout layoutOf(const Shown& s) {
@@ -40,10 +48,10 @@ fig::Layout layoutOf(const Shown& s) {
     if (s.p.focus == Focus::pictures) {
         if (s.r.second)
             return fig::column({fig::row({fig::tabs({fig::leaf("output"), fig::leaf("kernel"), fig::leaf("cells")}),
-                                          fig::tabs({fig::leaf("second-output"), fig::leaf("second-kernel"),
-                                                     fig::leaf("difference")})},
+                                          fig::tabs({fig::leaf("second-output"), fig::leaf("output-difference"),
+                                                     fig::leaf("second-kernel"), fig::leaf("difference")})},
                                          1.3),
-                                fig::row({fig::leaf("input"), fig::tabs(std::move(views)), fig::leaf("response")})});
+                                fig::row({fig::leaf("input"), fig::tabs(std::move(views)), responses(s)})});
         std::vector<fig::Layout> after{fig::leaf("output")};
         if (s.r.exact)
             after.push_back(fig::leaf("error"));
@@ -52,12 +60,13 @@ fig::Layout layoutOf(const Shown& s) {
              fig::row({fig::tabs(std::move(kernels)), fig::tabs(std::move(views)), fig::leaf("response")})});
     }
     if (s.r.second) {
-        outputs = {fig::leaf("output"), fig::leaf("second-output"), fig::leaf("input")};
-        top = fig::row({fig::tabs({fig::leaf("kernel"), fig::leaf("cells")}),
-                        fig::tabs({fig::leaf("second-kernel"), fig::leaf("difference")})});
-        bottom = fig::row(
-            {fig::tabs({fig::leaf("response"), fig::leaf("output"), fig::leaf("second-output"), fig::leaf("input")}),
-             fig::tabs(std::move(views))});
+        // The second and the differences lie behind each other: flipped through, what is another jumps to the eye.
+        top = fig::row({fig::tabs({fig::leaf("kernel"), fig::leaf("output"), fig::leaf("cells")}),
+                        fig::tabs({fig::leaf("second-kernel"), fig::leaf("difference"), fig::leaf("second-output"),
+                                   fig::leaf("output-difference")})});
+        fig::Layout left = responses(s);
+        left.children.push_back(fig::leaf("input"));
+        bottom = fig::row({std::move(left), fig::tabs(std::move(views))});
         // Two small kernels leave the room to the circle.
         bottom.weight = s.p.focus == Focus::isotropy ? 1.5 : 1;
         return fig::column({std::move(top), std::move(bottom)});
@@ -176,21 +185,21 @@ std::string readout(const Shown& s) {
     return text;
 }
 
-fig::Figure present(const Parameters& p, const Result& r, int step) {
-    const Moment moment = momentOf(p, r, step);
-    const Level level = levelAt(p, r, step);
-    std::string name = nameOf(level.choice);
-    if (moment.t > 0)
-        name += ", on the way to the next";
-    const Shown s{p, r, level, moment.level, name};
+namespace {
+
+fig::Figure figureOf(const Shown& s) {
+    const Result& r = s.r;
     fig::Figure figure;
     const auto add = [&](fig::Panel panel) { figure.panels.push_back(std::move(panel)); };
-    add(numbersPanel(s, level, "kernel"));
+    add(numbersPanel(s, s.level, "kernel"));
     add(cellsPanel(s));
     if (r.second) {
         add(numbersPanel(s, *r.second, "second-kernel"));
         add(differencePanel(s));
         add(secondOutputPanel(s));
+        add(outputDifferencePanel(s));
+        add(secondResponsePanel(s));
+        add(responseDifferencePanel(s));
     }
     add(responsePanel(s));
     add(inputPanel(s));
@@ -211,6 +220,21 @@ fig::Figure present(const Parameters& p, const Result& r, int step) {
     figure.layout = layoutOf(s);
     figure.readout = readout(s);
     return figure;
+}
+
+} // namespace
+
+fig::Figure present(const Parameters& p, const Result& r, int step) {
+    const auto at = static_cast<std::size_t>(step);
+    const Level& level = r.levels[at];
+    return figureOf({p, r, level, level, at, nameOf(level.choice)});
+}
+
+fig::Figure presentPassing(const Parameters& p, const Result& r, int step, Passage passage) {
+    const auto at = static_cast<std::size_t>(step);
+    const Level& goal = r.levels[at];
+    const Level level = mixed(r, r.levels[static_cast<std::size_t>(passage.from)], goal, passage.t);
+    return figureOf({p, r, level, goal, at, nameOf(goal.choice)});
 }
 
 } // namespace lectern::exhibits::kernels

@@ -14,17 +14,23 @@ namespace lectern::exhibits::kernels {
 struct Shown {
     const Parameters& p;
     const Result& r;
-    const Level& level;  // the kernel of this step
+    const Level& level;  // what is drawn: on the way to the step a mixture
+    const Level& goal;   // the kernel of the step, whose exact numbers are written
     std::size_t current; // its index among the levels
     std::string name;    // "Order 6"
 };
 
 fig::Figure present(const Parameters& p, const Result& r, int step);
+// The step while it is being reached from a neighbour: curves, colours and pictures lie between both, what is written
+// exactly is the step's.
+fig::Figure presentPassing(const Parameters& p, const Result& r, int step, Passage passage);
 
 fig::Panel numbersPanel(const Shown& s, const Level& level, const std::string& id);
 fig::Panel cellsPanel(const Shown& s);
 fig::Panel differencePanel(const Shown& s);
 fig::Panel responsePanel(const Shown& s);
+fig::Panel secondResponsePanel(const Shown& s);
+fig::Panel responseDifferencePanel(const Shown& s);
 fig::Panel sectionsPanel(const Shown& s);
 fig::Panel isotropyPanel(const Shown& s);
 fig::Panel convergencePanel(const Shown& s);
@@ -38,6 +44,7 @@ fig::Panel periodicSincPanel(const Shown& s);
 fig::Panel inputPanel(const Shown& s);
 fig::Panel outputPanel(const Shown& s);
 fig::Panel secondOutputPanel(const Shown& s);
+fig::Panel outputDifferencePanel(const Shown& s);
 fig::Panel errorPanel(const Shown& s);
 fig::Panel arithmeticPanel(const Shown& s);
 std::string readout(const Shown& s);

@@ -29,8 +29,8 @@ std::string red(const std::string& source) {
 
 // a_1 with its factorials put in, and the centre that makes the sum 0.
 fig::Box finiteDifference(const Shown& s) {
-    const int m = s.level.choice.order / 2;
-    const auto& line = s.level.kernel.lineFractions;
+    const int m = s.goal.choice.order / 2;
+    const auto& line = s.goal.kernel.lineFractions;
     std::vector<fig::Box> lines{
         formula("a_n = \\frac{\\r{2} (−\\r{1})^{n+\\r{1}}}{n^{\\r{2}}} · \\frac{(m!)^{\\r{2}}}{(m−n)! (m+n)!}")};
     if (!line.empty() && s.p.spacing == 1) {

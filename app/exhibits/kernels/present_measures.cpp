@@ -1,6 +1,7 @@
 // The numbers of the kernel, and its error when pixels come closer.
 #include "app/exhibits/kernels/present.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace lectern::exhibits::kernels {
@@ -15,6 +16,46 @@ void addRow(fig::Table& table, const std::string& what, const std::vector<std::s
     for (const std::string& value : values)
         cells.push_back({fig::markup(value), std::nullopt, fig::ink, std::nullopt});
     table.rows.push_back(std::move(cells));
+}
+
+enum class Falls { yes, no, grows }; // the error, while h is halved
+
+Falls falls(const k::Convergence& convergence) {
+    return !convergence.order || *convergence.order > 0.5 ? Falls::yes
+           : *convergence.order > -0.5                    ? Falls::no
+                                                          : Falls::grows;
+}
+
+std::string orderOf(const k::Convergence& convergence) {
+    if (!convergence.order)
+        return "–";
+    switch (falls(convergence)) {
+    case Falls::no:
+        return "none: the error stays";
+    case Falls::grows:
+        return "none: the error grows";
+    case Falls::yes:
+        break;
+    }
+    return tidy(*convergence.order, 3);
+}
+
+std::string slopeOf(const k::Convergence& convergence) {
+    if (falls(convergence) == Falls::grows)
+        return "\\b{sum not 0: error\ngrows like 1/h²}";
+    return "\\b{slope " + fig::number(std::round(100 * *convergence.order) / 100, 3) + "}";
+}
+
+fig::Text titleOf(const k::Convergence& convergence) {
+    switch (falls(convergence)) {
+    case Falls::no:
+        return "Halving h does not help";
+    case Falls::grows:
+        return "Halving h makes it worse: the sum is not 0";
+    case Falls::yes:
+        break;
+    }
+    return convergence.order ? "Halve h, and the error falls" : "Halve h: no even slope";
 }
 
 } // namespace
@@ -47,8 +88,7 @@ fig::Panel measuresPanel(const Shown& s) {
     if (s.level.measuredNoiseGain)
         row("measured on the picture",
             [](const Level& l) { return l.measuredNoiseGain ? tidy(*l.measuredNoiseGain) : std::string("–"); });
-    row("order of accuracy, measured",
-        [](const Level& l) { return l.convergence.order ? tidy(*l.convergence.order, 3) : std::string("–"); });
+    row("order of accuracy, measured", [](const Level& l) { return orderOf(l.convergence); });
     row("answer / ideal at |ω| = " + fig::number(s.p.circle, 3), [&](const Level& l) {
         const k::Anisotropy round = k::anisotropy(l.kernel, s.p.circle);
         return tidy(round.min, 3) + " … " + tidy(round.max, 3);
@@ -72,18 +112,18 @@ fig::Panel convergencePanel(const Shown& s) {
             points.push_back({level.convergence.spacings[i], level.convergence.errors[i]});
         if (points.empty())
             return;
-        const fig::Vec2 end = points.back();
+        const fig::Vec2 named = points[points.size() - std::min<std::size_t>(points.size(), 3)];
+        const bool grows = falls(level.convergence) == Falls::grows;
         fig::CurveLayer curve;
         curve.points = fig::share(std::move(points));
         curve.stroke = {role, fig::Weight::Strong, fig::Dash::Solid};
         curve.marks = fig::CurveLayer::Marks::Dots;
         plot.layers.push_back({name, curve, {}});
         if (level.convergence.order)
-            plot.layers.push_back(
-                {name + "-slope",
-                 plotLabel(end, "\\b{slope " + fig::number(std::round(100 * *level.convergence.order) / 100, 3) + "}",
-                           role, fig::Side::Right),
-                 {}});
+            plot.layers.push_back({name + "-slope",
+                                   plotLabel(named, slopeOf(level.convergence), role,
+                                             grows ? fig::Side::AboveRight : fig::Side::BelowRight),
+                                   {}});
     };
     if (s.r.second)
         add(*s.r.second, "second", fig::category(0));
@@ -99,8 +139,7 @@ fig::Panel convergencePanel(const Shown& s) {
         plot.layers.push_back({"exact", plotLabel({0.1, 1}, "no error to be seen", fig::muted, fig::Side::Centre), {}});
     fig::Panel panel;
     panel.id = "convergence";
-    panel.title = s.level.convergence.order && *s.level.convergence.order > 0.5 ? "Halve h, and the error falls"
-                                                                                : "Halving h does not help";
+    panel.title = titleOf(s.level.convergence);
     panel.note = "error of a wave with |ω| = 2";
     panel.content = std::move(plot);
     return panel;

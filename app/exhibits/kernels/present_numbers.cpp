@@ -41,9 +41,17 @@ bool hasCorners(const Window& w, bool sparse) {
     return sparse && std::min(w.rows, w.columns) >= 5;
 }
 
+// The cell of `goal` that stands where cell (y, x) of the kernel does; nothing outside.
+std::string writtenCell(const k::Kernel& kernel, const k::Kernel& goal, Eigen::Index y, Eigen::Index x) {
+    const Eigen::Index row = y - kernel.originY + goal.originY, column = x - kernel.originX + goal.originX;
+    const bool inside = row >= 0 && column >= 0 && row < goal.values.rows() && column < goal.values.cols();
+    return inside ? cellMarkup(goal, row, column) : " ";
+}
+
+// The colours are those of `kernel`, the numbers those of `goal`, which it is or is on its way to.
 // With a wave: what it makes of each cell, k cos(w·x); their sum is the answer.
-fig::Box gridBox(const k::Kernel& kernel, bool editable, std::vector<fig::NumberGrid::Note> notes,
-                 const std::optional<Wave>& wave = std::nullopt) {
+fig::Box gridBox(const k::Kernel& kernel, const k::Kernel& goal, bool editable,
+                 std::vector<fig::NumberGrid::Note> notes, const std::optional<Wave>& wave = std::nullopt) {
     fig::NumberGrid grid;
     const Eigen::Index side = std::max(kernel.values.rows(), kernel.values.cols());
     const bool sparse = isSparse(kernel);
@@ -63,7 +71,7 @@ fig::Box gridBox(const k::Kernel& kernel, bool editable, std::vector<fig::Number
             grid.roles.push_back(empty && !editable ? fig::ground : fig::ink);
             grid.texts.push_back(!written || empty ? fig::Text(" ")
                                  : wave            ? fig::markup(fig::number(std::abs(value) < 1e-12 ? 0 : value, 2))
-                                                   : fig::math(cellMarkup(kernel, y, x)));
+                                                   : fig::math(writtenCell(kernel, goal, y, x)));
         }
     grid.colours = fig::NumberGrid::Colours::DivergingSignedRoot;
     grid.cellWidth = written ? (w.columns > 7 ? 44 : 54) : 14;
@@ -196,8 +204,9 @@ std::string scaleNote(const k::Kernel& kernel) {
 
 } // namespace
 
-fig::Panel numbersPanel(const Shown& s, const Level& level, const std::string& id) {
+fig::Panel numbersPanel(const Shown& s, const Level& drawn, const std::string& id) {
     const bool first = id == "kernel";
+    const Level& level = first ? s.goal : drawn; // what is written
     const bool editable = first && level.choice.family == k::Family::custom;
     std::vector<fig::Box> boxes;
     if (const std::string words = badge(level); !words.empty())
@@ -210,7 +219,7 @@ fig::Panel numbersPanel(const Shown& s, const Level& level, const std::string& i
     std::vector<fig::NumberGrid::Note> notes =
         editable || wave ? std::vector<fig::NumberGrid::Note>() : cornerNotes(level);
     const bool spoken = !notes.empty();
-    boxes.push_back(gridBox(level.kernel, editable, std::move(notes), wave));
+    boxes.push_back(gridBox(drawn.kernel, level.kernel, editable, std::move(notes), wave));
     if (!spoken && !wave)
         boxes.push_back(verdictsBox(level));
     fig::Diagram diagram;
@@ -302,12 +311,12 @@ fig::Panel differencePanel(const Shown& s) {
     const double most = difference.kernel.values.cwiseAbs().maxCoeff();
     fig::Diagram diagram;
     diagram.root = groupBox(fig::Group::Kind::Column,
-                            {gridBox(difference.kernel, false, {}),
+                            {gridBox(difference.kernel, difference.kernel, false, {}),
                              textBox(fig::markup("largest difference \\b{" + fig::number(most, 2) + "}"))},
                             12);
     fig::Panel panel;
     panel.id = "difference";
-    panel.title = "The first minus the second";
+    panel.title = "Kernels: first minus second";
     panel.content = std::move(diagram);
     return panel;
 }

@@ -3,11 +3,21 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <string>
 
 namespace lectern::exhibits::kernels {
 namespace {
 
-constexpr double underPicture = 0.22; // of its height: room for words
+// What stands at a picture: below it, or beside it where it has the panel's width for itself.
+enum class Words { below, beside };
+
+Words wordsOf(const Shown& s) {
+    return s.p.focus == Focus::pictures ? Words::beside : Words::below;
+}
+
+constexpr double underPicture = 0.22;  // of its height: room for words
+constexpr double besidePicture = 0.34; // of its width, on either side
 
 fig::Plot pictureOf(const Shown& s, const fig::ImagePtr& image, fig::ColourMap map, fig::Range values) {
     fig::Plot plot;
@@ -47,41 +57,72 @@ fig::Plot pictureOf(const Shown& s, const fig::ImagePtr& image, fig::ColourMap m
         frame.edge = fig::Stroke{fig::selected, fig::Weight::Normal, fig::Dash::Solid};
         plot.layers.push_back({"window", frame, {}});
     }
-    plot.x.range = fig::Range{0, width};
-    plot.y.range = fig::Range{-underPicture * height, s.r.inputNoise > 0 ? 1.1 * height : height};
+    const bool beside = wordsOf(s) == Words::beside;
+    plot.x.range = beside ? fig::Range{-besidePicture * width, (1 + besidePicture) * width} : fig::Range{0, width};
+    plot.y.range =
+        fig::Range{beside ? -0.02 * height : -underPicture * height, s.r.inputNoise > 0 ? 1.1 * height : height};
     plot.x.ticks = {{-1, " ", fig::muted}};
     plot.y.ticks = {{-1, " ", fig::muted}};
     return plot;
 }
 
-// Below the picture, at its left: what the noise is there.
-void addNoise(fig::Plot& plot, const std::string& words) {
-    plot.layers.push_back({"noise", plotLabel({0, 0}, words, fig::ink, fig::Side::BelowRight), {}});
+// What the noise is there, and beside a picture how far its edges stand out from it.
+void addNoise(const Shown& s, fig::Plot& plot, double deviation, std::optional<double> edges = std::nullopt) {
+    const bool below = wordsOf(s) == Words::below;
+    const std::string words =
+        std::string("noise") + (below ? " " : "\n") + "\\b{σ = " + fig::number(deviation, 3) + "}";
+    if (below) {
+        plot.layers.push_back({"noise", plotLabel({0, 0}, words, fig::ink, fig::Side::BelowRight), {}});
+        return;
+    }
+    const double width = s.r.inputImage->width, height = s.r.inputImage->height;
+    plot.layers.push_back({"noise", plotLabel({1.03 * width, 0.9 * height}, words, fig::ink, fig::Side::Right), {}});
+    if (edges && deviation > 0)
+        plot.layers.push_back(
+            {"edges",
+             plotLabel({1.03 * width, 0.72 * height}, "edges\n\\hl{\\b{" + fig::number(*edges / deviation, 2) + " σ}}",
+                       fig::ink, fig::Side::Right),
+             {}});
 }
 
-// Under that, in the middle: what the colours mean.
-void addColours(fig::Plot& plot, double width, double height, double limit) {
+// What the colours mean: a bar below the picture, in the middle, or standing beside it.
+void addColours(const Shown& s, fig::Plot& plot, double limit) {
+    constexpr int shades = 65;
+    const double width = s.r.inputImage->width, height = s.r.inputImage->height;
+    const bool beside = wordsOf(s) == Words::beside;
     fig::Image ramp;
-    ramp.width = 65;
-    ramp.height = 1;
-    for (int i = 0; i < ramp.width; ++i)
-        ramp.values.push_back(static_cast<float>(i - 32) / 32);
+    ramp.width = beside ? 1 : shades;
+    ramp.height = beside ? shades : 1;
+    for (int i = 0; i < shades; ++i)
+        ramp.values.push_back(static_cast<float>(beside ? shades / 2 - i : i - shades / 2) / (shades / 2));
     fig::ImageLayer layer;
     layer.image = std::make_shared<const fig::Image>(std::move(ramp));
-    layer.x = {0.4 * width, 0.6 * width};
-    layer.y = {-0.2 * height, -0.15 * height};
+    layer.x = beside ? fig::Range{1.05 * width, 1.11 * width} : fig::Range{0.4 * width, 0.6 * width};
+    layer.y = beside ? fig::Range{0.06 * height, 0.56 * height} : fig::Range{-0.2 * height, -0.15 * height};
     layer.map = fig::ColourMap::Diverging;
     layer.values = {-1, 1};
     plot.layers.push_back({"colours", layer, {}});
+    const auto end = [&](const char* name, fig::Vec2 at, const std::string& words, fig::Side side) {
+        const fig::Size size = beside ? fig::Size::Normal : fig::Size::Small;
+        plot.layers.push_back({name, plotLabel(at, words, fig::muted, side, size), {}});
+    };
     const double middle = -0.175 * height;
-    plot.layers.push_back(
-        {"least",
-         plotLabel({layer.x.min, middle}, fig::number(-limit), fig::muted, fig::Side::Left, fig::Size::Small),
-         {}});
-    plot.layers.push_back(
-        {"most",
-         plotLabel({layer.x.max, middle}, "+" + fig::number(limit), fig::muted, fig::Side::Right, fig::Size::Small),
-         {}});
+    end("least", beside ? fig::Vec2{layer.x.max, layer.y.min} : fig::Vec2{layer.x.min, middle}, fig::number(-limit, 2),
+        beside ? fig::Side::Right : fig::Side::Left);
+    if (beside)
+        end("zero", {layer.x.max, (layer.y.min + layer.y.max) / 2}, "0", fig::Side::Right);
+    end("most", beside ? fig::Vec2{layer.x.max, layer.y.max} : fig::Vec2{layer.x.max, middle},
+        "+" + fig::number(limit, 2), fig::Side::Right);
+}
+
+// Pictures side by side have the same colours for the same values. Where one answers many times as strongly, its edges
+// are let run out of the colours rather than the other's be lost in them.
+double sharedLimit(const Shown& s, const Level& level) {
+    if (!s.r.second || keepsGrey(s.level) || keepsGrey(*s.r.second))
+        return level.outputLimit;
+    constexpr double near = 2.5;
+    const auto [low, high] = std::minmax(s.level.outputLimit, s.r.second->outputLimit);
+    return high <= near * low ? high : low;
 }
 
 // The wave under the pointer, laid over the picture's lower left corner, its pixels enlarged.
@@ -117,8 +158,9 @@ fig::Panel panelOf(std::string id, fig::Text title, fig::Text note, fig::Plot pl
 
 fig::Panel output(const Shown& s, const Level& level, const std::string& id) {
     const bool grey = keepsGrey(level);
+    const double limit = sharedLimit(s, level);
     fig::Plot plot = pictureOf(s, level.outputImage, grey ? fig::ColourMap::Grey : fig::ColourMap::Diverging,
-                               grey ? fig::Range{0, 255} : fig::Range{-level.outputLimit, level.outputLimit});
+                               grey ? fig::Range{0, 255} : fig::Range{-limit, limit});
     const bool laplacian = isLaplacian(level);
     const std::string what = id == "second-output" ? nameOf(level.choice)
                              : s.r.second          ? s.name
@@ -127,11 +169,12 @@ fig::Panel output(const Shown& s, const Level& level, const std::string& id) {
     fig::Text title = fig::Text(what);
     if (level.measuredNoiseGain) {
         title = fig::markup(fig::escaped(what) + ": noise \\hl{× " + fig::number(*level.measuredNoiseGain, 3) + "}");
-        addNoise(plot, "noise \\b{σ = " + fig::number(s.r.inputNoise * *level.measuredNoiseGain, 3) + "}");
+        addNoise(s, plot, s.r.inputNoise * *level.measuredNoiseGain,
+                 laplacian ? std::optional(level.edges) : std::nullopt);
     }
     if (!grey)
-        addColours(plot, level.outputImage->width, level.outputImage->height, level.outputLimit);
-    return panelOf(id, title, "", std::move(plot));
+        addColours(s, plot, limit);
+    return panelOf(id, title, s.r.second && !grey ? "the same colours in both" : "", std::move(plot));
 }
 
 } // namespace
@@ -148,7 +191,7 @@ fig::Panel inputPanel(const Shown& s) {
                        fig::escaped(s.r.notes.front()), fig::muted, fig::Side::Centre, fig::Size::Small),
              {}});
     if (s.r.inputNoise > 0)
-        addNoise(plot, "noise \\b{σ = " + fig::number(s.r.inputNoise, 3) + "}");
+        addNoise(s, plot, s.r.inputNoise);
     return panelOf("input", photograph ? "Photograph" : "Test picture", "", std::move(plot));
 }
 
@@ -160,13 +203,20 @@ fig::Panel secondOutputPanel(const Shown& s) {
     return output(s, *s.r.second, "second-output");
 }
 
+fig::Panel outputDifferencePanel(const Shown& s) {
+    const double limit = s.level.differenceLimit;
+    fig::Plot plot = pictureOf(s, s.level.differenceImage, fig::ColourMap::Diverging, {-limit, limit});
+    addColours(s, plot, limit);
+    return panelOf("output-difference", "Pictures: first minus second", "", std::move(plot));
+}
+
 fig::Panel errorPanel(const Shown& s) {
     const fig::ImagePtr& image = s.level.errorImage ? s.level.errorImage : s.level.outputImage;
     fig::Text title = "Minus the exact Laplacian";
     if (s.level.errorRms)
         title = fig::markup("Error \\hl{" + fig::number(*s.level.errorRms, 2) + "} rms, border aside");
     fig::Plot plot = pictureOf(s, image, fig::ColourMap::Diverging, {-s.r.errorLimit, s.r.errorLimit});
-    addColours(plot, image->width, image->height, s.r.errorLimit);
+    addColours(s, plot, s.r.errorLimit);
     return panelOf("error", title, "", std::move(plot));
 }
 

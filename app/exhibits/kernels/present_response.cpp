@@ -40,7 +40,10 @@ struct Spectrum {
         const double sign = s.p.part == Part::magnitude ? -1 : 1;
         return scaled(sign * k::ideal(s.level.kernel, x, y));
     }
-    bool hasIdeal() const { return isLaplacian(s.level) && (s.p.part == Part::real || s.p.part == Part::magnitude); }
+    bool isDifference = false;
+    bool hasIdeal() const {
+        return !isDifference && isLaplacian(s.level) && (s.p.part == Part::real || s.p.part == Part::magnitude);
+    }
 };
 
 fig::Doubles heights(const Spectrum& spectrum) {
@@ -80,21 +83,19 @@ void addIdeal(const Spectrum& spectrum, fig::Scene& scene) {
 void addSkirts(const Spectrum& spectrum, fig::Scene& scene) {
     if (!spectrum.hasIdeal() || spectrum.s.p.scale == Scale::log || spectrum.s.p.centre == Centre::corner)
         return;
-    constexpr int pieces = 16;
-    const k::Kernel& kernel = spectrum.s.level.kernel;
+    constexpr int pieces = 16, cells = surfaceCells / pieces;
+    const Eigen::MatrixXcd& h = spectrum.s.level.surface;
     for (int side = 0; side < 4; ++side)
         for (int i = 0; i < pieces; ++i) {
-            std::vector<fig::Vec3> outline;
-            const auto at = [&](int step) {
-                const double along = -pi + 2 * pi * step / pieces, edge = side % 2 == 0 ? -pi : pi;
-                return side < 2 ? std::pair(along, edge) : std::pair(edge, along);
+            const auto top = [&](int step) { // where the surface ends
+                const Eigen::Index along = step * cells, edge = side % 2 == 0 ? 0 : surfaceCells;
+                const double x = -pi + 2 * pi * static_cast<double>(side < 2 ? along : edge) / surfaceCells,
+                             y = -pi + 2 * pi * static_cast<double>(side < 2 ? edge : along) / surfaceCells;
+                return fig::Vec3{x, y, spectrum.part(side < 2 ? h(edge, along) : h(along, edge))};
             };
-            const auto [ax, ay] = at(i);
-            const auto [bx, by] = at(i + 1);
-            outline = {{ax, ay, spectrum.part(k::response(kernel, ax, ay))},
-                       {bx, by, spectrum.part(k::response(kernel, bx, by))},
-                       {bx, by, spectrum.idealAt(bx, by)},
-                       {ax, ay, spectrum.idealAt(ax, ay)}};
+            const fig::Vec3 a = top(i), b = top(i + 1);
+            std::vector<fig::Vec3> outline{
+                a, b, {b[0], b[1], spectrum.idealAt(b[0], b[1])}, {a[0], a[1], spectrum.idealAt(a[0], a[1])}};
             fig::PolygonLayer wall;
             wall.outline = fig::share(std::move(outline));
             wall.role = fig::selected;
@@ -125,10 +126,11 @@ void addCircle(const Spectrum& spectrum, fig::Scene& scene) {
     const double radius = spectrum.s.p.circle;
     std::vector<fig::Vec3> points;
     constexpr int pieces = 120;
-    for (int i = 0; i <= pieces; ++i) {
-        const double angle = 2 * pi * i / pieces, x = radius * std::cos(angle), y = radius * std::sin(angle);
-        points.push_back({x, y, spectrum.part(k::response(spectrum.s.level.kernel, x, y))});
-    }
+    const Eigen::ArrayXd turns = Eigen::ArrayXd::LinSpaced(pieces + 1, 0, 2 * pi);
+    const Eigen::VectorXd xs = radius * turns.cos(), ys = radius * turns.sin();
+    const Eigen::VectorXcd h = k::responseAlong(spectrum.s.level.kernel, xs, ys);
+    for (int i = 0; i <= pieces; ++i)
+        points.push_back({xs[i], ys[i], spectrum.part(h[i])});
     const fig::Vec3 at = points[pieces / 8];
     fig::PolylineLayer line;
     line.points = fig::share(std::move(points));
@@ -210,8 +212,11 @@ std::vector<fig::Tick> frequencyTicks(double offset) {
 
 } // namespace
 
-fig::Panel responsePanel(const Shown& s) {
-    const Spectrum spectrum{s};
+namespace {
+
+// id: what stands in the figure for it; words with leaders stand in the first one alone.
+fig::Panel surfacePanel(const Spectrum& spectrum, const std::string& id) {
+    const Shown& s = spectrum.s;
     fig::Scene scene;
     const double from = spectrum.offset() - pi, to = spectrum.offset() + pi;
     fig::SurfaceLayer surface;
@@ -240,7 +245,7 @@ fig::Panel responsePanel(const Shown& s) {
     if (spectrum.hasIdeal())
         addIdeal(spectrum, scene);
     addSkirts(spectrum, scene);
-    if (isPlain(s)) {
+    if (isPlain(s) && !spectrum.isDifference) {
         if (s.p.focus == Focus::isotropy)
             addCircle(spectrum, scene);
         else
@@ -273,8 +278,7 @@ fig::Panel responsePanel(const Shown& s) {
     scene.camera.azimuth = 32;
     scene.camera.elevation = 24;
     fig::Panel panel;
-    panel.id = "response";
-    panel.place = fig::Place::Main;
+    panel.id = id;
     panel.title = "What it does to each wave";
     panel.note = s.p.part == Part::phase       ? fig::Text("phase, −π to π")
                  : s.p.scale == Scale::log     ? "decimal logarithm of the magnitude"
@@ -283,6 +287,39 @@ fig::Panel responsePanel(const Shown& s) {
                  : s.p.part == Part::magnitude ? "magnitude"
                                                : fig::Text(s.name);
     panel.content = std::move(scene);
+    return panel;
+}
+
+} // namespace
+
+fig::Panel responsePanel(const Shown& s) {
+    fig::Panel panel = surfacePanel({s}, "response");
+    panel.place = fig::Place::Main;
+    return panel;
+}
+
+fig::Panel secondResponsePanel(const Shown& s) {
+    const Level& second = *s.r.second;
+    const Shown shown{s.p, s.r, second, second, s.current, nameOf(second.choice)};
+    fig::Panel panel = surfacePanel({shown}, "second-response");
+    panel.title = "What the second does to each wave";
+    return panel;
+}
+
+fig::Panel responseDifferencePanel(const Shown& s) {
+    Level difference;
+    difference.choice = s.level.choice;
+    difference.kernel = k::difference(s.level.kernel, s.r.second->kernel);
+    difference.surface = s.level.surface - s.r.second->surface;
+    difference.axis = s.level.axis - s.r.second->axis;
+    difference.diagonal = s.level.diagonal - s.r.second->diagonal;
+    const double most = difference.surface.cwiseAbs().maxCoeff();
+    const Shown shown{s.p, s.r, difference, difference, s.current, s.name};
+    Spectrum spectrum{shown};
+    spectrum.isDifference = true;
+    fig::Panel panel = surfacePanel(spectrum, "response-difference");
+    panel.title = "Responses: first minus second";
+    panel.note = most < 1e-9 ? "the same" : fig::Text("at most " + fig::number(most, 3));
     return panel;
 }
 

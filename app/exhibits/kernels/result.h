@@ -30,12 +30,16 @@ struct Level {
     Eigen::MatrixXcd surface;        // rows wy, columns wx; from -pi to pi
     Eigen::VectorXcd axis, diagonal; // at 0 .. pi
     k::Grid output;
+    k::Grid noise; // what is left of the picture's noise, as large as the noisy half; empty: none
     fig::ImagePtr outputImage;
     fig::ImagePtr errorImage;                // null: no exact Laplacian
     std::optional<double> measuredNoiseGain; // none without noise
     double outputLimit = 1;                  // symmetric colours of the output
     double errorLimit = 1;                   // the same of the error
-    std::optional<double> errorRms;          // where the exact Laplacian is known, on the half without noise
+    double edges = 0;                        // how strong the strong edges of the output are
+    fig::ImagePtr differenceImage;           // the output minus that of the second kernel; null: there is none
+    double differenceLimit = 1;
+    std::optional<double> errorRms; // where the exact Laplacian is known, on the half without noise
 };
 
 struct Result {
@@ -60,19 +64,21 @@ std::vector<k::Choice> growth(const k::Choice& choice);
 
 Result compute(const Parameters& p, const job::Control& control);
 
+// kernel              rows y, columns x; `fractions` the same exactly, null where it is not rational
+// origin              [y, x], of the cell at offset 0
+// sum, l2             of the cells, and the root of the sum of their squares: the noise gain that is to be expected
+// half_second_moments (1/2) sum x^2 k, y^2 k, x y k
+// measured_noise_gain deviation of the filtered noise over that of the noise; null without noise
+// response            at `frequency` (rad/pixel) along x and along the diagonal, real and imaginary parts
+// anisotropy          H / (-|w|^2) around the circle |w| = `frequency`
+// order_of_accuracy   the slope of log error over log h at |w| = 2, see convergence(): p for order p. 0: the error does
+//                     not fall; -2: it grows like 1/h^2, because the sum is not 0, and there is no accuracy to speak
+//                     of. null: the slope does not settle, or there is no error, or the kernel is periodic
+// error_rms           against the exact Laplacian, on the half without noise; null where that is not known
+// full adds input, output and response_2d (real part; rows wy, columns wx, from -pi to pi).
 Json data(const Parameters& p, const Result& r, int step, bool full);
 
 int stepCount(const Parameters& p, const Result& r);
 StepInfo stepInfo(const Parameters& p, const Result& r, int step);
-
-// Which levels a step shows: `level`, and `towards` the next by `t` in [0, 1).
-struct Moment {
-    std::size_t level = 0;
-    double t = 0;
-};
-Moment momentOf(const Parameters& p, const Result& r, int step);
-
-// The level of a step; between two levels the mixture of both, measured anew.
-Level levelAt(const Parameters& p, const Result& r, int step);
 
 } // namespace lectern::exhibits::kernels

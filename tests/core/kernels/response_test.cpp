@@ -28,6 +28,26 @@ Kernel finiteDifference(int order) {
     return build(choice);
 }
 
+TEST(Response, AlongALineIsThatOfEachPoint) {
+    const Eigen::VectorXd wxs{{0, 0.3, -1.2, pi}}, wys{{2, -0.3, 0.4, pi}};
+    for (const Kernel& kernel : {randomKernel(4, 7, 5), finiteDifference(8)}) {
+        const Eigen::VectorXcd along = responseAlong(kernel, wxs, wys);
+        for (Eigen::Index i = 0; i < wxs.size(); ++i)
+            EXPECT_NEAR(std::abs(along[i] - response(kernel, wxs[i], wys[i])), 0, 1e-12) << i;
+    }
+}
+
+TEST(Response, OfAMixtureIsTheMixture) {
+    Choice small, large;
+    small.family = large.family = Family::fourier;
+    small.size = 9;
+    large.size = 16;
+    const Kernel a = build(small), b = build(large), mixed = blend(a, b, 0.25);
+    EXPECT_GT(mixed.line.size(), 0) << "sums of two lines stay so: quick";
+    EXPECT_NEAR(std::abs(response(mixed, 0.7, -2) - 0.75 * response(a, 0.7, -2) - 0.25 * response(b, 0.7, -2)), 0,
+                1e-12);
+}
+
 TEST(Response, IsTheSumOfWaves) {
     const Kernel kernel = randomKernel(4, 7, 3);
     for (const auto& [wx, wy] : {std::pair(0.0, 0.0), std::pair(0.3, -1.1), std::pair(pi, pi), std::pair(-2.9, 0.01)}) {

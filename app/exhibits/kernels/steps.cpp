@@ -2,12 +2,10 @@
 
 #include "core/figure/text.h"
 
-#include <algorithm>
+#include <string>
 
 namespace lectern::exhibits::kernels {
 namespace {
-
-constexpr int between = 5; // steps from one level to the next when they morph
 
 // What the family grows by: "order 6", "σ = 0.8".
 std::string levelName(const k::Choice& c) {
@@ -55,31 +53,20 @@ std::string tickOf(const k::Choice& c) {
 
 } // namespace
 
-int stepCount(const Parameters& p, const Result& r) {
-    return (static_cast<int>(r.levels.size()) - 1) * (p.morph ? between : 1) + 1;
+int stepCount(const Parameters&, const Result& r) {
+    return static_cast<int>(r.levels.size());
 }
 
-Moment momentOf(const Parameters& p, const Result& r, int step) {
-    step = std::clamp(step, 0, stepCount(p, r) - 1);
-    const int each = p.morph ? between : 1;
-    return {static_cast<std::size_t>(step / each), static_cast<double>(step % each) / each};
-}
-
-StepInfo stepInfo(const Parameters& p, const Result& r, int step) {
-    const Moment moment = momentOf(p, r, step);
-    const auto count = r.levels.size();
+StepInfo stepInfo(const Parameters&, const Result& r, int step) {
+    const auto level = static_cast<std::size_t>(step), count = r.levels.size();
     StepInfo info;
-    info.label = levelName(r.levels[moment.level].choice);
-    if (moment.t > 0)
-        info.label += " towards " + levelName(r.levels[moment.level + 1].choice);
-    else {
-        if (count > 1)
-            info.label += " · step " + std::to_string(moment.level + 1) + " of " + std::to_string(count);
-        info.tick = tickOf(r.levels[moment.level].choice);
-    }
-    info.next = moment.level + 1 < count ? levelName(r.levels[moment.level + 1].choice)
-                : count == 1             ? "none, this family does not grow"
-                                         : "none, this is what was chosen";
+    info.label = levelName(r.levels[level].choice);
+    if (count > 1)
+        info.label += " · step " + std::to_string(level + 1) + " of " + std::to_string(count);
+    info.tick = tickOf(r.levels[level].choice);
+    info.next = level + 1 < count ? levelName(r.levels[level + 1].choice)
+                : count == 1      ? "none, this family does not grow"
+                                  : "none, this is what was chosen";
     return info;
 }
 
