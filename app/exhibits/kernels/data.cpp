@@ -51,7 +51,8 @@ Json data(const Parameters& p, const Result& r, int step, bool full) {
                           {"min", number(round.min)},
                           {"max", number(round.max)},
                           {"mean", number(round.mean)}};
-    json["order_of_accuracy"] = number(level.convergence.order);
+    const bool approximates = isLaplacian(level.choice.family) || level.choice.family == k::Family::custom;
+    json["order_of_accuracy"] = approximates ? number(level.convergence.order) : Json();
     json["error_rms"] = number(level.errorRms);
     if (full) {
         json["input"] = rows(r.input);

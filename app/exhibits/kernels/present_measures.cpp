@@ -88,7 +88,8 @@ fig::Panel measuresPanel(const Shown& s) {
     if (s.level.measuredNoiseGain)
         row("measured on the picture",
             [](const Level& l) { return l.measuredNoiseGain ? tidy(*l.measuredNoiseGain) : std::string("–"); });
-    row("order of accuracy, measured", [](const Level& l) { return orderOf(l.convergence); });
+    row("order of accuracy, measured",
+        [](const Level& l) { return isLaplacian(l) ? orderOf(l.convergence) : std::string("–"); });
     row("answer / ideal at |ω| = " + fig::number(s.p.circle, 3), [&](const Level& l) {
         const k::Anisotropy round = k::anisotropy(l.kernel, s.p.circle);
         return tidy(round.min, 3) + " … " + tidy(round.max, 3);
@@ -110,7 +111,7 @@ fig::Panel convergencePanel(const Shown& s) {
         std::vector<fig::Vec2> points;
         for (std::size_t i = 0; i < level.convergence.errors.size(); ++i)
             points.push_back({level.convergence.spacings[i], level.convergence.errors[i]});
-        if (points.empty())
+        if (points.empty() || !isLaplacian(level))
             return;
         const fig::Vec2 named = points[points.size() - std::min<std::size_t>(points.size(), 3)];
         const bool grows = falls(level.convergence) == Falls::grows;
@@ -136,10 +137,14 @@ fig::Panel convergencePanel(const Shown& s) {
     plot.x.range = fig::Range{0.012, 1.4};
     plot.y.lines = fig::Axis::Lines::Grid;
     if (plot.layers.empty())
-        plot.layers.push_back({"exact", plotLabel({0.1, 1}, "no error to be seen", fig::muted, fig::Side::Centre), {}});
+        plot.layers.push_back(
+            {"exact",
+             plotLabel({0.1, 1}, isLaplacian(s.level) ? "no error to be seen" : "this is no Laplacian", fig::muted,
+                       fig::Side::Centre),
+             {}});
     fig::Panel panel;
     panel.id = "convergence";
-    panel.title = titleOf(s.level.convergence);
+    panel.title = isLaplacian(s.level) ? titleOf(s.level.convergence) : "Halve h: not for this kernel";
     panel.note = "error of a wave with |ω| = 2";
     panel.content = std::move(plot);
     return panel;

@@ -228,7 +228,8 @@ fig::Panel numbersPanel(const Shown& s, const Level& drawn, const std::string& i
     panel.id = id;
     panel.place = first ? fig::Place::Main : fig::Place::Support;
     const bool side = s.r.second.has_value();
-    panel.title = side ? fig::Text(first ? s.name : nameOf(level.choice))
+    const std::string behind = s.p.focus == Focus::pictures ? "Kernel: " : ""; // a tab behind a picture of that name
+    panel.title = side ? fig::Text(behind + (first ? s.name : nameOf(level.choice)))
                   : !level.kernel.fractions.empty() && level.choice.family != k::Family::custom
                       ? "The kernel, in exact fractions"
                       : fig::Text(editable ? "The kernel: drag a cell" : "The kernel: " + s.name);

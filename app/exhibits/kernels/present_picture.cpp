@@ -16,8 +16,13 @@ Words wordsOf(const Shown& s) {
     return s.p.focus == Focus::pictures ? Words::beside : Words::below;
 }
 
+// Beside any of the pictures, which are as wide as each other.
+bool hasWords(const Shown& s) {
+    return s.r.inputNoise > 0 || s.r.exact || !keepsGrey(s.level) || (s.r.second && !keepsGrey(*s.r.second));
+}
+
 constexpr double underPicture = 0.22;  // of its height: room for words
-constexpr double besidePicture = 0.34; // of its width, on either side
+constexpr double besidePicture = 0.36; // of its width
 
 fig::Plot pictureOf(const Shown& s, const fig::ImagePtr& image, fig::ColourMap map, fig::Range values) {
     fig::Plot plot;
@@ -58,7 +63,7 @@ fig::Plot pictureOf(const Shown& s, const fig::ImagePtr& image, fig::ColourMap m
         plot.layers.push_back({"window", frame, {}});
     }
     const bool beside = wordsOf(s) == Words::beside;
-    plot.x.range = beside ? fig::Range{-besidePicture * width, (1 + besidePicture) * width} : fig::Range{0, width};
+    plot.x.range = fig::Range{0, (beside && hasWords(s) ? 1 + besidePicture : 1) * width};
     plot.y.range =
         fig::Range{beside ? -0.02 * height : -underPicture * height, s.r.inputNoise > 0 ? 1.1 * height : height};
     plot.x.ticks = {{-1, " ", fig::muted}};
@@ -78,11 +83,11 @@ void addNoise(const Shown& s, fig::Plot& plot, double deviation, std::optional<d
     const double width = s.r.inputImage->width, height = s.r.inputImage->height;
     plot.layers.push_back({"noise", plotLabel({1.03 * width, 0.9 * height}, words, fig::ink, fig::Side::Right), {}});
     if (edges && deviation > 0)
-        plot.layers.push_back(
-            {"edges",
-             plotLabel({1.03 * width, 0.72 * height}, "edges\n\\hl{\\b{" + fig::number(*edges / deviation, 2) + " σ}}",
-                       fig::ink, fig::Side::Right),
-             {}});
+        plot.layers.push_back({"edges",
+                               plotLabel({1.03 * width, 0.72 * height},
+                                         "edges\n\\hl{\\b{" + fig::number(*edges / deviation, 2) + " × noise}}",
+                                         fig::ink, fig::Side::Right),
+                               {}});
 }
 
 // What the colours mean: a bar below the picture, in the middle, or standing beside it.

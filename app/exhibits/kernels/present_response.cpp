@@ -302,7 +302,7 @@ fig::Panel secondResponsePanel(const Shown& s) {
     const Level& second = *s.r.second;
     const Shown shown{s.p, s.r, second, second, s.current, nameOf(second.choice)};
     fig::Panel panel = surfacePanel({shown}, "second-response");
-    panel.title = "What the second does to each wave";
+    panel.title = "What the second does";
     return panel;
 }
 

@@ -73,7 +73,8 @@ Result compute(const Parameters& p, const job::Control& control);
 // anisotropy          H / (-|w|^2) around the circle |w| = `frequency`
 // order_of_accuracy   the slope of log error over log h at |w| = 2, see convergence(): p for order p. 0: the error does
 //                     not fall; -2: it grows like 1/h^2, because the sum is not 0, and there is no accuracy to speak
-//                     of. null: the slope does not settle, or there is no error, or the kernel is periodic
+//                     of. null: the slope does not settle, or there is no error, or the kernel is periodic or
+//                     of a family that is no Laplacian
 // error_rms           against the exact Laplacian, on the half without noise; null where that is not known
 // full adds input, output and response_2d (real part; rows wy, columns wx, from -pi to pi).
 Json data(const Parameters& p, const Result& r, int step, bool full);
