@@ -8,6 +8,7 @@
 #include <cmath>
 #include <functional>
 #include <numbers>
+#include <optional>
 #include <tuple>
 
 namespace lectern::kernels {
@@ -309,7 +310,25 @@ Kernel blend(const Kernel& a, const Kernel& b, double t) {
 }
 
 Kernel difference(const Kernel& a, const Kernel& b) {
-    return combined(a, b, 1, -1);
+    Kernel kernel = combined(a, b, 1, -1);
+    std::vector<Fraction> exact;
+    const auto cell = [&](const Kernel& from, Eigen::Index y, Eigen::Index x) {
+        const Eigen::Index row = y - kernel.originY + from.originY, column = x - kernel.originX + from.originX;
+        const bool inside = row >= 0 && column >= 0 && row < from.values.rows() && column < from.values.cols();
+        return inside ? from.fractions[static_cast<std::size_t>(row * from.values.cols() + column)] : Fraction();
+    };
+    if (a.fractions.empty() || b.fractions.empty())
+        return kernel;
+    for (Eigen::Index y = 0; y < kernel.values.rows(); ++y)
+        for (Eigen::Index x = 0; x < kernel.values.cols(); ++x) {
+            const Fraction other = cell(b, y, x);
+            const std::optional<Fraction> minus = sum(cell(a, y, x), {-other.numerator, other.denominator});
+            if (!minus) // does not fit
+                return kernel;
+            exact.push_back(*minus);
+        }
+    kernel.fractions = std::move(exact);
+    return kernel;
 }
 
 } // namespace lectern::kernels

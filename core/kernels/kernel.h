@@ -92,7 +92,7 @@ Kernel cross(const std::vector<Fraction>& line, double spacing);
 
 // (1 - t) a + t b about a common origin.
 Kernel blend(const Kernel& a, const Kernel& b, double t);
-// b's cells about a's origin in a common frame: for differences side by side.
+// a minus b about a common origin, in exact fractions where both have them.
 Kernel difference(const Kernel& a, const Kernel& b);
 
 } // namespace lectern::kernels

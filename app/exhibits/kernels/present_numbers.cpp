@@ -196,8 +196,8 @@ std::vector<fig::NumberGrid::Note> cornerNotes(const Level& level) {
 }
 
 std::string scaleNote(const k::Kernel& kernel) {
-    const Eigen::Index side = std::max(kernel.values.rows(), kernel.values.cols());
-    if (side <= 15)
+    const Window w = shownCells(kernel);
+    if (w.rows == kernel.values.rows() && w.columns == kernel.values.cols())
         return kernel.fractions.empty() ? "colours: signed root" : "exact · colours: signed root";
     return "the middle of " + std::to_string(kernel.values.rows()) + " × " + std::to_string(kernel.values.cols());
 }
@@ -246,14 +246,17 @@ fig::Panel numbersPanel(const Shown& s, const Level& drawn, const std::string& i
 fig::Panel cellsPanel(const Shown& s) {
     const k::Kernel& kernel = s.level.kernel;
     const Window w = windowOf(kernel, mostCells);
-    std::vector<fig::Vec3> stems, heads;
+    std::vector<fig::Vec3> above, below, heads;
     double most = 0;
     for (Eigen::Index y = w.y; y < w.y + w.rows; ++y)
         for (Eigen::Index x = w.x; x < w.x + w.columns; ++x) {
             const double value = kernel.values(y, x);
             const double px = static_cast<double>(x - kernel.originX), py = static_cast<double>(kernel.originY - y);
-            stems.push_back({px, py, 0});
-            stems.push_back({px, py, value});
+            if (value != 0) {
+                std::vector<fig::Vec3>& stems = value > 0 ? above : below;
+                stems.push_back({px, py, 0});
+                stems.push_back({px, py, value});
+            }
             heads.push_back({px, py, value});
             most = std::max(most, std::abs(value));
         }
@@ -270,10 +273,14 @@ fig::Panel cellsPanel(const Shown& s) {
     scene.axes[2].range = fig::Range{-1.05 * most, 1.05 * most};
     scene.aspect = fig::Scene::Aspect::Cube;
     scene.floorAt = 0;
-    fig::Segments3Layer lines;
-    lines.ends = fig::share(std::move(stems));
-    lines.stroke = {fig::muted, fig::Weight::Normal, fig::Dash::Solid};
-    scene.layers.push_back({"stems", lines, {}});
+    const auto addStems = [&](const char* name, std::vector<fig::Vec3> ends, fig::Role role) {
+        fig::Segments3Layer lines;
+        lines.ends = fig::share(std::move(ends));
+        lines.stroke = {role, fig::Weight::Strong, fig::Dash::Solid};
+        scene.layers.push_back({name, lines, {}});
+    };
+    addStems("above", std::move(above), fig::positive);
+    addStems("below", std::move(below), fig::negative);
     if (const std::optional<Wave> wave = hoveredWave(s)) { // what the cells along x are multiplied by
         std::vector<fig::Vec3> points;
         for (int i = 0; i <= 200; ++i) {
@@ -288,7 +295,7 @@ fig::Panel cellsPanel(const Shown& s) {
     const bool movable = w.rows == kernel.values.rows() && w.columns == kernel.values.cols() && !kernel.periodic;
     fig::RingsLayer handles;
     handles.points = fig::share(std::move(heads));
-    handles.role = fig::negative;
+    handles.role = fig::ink;
     handles.fill = fig::Fill::Solid;
     handles.size = w.rows > 11 ? fig::Size::Small : fig::Size::Normal;
     fig::Touch touch;
@@ -298,6 +305,7 @@ fig::Panel cellsPanel(const Shown& s) {
         touch.hint = "drag up or down: change the cell";
     }
     scene.layers.push_back({"handles", handles, touch});
+    scene.camera.zoom = 1.25;
     fig::Panel panel;
     panel.id = "cells";
     panel.title = "The kernel in space";

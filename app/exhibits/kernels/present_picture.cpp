@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <optional>
 #include <string>
 
@@ -21,7 +22,7 @@ bool hasWords(const Shown& s) {
     return s.r.inputNoise > 0 || s.r.exact || !keepsGrey(s.level) || (s.r.second && !keepsGrey(*s.r.second));
 }
 
-constexpr double underPicture = 0.22;  // of its height: room for words
+constexpr double underPicture = 0.22;  // of its longer side: room for words
 constexpr double besidePicture = 0.36; // of its width
 
 fig::Plot pictureOf(const Shown& s, const fig::ImagePtr& image, fig::ColourMap map, fig::Range values) {
@@ -64,8 +65,8 @@ fig::Plot pictureOf(const Shown& s, const fig::ImagePtr& image, fig::ColourMap m
     }
     const bool beside = wordsOf(s) == Words::beside;
     plot.x.range = fig::Range{0, (beside && hasWords(s) ? 1 + besidePicture : 1) * width};
-    plot.y.range =
-        fig::Range{beside ? -0.02 * height : -underPicture * height, s.r.inputNoise > 0 ? 1.1 * height : height};
+    const double side = std::max(width, height);
+    plot.y.range = fig::Range{(beside ? -0.02 : -underPicture) * side, height + (s.r.inputNoise > 0 ? 0.1 * side : 0)};
     plot.x.ticks = {{-1, " ", fig::muted}};
     plot.y.ticks = {{-1, " ", fig::muted}};
     return plot;
@@ -93,7 +94,7 @@ void addNoise(const Shown& s, fig::Plot& plot, double deviation, std::optional<d
 // What the colours mean: a bar below the picture, in the middle, or standing beside it.
 void addColours(const Shown& s, fig::Plot& plot, double limit) {
     constexpr int shades = 65;
-    const double width = s.r.inputImage->width, height = s.r.inputImage->height;
+    const double width = s.r.inputImage->width, height = s.r.inputImage->height, side = std::max(width, height);
     const bool beside = wordsOf(s) == Words::beside;
     fig::Image ramp;
     ramp.width = beside ? 1 : shades;
@@ -103,7 +104,7 @@ void addColours(const Shown& s, fig::Plot& plot, double limit) {
     fig::ImageLayer layer;
     layer.image = std::make_shared<const fig::Image>(std::move(ramp));
     layer.x = beside ? fig::Range{1.05 * width, 1.11 * width} : fig::Range{0.4 * width, 0.6 * width};
-    layer.y = beside ? fig::Range{0.06 * height, 0.56 * height} : fig::Range{-0.2 * height, -0.15 * height};
+    layer.y = beside ? fig::Range{0.06 * height, 0.56 * height} : fig::Range{-0.2 * side, -0.15 * side};
     layer.map = fig::ColourMap::Diverging;
     layer.values = {-1, 1};
     plot.layers.push_back({"colours", layer, {}});
@@ -111,7 +112,7 @@ void addColours(const Shown& s, fig::Plot& plot, double limit) {
         const fig::Size size = beside ? fig::Size::Normal : fig::Size::Small;
         plot.layers.push_back({name, plotLabel(at, words, fig::muted, side, size), {}});
     };
-    const double middle = -0.175 * height;
+    const double middle = -0.175 * side;
     end("least", beside ? fig::Vec2{layer.x.max, layer.y.min} : fig::Vec2{layer.x.min, middle}, fig::number(-limit, 2),
         beside ? fig::Side::Right : fig::Side::Left);
     if (beside)
@@ -152,6 +153,19 @@ void addWave(const Shown& s, fig::Plot& plot) {
         {"wave-label", plotLabel({0, layer.y.max}, "\\b{this wave, enlarged}", fig::ink, fig::Side::AboveRight), {}});
 }
 
+// Broken at the space nearest to the middle.
+std::string inTwoLines(std::string words) {
+    const auto middle = static_cast<std::ptrdiff_t>(words.size() / 2);
+    std::size_t best = std::string::npos;
+    for (std::size_t i = words.find(' '); i != std::string::npos; i = words.find(' ', i + 1))
+        if (best == std::string::npos ||
+            std::abs(static_cast<std::ptrdiff_t>(i) - middle) < std::abs(static_cast<std::ptrdiff_t>(best) - middle))
+            best = i;
+    if (best != std::string::npos)
+        words[best] = '\n';
+    return words;
+}
+
 fig::Panel panelOf(std::string id, fig::Text title, fig::Text note, fig::Plot plot) {
     fig::Panel panel;
     panel.id = std::move(id);
@@ -188,16 +202,20 @@ fig::Panel inputPanel(const Shown& s) {
     fig::Plot plot = pictureOf(s, s.r.inputImage, fig::ColourMap::Grey, {0, 255});
     addWave(s, plot);
     const bool photograph = !s.r.exact;
-    // Under the picture: as a note in the title's line it may find no room.
-    if (!s.r.notes.empty())
+    // Under the picture: as a note in the title's line it finds no room where the panel is narrow.
+    fig::Text note;
+    if (!s.r.notes.empty() && wordsOf(s) == Words::beside)
+        note = fig::Text(s.r.notes.front());
+    else if (!s.r.notes.empty())
         plot.layers.push_back(
             {"notes",
-             plotLabel({static_cast<double>(s.r.input.cols()) / 2, -0.1 * static_cast<double>(s.r.input.rows())},
-                       fig::escaped(s.r.notes.front()), fig::muted, fig::Side::Centre, fig::Size::Small),
+             plotLabel({static_cast<double>(s.r.input.cols()) / 2,
+                        -0.16 * static_cast<double>(std::max(s.r.input.rows(), s.r.input.cols()))},
+                       fig::escaped(inTwoLines(s.r.notes.front())), fig::muted, fig::Side::Centre, fig::Size::Small),
              {}});
     if (s.r.inputNoise > 0)
         addNoise(s, plot, s.r.inputNoise);
-    return panelOf("input", photograph ? "Photograph" : "Test picture", "", std::move(plot));
+    return panelOf("input", photograph ? "Photograph" : "Test picture", std::move(note), std::move(plot));
 }
 
 fig::Panel outputPanel(const Shown& s) {

@@ -166,6 +166,8 @@ std::string shortWaves(const Shown& s) {
         return "Short waves:\nblind";
     if (ratio < 0)
         return "Short waves:\nwrong sign";
+    if (ratio >= 10)
+        return "Short waves:\n× " + fig::number(ratio, 2) + " the ideal";
     return std::string("Short waves: ") + (ratio < 1 ? "only\n" : "\n") + fig::number(std::round(100 * ratio), 3) +
            " % of the ideal";
 }
@@ -273,7 +275,8 @@ fig::Panel surfacePanel(const Spectrum& spectrum, const std::string& id) {
                                {-2 * pi * pi, fig::math("−\\r{2}\\pi^{\\r{2}}"), fig::muted}};
     scene.aspect = fig::Scene::Aspect::Cube;
     // The far corner of a surface that rises there needs the room that others leave.
-    const bool rises = s.p.focus == Focus::pictures || surface.heights->back() > high - 0.25 * (high - low);
+    const bool rises =
+        spectrum.isDifference || s.p.focus == Focus::pictures || surface.heights->back() > high - 0.25 * (high - low);
     scene.camera.zoom = rises ? 0.9 : 1.12;
     scene.camera.azimuth = 32;
     scene.camera.elevation = 24;

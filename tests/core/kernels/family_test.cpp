@@ -227,5 +227,25 @@ TEST(Families, EvenKernelsHaveTheirOriginAtTheMiddleToTheRight) {
     EXPECT_EQ(build(choice).originY, 1);
 }
 
+TEST(Difference, IsExactWhereBothAre) {
+    Choice five, nine;
+    five.family = nine.family = Family::ninePoint;
+    five.gamma = 0;
+    nine.gamma = 1.0 / 3;
+    const Kernel minus = difference(build(five), build(nine));
+    ASSERT_EQ(minus.fractions.size(), 9U);
+    EXPECT_EQ(text(minus.fractions[0]), "-1/6");
+    EXPECT_EQ(text(minus.fractions[4]), "-2/3");
+    Choice high; // larger than the other
+    high.order = 4;
+    const Kernel wide = difference(build(five), build(high));
+    ASSERT_EQ(wide.fractions.size(), 25U);
+    EXPECT_EQ(text(wide.fractions[2]), "1/12");
+    EXPECT_EQ(text(wide.fractions[12]), "1");
+    Choice log;
+    log.family = Family::laplacianOfGaussian;
+    EXPECT_TRUE(difference(build(five), build(log)).fractions.empty());
+}
+
 } // namespace
 } // namespace lectern::kernels
