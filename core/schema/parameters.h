@@ -13,6 +13,7 @@ namespace lectern::schema {
 // What a Parameters value knows of its type.
 struct ParametersType {
     std::vector<Field> fields;
+    std::vector<Derived> derived;
     std::function<std::shared_ptr<void>(const void*)> copy; // of null: a default-constructed P
     std::function<bool(const void*, const void*)> equal;
 };
@@ -21,6 +22,7 @@ template <class P>
 std::shared_ptr<const ParametersType> parametersType(const Schema<P>& schema) {
     auto type = std::make_shared<ParametersType>();
     type->fields = schema.fields();
+    type->derived = schema.derived();
     type->copy = [](const void* p) -> std::shared_ptr<void> {
         return p ? std::make_shared<P>(*static_cast<const P*>(p)) : std::make_shared<P>();
     };
@@ -41,6 +43,9 @@ public:
     Parameters defaults() const { return Parameters(type_); }
     Json get(const std::string& key) const;
     bool visible(const Field& field) const { return !field.visible || field.visible(value_.get()); }
+    // What follows from the values, in the order of declaration.
+    const std::vector<Derived>& derived() const { return type_->derived; }
+    std::optional<Derived::Value> valueOf(const Derived& derived) const { return derived.value(value_.get()); }
     Domain within(const Field& field) const { return field.within ? field.within(value_.get()) : field.domain; }
 
     // A copy with one value changed. Throws InputError (key, value, what is allowed).

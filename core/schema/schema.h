@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,6 +37,19 @@ struct Field {
     std::function<bool(const void*)> visible;    // null: always
     // The part of the domain that makes sense beside the other values: what a slider offers. Null: all of it.
     std::function<Domain(const void*)> within;
+    // The category whose colour this number has in the pictures; the panel rings it in that colour.
+    std::optional<int> category{};
+};
+
+// A quantity that follows from the parameters: it cannot be chosen, so it is no parameter, but it stands among them.
+struct Derived {
+    struct Value {
+        std::string text, reason; // "3", "= input's depth"
+        bool operator==(const Value&) const = default;
+    };
+    std::string label, help, group;
+    std::size_t place = 0;                                  // before the field with this index
+    std::function<std::optional<Value>(const void*)> value; // none: not shown
 };
 
 template <class P>
@@ -59,6 +73,7 @@ public:
             field_.within = [part = std::move(part)](const void* p) { return part(*static_cast<const P*>(p)); };
             return *this;
         }
+        Declared& category(int number) { return field_.category = number, *this; }
 
     private:
         Field& field_;
@@ -124,7 +139,14 @@ public:
             });
     }
 
+    // Stands where it is declared, before the field that is added next.
+    void derive(std::string label, std::string help, std::function<std::optional<Derived::Value>(const P&)> value) {
+        derived_.push_back({std::move(label), std::move(help), group_, fields_.size(),
+                            [value = std::move(value)](const void* p) { return value(*static_cast<const P*>(p)); }});
+    }
+
     const std::vector<Field>& fields() const { return fields_; }
+    const std::vector<Derived>& derived() const { return derived_; }
 
 private:
     static Json readRecord(const std::vector<Field>& fields, const void* record) {
@@ -166,6 +188,7 @@ private:
 
     std::string group_;
     std::vector<Field> fields_;
+    std::vector<Derived> derived_;
 };
 
 } // namespace lectern::schema

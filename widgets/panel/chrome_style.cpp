@@ -154,12 +154,25 @@ QHash<QString, QString> wordsOf(const Theme& theme) {
     return words;
 }
 
+// Before the other rules: what has the focus, or is chosen, or failed, looks so all the same.
+QString categoryRings(const Theme& theme) {
+    QString rules;
+    for (int i = 0; i < 6; ++i) {
+        const QString ring = theme.colour(figure::category(i)).name();
+        rules += QStringLiteral("QLineEdit[category=\"%1\"] { border: <2>px solid %2; padding: 0 <6>px; color: %3; "
+                                "font-weight: 600; }\nQLineEdit[category=\"%1\"]:hover { border-color: %2; }\n")
+                     .arg(i)
+                     .arg(ring, theme.textColour(figure::category(i)).name());
+    }
+    return rules;
+}
+
 } // namespace
 
 QString styleSheet(const Theme& theme, double scale) {
     registerMarks();
     static const QRegularExpression place(QStringLiteral("@([A-Za-z]+)|<(\\d+)>"));
-    const QString source = QString::fromUtf8(controls) + QString::fromUtf8(containers);
+    const QString source = categoryRings(theme) + QString::fromUtf8(controls) + QString::fromUtf8(containers);
     const QHash<QString, QString> words = wordsOf(theme);
     QString sheet;
     qsizetype from = 0;

@@ -6,6 +6,7 @@
 //   QLabel                    heading=true  small capitals' grey over a group;  quiet=true  muted;  failure=true
 //                             vermilion;  title=true  the large name of a page
 //   QLineEdit, QComboBox      chosen=true   ringed in vermilion;  failed=true  what it holds cannot be used
+//   QLineEdit                 category=n    ringed in the colour of category n
 //   QWidget                   page=true     on the card colour
 #pragma once
 

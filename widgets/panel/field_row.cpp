@@ -24,6 +24,8 @@ FieldRow::FieldRow(const schema::Field& field, Affordances affordances, QWidget*
     if (affordances == Affordances::Full)
         buildButtons();
     describe();
+    if (field_.category)
+        setMark(*editor_->frameTarget(), "category", *field_.category);
     connect(editor_, &Editor::edited, this, &FieldRow::edited);
     connect(editor_, &Editor::refused, this, &FieldRow::showError);
     // Every part that can take the focus reports it, so that the buttons show while any has it.

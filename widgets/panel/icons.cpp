@@ -165,6 +165,15 @@ Drawing windowDrawing(IconId id) {
         return keysDrawing();
     case IconId::Theme:
         return themeDrawing();
+    case IconId::Lock: {
+        QPainterPath bow(QPointF(8, 11));
+        bow.lineTo(8, 8);
+        bow.arcTo(QRectF(8, 4, 8, 8), 180, -180);
+        bow.lineTo(16, 11);
+        drawing.strokes.addPath(bow);
+        drawing.fills.addPath(roundedRect(5.5, 10.5, 13, 10));
+        break;
+    }
     case IconId::Add:
         drawing.strokes.addPath(polyline({{12, 5}, {12, 19}}));
         drawing.strokes.addPath(polyline({{5, 12}, {19, 12}}));

@@ -33,7 +33,8 @@ enum class IconId {
     Add,
     Remove,
     Up,
-    Down
+    Down,
+    Lock
 };
 
 // Tinted in the theme's ink, paler where disabled. Crisp at every size and pixel ratio.

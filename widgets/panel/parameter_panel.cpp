@@ -1,10 +1,14 @@
 #include "widgets/panel/parameter_panel.h"
 
 #include "widgets/panel/field_row.h"
+#include "widgets/panel/locked_row.h"
 #include "widgets/panel/look.h"
 
 #include <QScrollBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <optional>
 
 namespace lectern::widgets {
 
@@ -36,6 +40,7 @@ void ParameterPanel::setParameters(const schema::Parameters& parameters) {
 void ParameterPanel::build() {
     const auto& fields = parameters_.fields();
     rows_.clear();
+    locked_.clear();
     groups_.clear();
     if (footer_)
         footer_->setParent(this); // outlives the page
@@ -45,32 +50,51 @@ void ParameterPanel::build() {
     column_ = new QVBoxLayout(page_);
     column_->setSpacing(0);
     defaults_ = parameters_.defaults();
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        const auto& field = fields[i];
-        if (groups_.empty() || field.group != fields[i - 1].group) {
-            auto* heading = new QLabel(QString::fromStdString(field.group).toUpper(), page_);
-            heading->setProperty("heading", true);
-            heading->setIndent(0);
-            column_->addWidget(heading);
-            groups_.push_back({heading, {}});
-        }
-        groups_.back().rows.push_back(i);
-        auto* row = new FieldRow(field, FieldRow::Affordances::Full, page_);
-        const QString key = QString::fromStdString(field.key);
-        connect(row, &FieldRow::edited, this,
-                [this, key](const Json& value, EditPhase phase) { Q_EMIT edited(key, value, phase); });
-        connect(row, &FieldRow::resetRequested, this, [this, row, key] {
-            row->editor().endRun();
-            Q_EMIT resetRequested(key);
-        });
-        connect(row, &FieldRow::playRequested, this, [this, key] { Q_EMIT playRequested(key); });
-        column_->addWidget(row);
-        rows_.push_back(row);
+    for (std::size_t i = 0; i <= fields.size(); ++i) {
+        addLocked(i);
+        if (i < fields.size())
+            addField(i);
     }
     column_->addStretch(1);
     setFooter(footer_);
     area_->setWidget(page_); // deletes the page before
     setAppearance(*theme_, scale_);
+}
+
+void ParameterPanel::addRow(QWidget* row, const std::string& group) {
+    if (groups_.empty() || group != groups_.back().title) {
+        auto* heading = new QLabel(QString::fromStdString(group).toUpper(), page_);
+        heading->setProperty("heading", true);
+        heading->setIndent(0);
+        column_->addWidget(heading);
+        groups_.push_back({group, heading, {}});
+    }
+    groups_.back().rows.push_back(row);
+    column_->addWidget(row);
+}
+
+void ParameterPanel::addField(std::size_t index) {
+    const schema::Field& field = parameters_.fields()[index];
+    auto* row = new FieldRow(field, FieldRow::Affordances::Full, page_);
+    const QString key = QString::fromStdString(field.key);
+    connect(row, &FieldRow::edited, this,
+            [this, key](const Json& value, EditPhase phase) { Q_EMIT edited(key, value, phase); });
+    connect(row, &FieldRow::resetRequested, this, [this, row, key] {
+        row->editor().endRun();
+        Q_EMIT resetRequested(key);
+    });
+    connect(row, &FieldRow::playRequested, this, [this, key] { Q_EMIT playRequested(key); });
+    addRow(row, field.group);
+    rows_.push_back(row);
+}
+
+void ParameterPanel::addLocked(std::size_t place) {
+    for (const schema::Derived& derived : parameters_.derived())
+        if (derived.place == place) {
+            auto* row = new LockedRow(derived, page_);
+            addRow(row, derived.group);
+            locked_.push_back(row);
+        }
 }
 
 void ParameterPanel::refresh() {
@@ -84,10 +108,15 @@ void ParameterPanel::refresh() {
         // What does not last (hover) is for the hand in the picture.
         rows_[i]->setVisible(fields[i].affects != schema::Affects::Nothing && parameters_.visible(fields[i]));
     }
+    for (std::size_t i = 0; i < locked_.size(); ++i) {
+        const std::optional<schema::Derived::Value> value = parameters_.valueOf(parameters_.derived()[i]);
+        if (value)
+            locked_[i]->setValue(*value);
+        locked_[i]->setVisible(value.has_value());
+    }
     for (const Group& group : groups_) {
-        bool any = false;
-        for (const std::size_t i : group.rows)
-            any = any || !rows_[i]->isHidden();
+        const bool any =
+            std::any_of(group.rows.begin(), group.rows.end(), [](const QWidget* row) { return !row->isHidden(); });
         group.heading->setVisible(any && !group.heading->text().isEmpty());
     }
 }
@@ -98,6 +127,8 @@ void ParameterPanel::setAppearance(const Theme& theme, double scale) {
     if (column_)
         column_->setContentsMargins(0, 0, 0, pixels(16, theme, scale));
     for (FieldRow* row : rows_)
+        row->setAppearance(theme, scale);
+    for (LockedRow* row : locked_)
         row->setAppearance(theme, scale);
     area_->verticalScrollBar()->setSingleStep(pixels(32, theme, scale));
     updateGeometry();

@@ -15,6 +15,7 @@
 namespace lectern::widgets {
 
 class FieldRow;
+class LockedRow;
 
 // 288 px wide at scale 1 and scrolls by itself. Needs styleSheet() of chrome_style.h on its window.
 class ParameterPanel : public QWidget {
@@ -37,6 +38,8 @@ public:
     // Ends a run of wheel notches or keys at once, before undo and the like.
     void endRuns();
 
+    // The rows of what follows from the parameters, in the order of declaration.
+    const std::vector<LockedRow*>& locked() const { return locked_; }
     // The row of a parameter; null: there is none, or it is not shown.
     FieldRow* row(const QString& key) const;
 
@@ -50,10 +53,15 @@ Q_SIGNALS:
 
 private:
     struct Group {
+        std::string title;
         QLabel* heading;
-        std::vector<std::size_t> rows;
+        std::vector<QWidget*> rows;
     };
     void build();
+    void addField(std::size_t index);
+    void addLocked(std::size_t place);
+    // Into the column, below the heading of its group.
+    void addRow(QWidget* row, const std::string& group);
     void refresh();
 
     QScrollArea* area_;
@@ -61,7 +69,8 @@ private:
     QVBoxLayout* column_ = nullptr;
     QWidget* footer_ = nullptr;
     schema::Parameters parameters_, defaults_;
-    std::vector<FieldRow*> rows_; // in the order of the fields
+    std::vector<FieldRow*> rows_;    // in the order of the fields
+    std::vector<LockedRow*> locked_; // in the order of the derived quantities
     std::vector<Group> groups_;
     QString highlighted_;
     const Theme* theme_ = &Theme::light();
