@@ -53,8 +53,10 @@ schema::Parameters changed(const schema::Parameters& parameters, const std::stri
 }
 
 State withOptions(State state, const Target& target) {
-    for (const std::string& set : target.sets)
+    for (const std::string& set : target.sets) {
         state.parameters = changed(state.parameters, set);
+        state.asked.push_back(set.substr(0, set.find('=')));
+    }
     if (target.step) {
         state.step = target.step;
         state.stepIsAsked = true;
@@ -83,6 +85,18 @@ Lecture lectureOf(const Target& target) {
         return openFile(QString::fromStdString(target.name));
     } catch (const InputError& error) {
         throw std::runtime_error(error.what());
+    }
+}
+
+// What affects the picture only has met the result only now.
+void requirePlaces(const State& state, const Result& result) {
+    for (const schema::Field& field : state.parameters.fields()) {
+        const std::string why = state.exhibit->objection(state.parameters, result, field.key);
+        if (why.empty())
+            continue;
+        if (std::find(state.asked.begin(), state.asked.end(), field.key) != state.asked.end())
+            throw InputError("--set " + why);
+        warn(why);
     }
 }
 
@@ -129,6 +143,7 @@ Computed computed(const State& state) {
             throw std::runtime_error(error.what());
         throw;
     }
+    requirePlaces(state, done.result);
     done.steps = state.exhibit->stepCount(state.parameters, done.result);
     const int last = done.steps - 1;
     done.step = state.step.value_or(last);

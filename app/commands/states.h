@@ -24,6 +24,7 @@ struct State {
     enum class Origin { CommandLine, File };
     Origin origin = Origin::CommandLine; // whose fault a value is that the exhibit refuses
     bool stepIsAsked = false;            // by --step: then it must exist
+    std::vector<std::string> asked{};    // keys of --set: then their values must be shown as they are
     Slide slide;                         // title, notes and view where it came from a file
 
     // This state as a slide, the step put in.
@@ -38,7 +39,8 @@ struct Computed {
     int step = 0, steps = 1;
 };
 
-// Runs the computation. A bad value from a file is a std::runtime_error, one from the command line an InputError.
+// Runs the computation. A bad value from a file is a std::runtime_error, one from the command line an InputError. Where
+// a value of a file or a preset has no place in the result, the picture shows another and a warning says so.
 Computed computed(const State& state);
 
 } // namespace lectern::commands

@@ -73,6 +73,7 @@ public:
         std::function<figure::Figure(const schema::Parameters&, const void*, int, Passage)> passing;
         std::function<Edit(const schema::Parameters&, const void*, int, const figure::Gesture&)> edit;
         std::function<Json(const schema::Parameters&, const void*, int, bool)> data;
+        std::function<std::string(const schema::Parameters&, const void*, const std::string&)> objection;
     };
 
     Exhibit(Info info, std::shared_ptr<const schema::ParametersType> type, Functions functions);
@@ -104,6 +105,11 @@ public:
     Edit edit(const schema::Parameters& p, const Result& r, int step, const figure::Gesture& gesture) const {
         return functions_.edit(p, r.get(), step, gesture);
     }
+    // Why the value of `key`, which affects the picture only, cannot be shown beside this result, and what is allowed;
+    // empty: it can. Pictures show the nearest that can be, and say so.
+    std::string objection(const schema::Parameters& p, const Result& r, const std::string& key) const {
+        return functions_.objection ? functions_.objection(p, r.get(), key) : std::string();
+    }
     // The numbers behind the figure: `exhibit`, `parameters` and `step`, then the exhibit's own; Full adds what is
     // large.
     enum class Extent { Usual, Full };
@@ -127,6 +133,7 @@ struct TypedExhibit {
     std::function<figure::Figure(const P&, const R&, int step, Passage)> passing; // empty: steps change at once
     std::function<Edit(const P&, const R&, int step, const figure::Gesture&)> edit;
     std::function<Json(const P&, const R&, int step, bool full)> data;
+    std::function<std::string(const P&, const R&, const std::string& key)> objection{}; // none: all can be shown
 
     operator Exhibit() const // NOLINT(google-explicit-constructor)
     {
@@ -152,6 +159,11 @@ struct TypedExhibit {
         functions.data = [f = data, typed](const schema::Parameters& p, const void* r, int s, bool full) {
             return f(p.as<P>(), typed(r), s, full);
         };
+        if (objection)
+            functions.objection = [f = objection, typed](const schema::Parameters& p, const void* r,
+                                                         const std::string& key) {
+                return f(p.as<P>(), typed(r), key);
+            };
         return Exhibit(info, schema::parametersType(schema), std::move(functions));
     }
 };

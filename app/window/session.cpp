@@ -61,7 +61,17 @@ void Session::set(const std::string& key, const Json& value, Phase phase) {
     next.parameters = next.parameters.with(key, value);
     if (next.parameters.field(key).affects == schema::Affects::Nothing)
         phase = Phase::Play;
+    if (phase == Phase::Single || phase == Phase::Begin)
+        requirePlace(next.parameters, key);
     change(std::move(next), phase);
+}
+
+// Only what is chosen by itself must have a place: what a choice before has left is shown at the nearest.
+void Session::requirePlace(const schema::Parameters& parameters, const std::string& key) const {
+    if (!shownResult_ || !parameters.sameResult(resultParameters_))
+        return;
+    if (const std::string why = exhibit_.objection(parameters, shownResult_, key); !why.empty())
+        throw InputError(why);
 }
 
 void Session::reset(const std::string& key) {
@@ -132,7 +142,12 @@ void Session::gesture(const figure::Gesture& gesture) {
             phase = inGesture_ ? Phase::During : Phase::Begin;
             inGesture_ = true;
         }
+        // The click that a double click begins with leaves no entry of its own.
+        if (lasts && gesture.kind == Kind::DoubleClick && entryIsClick_)
+            phase = Phase::End;
+        const bool enters = lasts && gesture.kind == Kind::Click && !(next == history_.now());
         change(std::move(next), phase);
+        entryIsClick_ = enters || (!lasts && entryIsClick_);
     }
     if (drag && ends && inGesture_) {
         inGesture_ = false;
@@ -153,6 +168,7 @@ void Session::redo() {
 
 // What was pointed at when a state was left is not pointed at when it comes back.
 void Session::comeBack() {
+    entryIsClick_ = false;
     State now = history_.now();
     const schema::Parameters fresh = exhibit_.defaults();
     for (const schema::Field& field : fresh.fields())
@@ -190,6 +206,8 @@ bool Session::dirty() const {
 }
 
 void Session::change(State next, Phase phase, std::optional<Passage> passage) {
+    if (phase != Phase::Play)
+        entryIsClick_ = false;
     if (next == history_.now()) {
         if (phase == Phase::End) {
             history_.dropIfUnchanged();

@@ -41,7 +41,7 @@ public:
 
     // Starts afresh from here: no undo, nothing unsaved.
     void open(const schema::Parameters& parameters, std::optional<int> step);
-    // Throws InputError for a value that is not allowed.
+    // Throws InputError for a value that is not allowed, or has no place in the result that is shown.
     void set(const std::string& key, const Json& value, Phase phase = Phase::Single);
     void reset(const std::string& key);
     void load(const schema::Parameters& parameters, std::optional<int> step, Phase phase = Phase::Single);
@@ -81,6 +81,7 @@ Q_SIGNALS:
 private:
     void comeBack();
     State stateAt(int step) const;
+    void requirePlace(const schema::Parameters& parameters, const std::string& key) const;
     void change(State next, Phase phase, std::optional<Passage> passage = std::nullopt);
     void refresh();
     void compute();
@@ -107,6 +108,7 @@ private:
     std::uint64_t shownTicket_ = 0, newestTicket_ = 0;
     Standing standing_ = Standing::Current;
     bool inGesture_ = false;
+    bool entryIsClick_ = false;           // the newest undo entry was made by a click that a double click may follow
     std::unique_ptr<job::Runner> runner_; // last: its thread calls back
 };
 
