@@ -40,9 +40,8 @@ Volume convolveReference(const Volume& input, const Filters& filters, const Geom
                     for (int i = 0; i < filters.height; ++i)
                         for (int j = 0; j < filters.width; ++j)
                             sum += static_cast<double>(filters.at(k, c, i, j)) *
-                                   static_cast<double>(input.padded(g.firstChannel(k) + c,
-                                                                    y * g.stride - g.padding + i * g.dilation,
-                                                                    x * g.stride - g.padding + j * g.dilation));
+                                   static_cast<double>(input.padded(g.firstChannel(k) + c, g.top(y) + i * g.dilation,
+                                                                    g.left(x) + j * g.dilation));
                 out.at(k, y, x) = static_cast<float>(sum);
             }
     return out;
@@ -57,9 +56,8 @@ CellSum cellSum(const Volume& input, const Filters& filters, const Geometry& g, 
         double channel = 0;
         for (int i = 0; i < filters.height; ++i)
             for (int j = 0; j < filters.width; ++j) {
-                const double pixel =
-                    static_cast<double>(input.padded(g.firstChannel(k) + c, y * g.stride - g.padding + i * g.dilation,
-                                                     x * g.stride - g.padding + j * g.dilation));
+                const double pixel = static_cast<double>(
+                    input.padded(g.firstChannel(k) + c, g.top(y) + i * g.dilation, g.left(x) + j * g.dilation));
                 const double weight = static_cast<double>(filters.at(k, c, i, j));
                 cell.patch.push_back(pixel);
                 cell.weights.push_back(weight);

@@ -22,8 +22,8 @@ Volume run(const cv::Mat& blob, const Filters& filters, const Geometry& g, int f
         layer.set(side, g.stride);
     for (const char* side : {"dilation_h", "dilation_w"})
         layer.set(side, g.dilation);
-    for (const char* side : {"pad_h", "pad_w"})
-        layer.set(side, g.padding);
+    layer.set("pad_h", g.padding.top);
+    layer.set("pad_w", g.padding.left);
     layer.set("num_output", count);
     layer.set("group", groups);
     layer.set("bias_term", true);
@@ -49,9 +49,9 @@ cv::Mat blobOf(const Volume& input, int firstChannel, int channels) {
 
 // The input with its zeros around it, and the layer that takes it as it is.
 Geometry padded(Geometry g) {
-    g.input.height += g.padding + g.paddingAfter();
-    g.input.width += g.padding + g.paddingAfter();
-    g.padding = g.extraPadding = 0;
+    g.input.height += g.padding.rows().total();
+    g.input.width += g.padding.columns().total();
+    g.padding = {};
     return g;
 }
 
@@ -61,7 +61,8 @@ Volume withPadding(const Volume& input, const Geometry& g) {
     for (int c = 0; c < input.channels; ++c)
         for (int y = 0; y < input.height; ++y)
             std::copy_n(input.values.begin() + static_cast<std::ptrdiff_t>(input.index(c, y, 0)), input.width,
-                        out.values.begin() + static_cast<std::ptrdiff_t>(out.index(c, y + g.padding, g.padding)));
+                        out.values.begin() +
+                            static_cast<std::ptrdiff_t>(out.index(c, y + g.padding.top, g.padding.left)));
     return out;
 }
 
@@ -69,7 +70,7 @@ Volume withPadding(const Volume& input, const Geometry& g) {
 
 Volume convolve(const Volume& input, const Filters& filters, const Geometry& g, const job::Control& control) {
     checkAgainst(input, filters, g);
-    if (g.extraPadding > 0) // OpenCV's layer pads both ends alike
+    if (g.padding.top != g.padding.bottom || g.padding.left != g.padding.right) // OpenCV's layer pads both ends alike
         return convolve(withPadding(input, g), filters, padded(g), control);
     control.checkpoint();
     const Shape shape = output(g);
@@ -106,9 +107,8 @@ Columns im2col(const Volume& input, const Geometry& g, int group) {
             for (int j = 0; j < g.filterWidth; ++j)
                 for (int y = 0; y < shape.height; ++y)
                     for (int x = 0; x < shape.width; ++x)
-                        columns.values.push_back(input.padded(group * g.filterDepth() + c,
-                                                              y * g.stride - g.padding + i * g.dilation,
-                                                              x * g.stride - g.padding + j * g.dilation));
+                        columns.values.push_back(input.padded(group * g.filterDepth() + c, g.top(y) + i * g.dilation,
+                                                              g.left(x) + j * g.dilation));
     return columns;
 }
 

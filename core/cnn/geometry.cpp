@@ -37,8 +37,8 @@ void check(const Geometry& g) {
     atLeast("The filter's width", g.filterWidth, 1);
     atLeast("The number of filters", g.filters, 1);
     atLeast("The stride", g.stride, 1);
-    atLeast("The padding", g.padding, 0);
-    atLeast("The extra padding", g.extraPadding, 0);
+    for (const int zeros : {g.padding.top, g.padding.left, g.padding.bottom, g.padding.right})
+        atLeast("The padding", zeros, 0);
     atLeast("The dilation", g.dilation, 1);
     atLeast("The number of groups", g.groups, 1);
     for (const auto& [what, number] :
@@ -49,19 +49,19 @@ void check(const Geometry& g) {
                              "Choose a divisor of both, for example 1.");
 }
 
-Side side(int width, int filter, int stride, int padding, int dilation, int extraPadding) {
-    const int room = width + 2 * padding + extraPadding - (dilation * (filter - 1) + 1);
+Side side(int width, int filter, int stride, Ends zeros, int dilation) {
+    const int room = width + zeros.total() - (dilation * (filter - 1) + 1);
     if (room < 0)
         return {0, room};
     return {room / stride + 1, room % stride};
 }
 
 Side rows(const Geometry& g) {
-    return side(g.input.height, g.filterHeight, g.stride, g.padding, g.dilation, g.extraPadding);
+    return side(g.input.height, g.filterHeight, g.stride, g.padding.rows(), g.dilation);
 }
 
 Side columns(const Geometry& g) {
-    return side(g.input.width, g.filterWidth, g.stride, g.padding, g.dilation, g.extraPadding);
+    return side(g.input.width, g.filterWidth, g.stride, g.padding.columns(), g.dilation);
 }
 
 bool fits(const Geometry& g) {
@@ -86,27 +86,27 @@ Cost cost(const Geometry& g) {
 
 Nearby nearbyThatFit(const Geometry& g) {
     Nearby near;
-    const auto lengths = [&](int length, int filter) {
-        const auto fits = [&](int l) {
-            return side(l, filter, g.stride, g.padding, g.dilation, g.extraPadding).fits();
-        };
+    const auto lengths = [&](int length, int filter, Ends zeros) {
+        const auto fits = [&](int l) { return side(l, filter, g.stride, zeros, g.dilation).fits(); };
         return fits(length) ? std::vector{length, length} : nearest(length, 1, 1 << 20, 2, fits);
     };
-    const std::vector<int> heights = lengths(g.input.height, g.filterHeight),
-                           widths = lengths(g.input.width, g.filterWidth);
+    const std::vector<int> heights = lengths(g.input.height, g.filterHeight, g.padding.rows()),
+                           widths = lengths(g.input.width, g.filterWidth, g.padding.columns());
     for (std::size_t i = 0; i < std::min(heights.size(), widths.size()); ++i)
         near.sizes.push_back({heights[i], widths[i]});
-    const auto fitsWith = [&](int stride, int padding) {
+    const auto fitsWith = [&](int stride, const Padding& padding) {
         Geometry other = g;
         other.stride = stride;
         other.padding = padding;
         return fits(other);
     };
     near.strides = nearest(g.stride, 1, 1 << 12, 2, [&](int s) { return fitsWith(s, g.padding); });
-    near.paddings = nearest(g.padding, 0, 1 << 12, 2, [&](int p) { return fitsWith(g.stride, p); });
+    near.paddings =
+        nearest(g.padding.top, 0, 1 << 12, 2, [&](int p) { return fitsWith(g.stride, Padding::around(p)); });
     const int down = g.input.height - (g.dilation * (g.filterHeight - 1) + 1),
               across = g.input.width - (g.dilation * (g.filterWidth - 1) + 1);
-    for (int total = std::max({1, -down, -across}); near.asymmetric.empty() && total <= 2 * g.padding + 64; ++total)
+    const int most = std::max(g.padding.rows().total(), g.padding.columns().total()) + 64;
+    for (int total = std::max({1, -down, -across}); near.asymmetric.empty() && total <= most; ++total)
         if (total % 2 == 1 && (down + total) % g.stride == 0 && (across + total) % g.stride == 0)
             near.asymmetric.push_back({total / 2, total - total / 2});
     return near;

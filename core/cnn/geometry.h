@@ -1,10 +1,11 @@
 // The arithmetic of one layer's shapes.
 //
-//   output side = (W - d (F - 1) - 1 + 2 P + E) / S + 1
+//   output side = (W - d (F - 1) - 1 + P1 + P2) / S + 1
 //
-// W, F in pixels of the layer's input; S, P, d in pixels; E: zeros after the end beyond those before the start. Where
-// the division leaves a remainder the last window does not reach the border: CS231n calls the setting invalid,
-// frameworks round down. Source: CS231n notes, "Convolutional Networks"; PyTorch, Conv2d, for dilation and groups.
+// W, F in pixels of the layer's input; S, d in pixels; P1, P2: zeros before the start and after the end, together
+// 2 P where they are equal. Where the division leaves a remainder the last window does not reach the border: CS231n
+// calls the setting invalid, frameworks round down. Source: CS231n notes, "Convolutional Networks"; PyTorch, Conv2d,
+// for dilation and groups.
 #pragma once
 
 #include <cstdint>
@@ -21,14 +22,35 @@ struct Shape {
     bool operator==(const Shape&) const = default;
 };
 
+// Zeros along one axis: before the first pixel and after the last.
+struct Ends {
+    int before = 0, after = 0;
+    int total() const { return before + after; }
+    bool operator==(const Ends&) const = default;
+};
+
+// Zeros around the input, in pixels.
+struct Padding {
+    int top = 0, left = 0, bottom = 0, right = 0;
+
+    // `more` at the bottom and at the right besides.
+    static Padding around(int zeros, int more = 0) { return {zeros, zeros, zeros + more, zeros + more}; }
+    Ends rows() const { return {top, bottom}; }
+    Ends columns() const { return {left, right}; }
+    bool any() const { return top > 0 || left > 0 || bottom > 0 || right > 0; }
+    bool operator==(const Padding&) const = default;
+};
+
 struct Geometry {
     Shape input;
     int filterHeight = 1, filterWidth = 1;
     int filters = 1;
-    int stride = 1, padding = 0, dilation = 1, groups = 1;
-    int extraPadding = 0; // more zeros at the bottom and at the right than at the top and at the left
+    Padding padding;
+    int stride = 1, dilation = 1, groups = 1;
 
-    int paddingAfter() const { return padding + extraPadding; }
+    // The first pixel under the window of an output row or column; below 0 in the padding.
+    int top(int row) const { return row * stride - padding.top; }
+    int left(int column) const { return column * stride - padding.left; }
     int filterDepth() const { return input.channels / groups; } // not chosen: that of what it looks at
     int firstChannel(int filter) const { return filter / (filters / groups) * filterDepth(); }
     bool operator==(const Geometry&) const = default;
@@ -45,7 +67,7 @@ struct Side {
 };
 
 // Along one axis. `reach` = d (F - 1) + 1 pixels.
-Side side(int width, int filter, int stride, int padding, int dilation, int extraPadding = 0);
+Side side(int width, int filter, int stride, Ends zeros, int dilation);
 Side rows(const Geometry& geometry);
 Side columns(const Geometry& geometry);
 bool fits(const Geometry& geometry);
@@ -66,13 +88,9 @@ struct Nearby {
         int height = 0, width = 0;
         bool operator==(const Size&) const = default;
     };
-    struct Asymmetric {
-        int before = 0, after = 0;
-        bool operator==(const Asymmetric&) const = default;
-    };
     std::vector<Size> sizes; // of the input; a side that fits keeps its length
     std::vector<int> strides, paddings;
-    std::vector<Asymmetric> asymmetric; // of the least total; one more after the end than before the start
+    std::vector<Ends> asymmetric; // of the least total; one more after the end than before the start
 };
 Nearby nearbyThatFit(const Geometry& geometry);
 

@@ -14,7 +14,7 @@ Geometry geometry(Shape input, int filter, int filters, int stride, int padding)
     g.filterHeight = g.filterWidth = filter;
     g.filters = filters;
     g.stride = stride;
-    g.padding = padding;
+    g.padding = Padding::around(padding);
     return g;
 }
 
@@ -32,23 +32,46 @@ void maxPool(Network& network, const std::string& name) {
     network.layers.push_back(pool(name, network.layers.back().output, {Pool::Max, 3, 2}));
 }
 
+// What one window of a pool sees: cells of the input alone, never the padding.
+struct Window {
+    const Geometry& g;
+    int y, x;
+    int row(int i) const { return g.top(y) + i * g.dilation; }
+    int column(int j) const { return g.left(x) + j * g.dilation; }
+    bool inside(int i, int j) const {
+        return row(i) >= 0 && column(j) >= 0 && row(i) < g.input.height && column(j) < g.input.width;
+    }
+    int cells() const {
+        int count = 0;
+        for (int i = 0; i < g.filterHeight; ++i)
+            for (int j = 0; j < g.filterWidth; ++j)
+                count += inside(i, j) ? 1 : 0;
+        return count;
+    }
+};
+
+int divisorOf(const Layer& layer, const Window& window) {
+    const Geometry& g = layer.geometry;
+    return std::max(1, layer.divisor == Layer::Divisor::Window ? g.filterHeight * g.filterWidth : window.cells());
+}
+
 Volume pooledWithPadding(const Layer& layer, const Volume& input) {
     const Geometry& g = layer.geometry;
     Volume out(layer.output.channels, layer.output.height, layer.output.width);
     for (int k = 0; k < out.channels; ++k)
         for (int y = 0; y < out.height; ++y)
             for (int x = 0; x < out.width; ++x) {
-                const int top = y * g.stride - g.padding, left = x * g.stride - g.padding;
+                const Window window{g, y, x};
                 double sum = 0;
                 float most = -std::numeric_limits<float>::infinity();
-                for (int row = std::max(0, top); row < std::min(input.height, top + g.filterHeight); ++row)
-                    for (int column = std::max(0, left); column < std::min(input.width, left + g.filterWidth);
-                         ++column) {
-                        sum += static_cast<double>(input.at(k, row, column));
-                        most = std::max(most, input.at(k, row, column));
-                    }
-                out.at(k, y, x) =
-                    layer.pool == Pool::Max ? most : static_cast<float>(sum / (g.filterHeight * g.filterWidth));
+                for (int i = 0; i < g.filterHeight; ++i)
+                    for (int j = 0; j < g.filterWidth; ++j)
+                        if (window.inside(i, j)) {
+                            const float value = input.at(k, window.row(i), window.column(j));
+                            sum += static_cast<double>(value);
+                            most = std::max(most, value);
+                        }
+                out.at(k, y, x) = layer.pool == Pool::Max ? most : static_cast<float>(sum / divisorOf(layer, window));
             }
     return out;
 }
@@ -61,16 +84,16 @@ CellSum poolCell(const Layer& layer, const Volume& input, int k, int y, int x) {
                 channel.values.begin());
     g.input.channels = g.filters = g.groups = 1;
     Filters weights(1, 1, g.filterHeight, g.filterWidth);
+    const Window window{g, y, x};
+    const float share = 1.0F / static_cast<float>(divisorOf(layer, window));
     float most = -std::numeric_limits<float>::infinity();
     int mostRow = 0, mostColumn = 0;
     for (int i = 0; i < g.filterHeight; ++i)
         for (int j = 0; j < g.filterWidth; ++j) {
-            const int row = y * g.stride - g.padding + i, column = x * g.stride - g.padding + j;
-            weights.at(0, 0, i, j) =
-                layer.pool == Pool::Average ? 1.0F / static_cast<float>(g.filterHeight * g.filterWidth) : 0.0F;
-            const bool inside = row >= 0 && column >= 0 && row < input.height && column < input.width;
-            if (inside && channel.at(0, row, column) > most) {
-                most = channel.at(0, row, column);
+            const bool inside = window.inside(i, j), counts = inside || layer.divisor == Layer::Divisor::Window;
+            weights.at(0, 0, i, j) = layer.pool == Pool::Average && counts ? share : 0.0F;
+            if (inside && channel.at(0, window.row(i), window.column(j)) > most) {
+                most = channel.at(0, window.row(i), window.column(j));
                 mostRow = i;
                 mostColumn = j;
             }

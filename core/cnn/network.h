@@ -22,6 +22,9 @@ struct Layer {
     Geometry geometry; // of a flatten layer: 1 x 1 "filters" that pick one cell each
     Activation activation = Activation::None;
     Pool pool = Pool::None;
+    // What the sum of an average pool is divided by: the cells of its window, or only those that lie on the input.
+    enum class Divisor { Window, Input };
+    Divisor divisor = Divisor::Input;
     Shape output;
     std::int64_t parameters = 0, multiplyAdds = 0;
     // Of a network file, else empty: the layer's own weights and the tensors before and after it.

@@ -92,6 +92,35 @@ int oneOf(const Graph& graph, const onnx::NodeProto& node, const char* name, int
     return static_cast<int>(found->ints(0));
 }
 
+std::string text(const onnx::NodeProto& node, const char* name) {
+    const auto* found = attribute(node, name);
+    return found ? found->s() : std::string();
+}
+
+// TensorFlow's way: as many outputs as strides fit into the input, the odd zero after the end (or before the start).
+Ends endsOfSame(int width, int reach, int stride, bool oddBefore) {
+    const int total = std::max(0, ((width + stride - 1) / stride - 1) * stride + reach - width), less = total / 2;
+    return oddBefore ? Ends{total - less, less} : Ends{less, total - less};
+}
+
+Padding paddingOf(const Graph& graph, const onnx::NodeProto& node, const Geometry& g) {
+    const std::string automatic = text(node, "auto_pad");
+    if (automatic == "SAME_UPPER" || automatic == "SAME_LOWER") {
+        const bool lower = automatic == "SAME_LOWER";
+        const Ends down = endsOfSame(g.input.height, g.dilation * (g.filterHeight - 1) + 1, g.stride, lower),
+                   across = endsOfSame(g.input.width, g.dilation * (g.filterWidth - 1) + 1, g.stride, lower);
+        return {down.before, across.before, down.after, across.after};
+    }
+    const auto* pads = attribute(node, "pads");
+    if (automatic == "VALID" || !pads || pads->ints_size() == 0)
+        return {};
+    if (pads->ints_size() != 4)
+        fail(graph.source, "the operator '" + node.name() + "' has " + std::to_string(pads->ints_size()) +
+                               " pads; a layer over pictures has four: top, left, bottom, right.");
+    const auto side = [&](int i) { return static_cast<int>(pads->ints(i)); };
+    return {side(0), side(1), side(2), side(3)};
+}
+
 // `wanted`: how many numbers the shape asks for.
 std::vector<float> floats(const Graph& graph, const onnx::TensorProto& tensor, std::size_t wanted) {
     if (tensor.data_type() != onnx::TensorProto::FLOAT)
@@ -140,17 +169,28 @@ Layer convolutionOf(const Graph& graph, const onnx::NodeProto& node, const Shape
     g.filterHeight = static_cast<int>(weights->dims(2));
     g.filterWidth = static_cast<int>(weights->dims(3));
     g.stride = oneOf(graph, node, "strides", 1);
-    g.padding = oneOf(graph, node, "pads", 0);
     g.dilation = oneOf(graph, node, "dilations", 1);
+    g.padding = paddingOf(graph, node, g);
     g.groups = integer(node, "group", 1);
     check(g);
     Layer layer = convolution(node.name(), g, Activation::None);
     if (layer.output != output)
-        fail(graph.source, "the convolution '" + node.name() +
-                               "' pads in a way that Lectern does not show (auto_pad). "
-                               "Export with numbers for pads.");
+        fail(graph.source,
+             "the convolution '" + node.name() +
+                 "' gives another shape than its window, strides and pads make. The file contradicts itself; "
+                 "export it again.");
     layer.filters = filtersOf(graph, node, g);
     return layer;
+}
+
+// Rounding up is padding after the end until the last window fits; a pool sees no padding.
+void roundUp(Geometry& g, const Shape& output) {
+    const auto after = [&](int width, int filter, int positions, Ends zeros) {
+        const int reach = g.dilation * (filter - 1) + 1;
+        return std::max(zeros.after, (positions - 1) * g.stride + reach - width - zeros.before);
+    };
+    g.padding.bottom = after(g.input.height, g.filterHeight, output.height, g.padding.rows());
+    g.padding.right = after(g.input.width, g.filterWidth, output.width, g.padding.columns());
 }
 
 Layer poolOf(const Graph& graph, const onnx::NodeProto& node, const Shape& input, const Shape& output) {
@@ -163,7 +203,21 @@ Layer poolOf(const Graph& graph, const onnx::NodeProto& node, const Shape& input
                                  : kernel && kernel->ints_size() > 1 ? static_cast<int>(kernel->ints(1))
                                                                      : layer.geometry.filterHeight;
     layer.geometry.stride = oneOf(graph, node, "strides", 1);
-    layer.geometry.padding = oneOf(graph, node, "pads", 0);
+    layer.geometry.dilation = oneOf(graph, node, "dilations", 1);
+    layer.geometry.padding = paddingOf(graph, node, layer.geometry);
+    const bool up = integer(node, "ceil_mode", 0) != 0, all = integer(node, "count_include_pad", 0) != 0;
+    layer.divisor = all ? Layer::Divisor::Window : Layer::Divisor::Input;
+    if (up && all && layer.pool == Pool::Average)
+        fail(graph.source,
+             "the pool '" + node.name() +
+                 "' rounds up (ceil_mode) and counts its padding "
+                 "(count_include_pad); Lectern shows pools that do one of both. Export with one of them off.");
+    if (up)
+        roundUp(layer.geometry, output);
+    if (cnn::output(layer.geometry) != output)
+        fail(graph.source, "the pool '" + node.name() +
+                               "' gives another shape than its window, strides and pads make. The file contradicts "
+                               "itself; export it again.");
     layer.output = output;
     return layer;
 }
@@ -278,9 +332,15 @@ Network layersOf(const onnx::ModelProto& model, const std::string& source) {
     network.name = model.graph().name().empty() ? "network" : model.graph().name();
     network.input = graph.shape(inputName(model)).value_or(Shape{1, 1, 1});
     std::map<std::string, std::size_t> made; // tensor: index of the layer that gave it
+    std::set<std::string> pictures{inputName(model)};
     for (const auto& node : model.graph().node()) {
-        if (node.output_size() == 0 || node.op_type() == "Constant" || node.op_type() == "Identity" ||
-            node.op_type() == "Dropout")
+        // What is computed from shapes and constants alone is no layer.
+        if (node.output_size() == 0 || node.op_type() == "Shape" ||
+            std::none_of(node.input().begin(), node.input().end(),
+                         [&](const std::string& name) { return pictures.contains(name); }))
+            continue;
+        pictures.insert(node.output().begin(), node.output().end());
+        if (node.op_type() == "Identity" || node.op_type() == "Dropout")
             continue;
         const auto activation = activationOf(node);
         const auto before = made.find(node.input_size() > 0 ? node.input(0) : "");

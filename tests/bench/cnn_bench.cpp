@@ -15,7 +15,7 @@ cnn::Geometry layer(int side, int depth, int filter, int filters, int stride, in
     g.filterHeight = g.filterWidth = filter;
     g.filters = filters;
     g.stride = stride;
-    g.padding = padding;
+    g.padding = cnn::Padding::around(padding);
     return g;
 }
 

@@ -1,5 +1,5 @@
+#include "app/exhibits/convolution/networks.h"
 #include "app/exhibits/convolution/result.h"
-#include "core/cnn/onnx_file.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,59 +10,12 @@ namespace {
 
 constexpr std::int64_t mostCells = 20'000'000, mostProducts = 4'000'000'000;
 
-bool dividedByGroups(const Parameters& p) {
-    return p.inputDepth % p.groups == 0 && p.filters % p.groups == 0;
-}
-
-cnn::Network single(const Parameters& p) {
-    cnn::Geometry g;
-    g.input = {p.inputHeight, p.inputWidth, p.inputDepth};
-    g.filterHeight = p.filterHeight;
-    g.filterWidth = p.filterWidth;
-    g.filters = p.filters;
-    g.stride = p.stride;
-    g.padding = p.padding;
-    g.extraPadding = p.extraPadding;
-    g.dilation = p.dilation;
-    g.groups = dividedByGroups(p) ? p.groups : 1;
-    cnn::check(g);
-    return {"one layer", g.input, {cnn::convolution("conv1", g, p.activation)}};
-}
-
-cnn::Network networkOf(const Parameters& p) {
-    switch (p.network) {
-    case NetworkChoice::cs231nDemo:
-        return cnn::cs231nDemo();
-    case NetworkChoice::numpyExample:
-        return cnn::numpyExample();
-    case NetworkChoice::alexnetFeatures:
-        return cnn::alexnetFeatures();
-    case NetworkChoice::cnnInPython:
-        return cnn::cnnInPython();
-    case NetworkChoice::conv2d365:
-        return cnn::conv2d365();
-    case NetworkChoice::single:
-    case NetworkChoice::lenet5:
-    case NetworkChoice::file:
-        break;
-    }
-    return single(p);
-}
-
 std::optional<cnn::OnnxFile> fileOf(const Parameters& p, const job::Control& control) {
     if (p.network == NetworkChoice::lenet5)
-        return cnn::OnnxFile::parse(lenetBytes(), lenetSource(), control);
+        return lenet();
     if (p.network == NetworkChoice::file)
         return cnn::OnnxFile::read(p.networkPath, control);
     return std::nullopt;
-}
-
-// LeNet-5's layers by the names that its paper gives them.
-void nameLikeLeCun(cnn::Network& network) {
-    network.name = "LeNet-5";
-    const char* names[] = {"C1", "S2", "C3", "S4", "C5", "flatten", "F6", "output"};
-    for (std::size_t i = 0; i < std::min(std::size(names), network.layers.size()); ++i)
-        network.layers[i].name = names[i];
 }
 
 void checkSize(const cnn::Layer& layer) {
@@ -72,6 +25,31 @@ void checkSize(const cnn::Layer& layer) {
                          " output cells from " + std::to_string(layer.multiplyAdds) + " products; at most " +
                          std::to_string(mostCells) + " cells and " + std::to_string(mostProducts) +
                          " products are computed. Choose a smaller input, fewer filters or a larger stride.");
+}
+
+// "0 (conv1), 2 (conv2) and 5 more".
+std::string showable(const cnn::Network& network) {
+    constexpr int most = 6;
+    std::string text;
+    int count = 0;
+    for (std::size_t i = 0; i < network.layers.size(); ++i)
+        if (network.layers[i].kind != cnn::Layer::Kind::Other && ++count <= most)
+            text += (count > 1 ? ", " : "") + std::to_string(i) + " (" + network.layers[i].name + ")";
+    return count > most ? text + " and " + std::to_string(count - most) + " more" : text;
+}
+
+void requireShowable(const Result& r) {
+    const cnn::Layer& layer = r.layer();
+    if (layer.kind != cnn::Layer::Kind::Other)
+        return;
+    const std::string others = showable(r.network);
+    throw InputError("layer = " + std::to_string(r.index) + ": " +
+                     (layer.why.empty() ? "'" + layer.name +
+                                              "' is neither a convolution nor a pool nor a dense layer; Lectern shows "
+                                              "those."
+                                        : layer.why) +
+                     (others.empty() ? " No other layer of this file can be shown either."
+                                     : " Choose another layer: " + others + "."));
 }
 
 fig::ImagePtr image(const cnn::Volume& v, int channel) {
@@ -190,21 +168,15 @@ Result compute(const Parameters& p, const job::Control& control) {
     control.checkpoint();
     Result r;
     const std::optional<cnn::OnnxFile> file = fileOf(p, control);
-    r.network = file ? file->network() : networkOf(p);
-    if (p.network == NetworkChoice::lenet5)
-        nameLikeLeCun(r.network);
+    const std::optional<cnn::Network> known = builtIn(p);
+    r.network = known ? *known : file->network();
     r.index = p.network == NetworkChoice::single ? 0 : p.layer;
     const int last = static_cast<int>(r.network.layers.size()) - 1;
     if (r.index > last)
         throw InputError("layer = " + std::to_string(r.index) + ": this network's layers are 0 to " +
                          std::to_string(last) + " (" + r.network.layers.back().name + ").");
     const cnn::Layer& layer = r.layer();
-    if (layer.kind == cnn::Layer::Kind::Other && !layer.why.empty())
-        throw InputError("layer = " + std::to_string(r.index) + ": " + layer.why);
-    if (layer.kind == cnn::Layer::Kind::Other)
-        throw InputError("layer = " + std::to_string(r.index) + ": '" + layer.name +
-                         "' is neither a convolution nor a pool nor a dense layer; Lectern shows those. Choose one "
-                         "from the table of layers.");
+    requireShowable(r);
     checkSize(layer);
     const cnn::Volume first = inputOf(p, r.network.input, control);
     const bool chained = !file || p.weights == Weights::random || p.weights == Weights::integers;
@@ -236,8 +208,10 @@ Result compute(const Parameters& p, const job::Control& control) {
             }
         }
     }
-    if (p.network == NetworkChoice::lenet5)
+    if (p.network == NetworkChoice::lenet5) {
         r.scores = scoresOf(p, r, *file, first, control).values;
+        r.read = image(first, 0);
+    }
     pictures(r, p.normalisation);
     control.checkpoint();
     return r;

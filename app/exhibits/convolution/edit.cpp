@@ -1,5 +1,6 @@
 #include "app/exhibits/convolution/edit.h"
 
+#include "app/exhibits/convolution/places.h"
 #include "app/exhibits/convolution/space_layout.h"
 #include "app/exhibits/gestures.h"
 
@@ -50,10 +51,11 @@ Edit dragWindow(const Parameters& p, const Result& r, int step, const fig::Gestu
     const Stack stack = spaceLayout(s).input;
     const cnn::Geometry& g = r.geometry();
     const double column = stack.column(gesture.position), row = stack.row(gesture.position);
-    const auto position = [&](double centre, int filter) {
-        return (centre - (g.dilation * (filter - 1) + 1) / 2.0 + g.padding) / g.stride + 0.5;
+    const auto position = [&](double centre, int filter, int before) {
+        return (centre - (g.dilation * (filter - 1) + 1) / 2.0 + before) / g.stride + 0.5;
     };
-    return lookAt(p, r, step, s.moment.filter, position(row, g.filterHeight), position(column, g.filterWidth));
+    return lookAt(p, r, step, s.moment.filter, position(row, g.filterHeight, g.padding.top),
+                  position(column, g.filterWidth, g.padding.left));
 }
 
 Edit dragRing(const Parameters& p, const Result& r, int step, const fig::Gesture& gesture) {
@@ -159,8 +161,8 @@ Edit changeInput(const Parameters& p, const Result& r, int step, int slice, cons
         r.input.size() > mostEditable)
         return edit;
     const int channel = (r.layer().kind == cnn::Layer::Kind::Pool ? m.filter : g.firstChannel(m.filter)) + slice;
-    const int row = m.row * g.stride - g.padding + gesture.index / g.filterWidth * g.dilation,
-              column = m.column * g.stride - g.padding + gesture.index % g.filterWidth * g.dilation;
+    const int row = g.top(m.row) + gesture.index / g.filterWidth * g.dilation,
+              column = g.left(m.column) + gesture.index % g.filterWidth * g.dilation;
     if (channel >= r.input.channels || row < 0 || column < 0 || row >= r.input.height || column >= r.input.width)
         return edit;
     cnn::Volume input = r.input;
@@ -263,6 +265,14 @@ Edit edit(const Parameters& p, const Result& r, int step, const fig::Gesture& ge
     if (gesture.panel == "misfit")
         return editMisfit(gesture);
     Edit edit;
+    if (gesture.panel == "depths" && gesture.layer == "let-go") {
+        const Parameters fresh;
+        for (const auto& [key, value] : {std::pair<const char*, Json>("pinned", Json::array()),
+                                         std::pair<const char*, Json>("filter", fresh.filter),
+                                         std::pair<const char*, Json>("channel", fresh.channel)})
+            if (!objection(p, r, key).empty())
+                edit.set[key] = value;
+    }
     if (gesture.panel == "layers" && gesture.index >= 1 && gesture.index <= static_cast<int>(r.network.layers.size()) &&
         p.network != NetworkChoice::single) {
         edit.set["layer"] = gesture.index - 1;

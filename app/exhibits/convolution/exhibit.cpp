@@ -1,5 +1,6 @@
 #include "app/exhibits/exhibit.h"
 #include "app/exhibits/convolution/edit.h"
+#include "app/exhibits/convolution/places.h"
 
 namespace lectern::exhibits::convolution {
 
@@ -89,6 +90,7 @@ Exhibit exhibit() {
     typed.present = present;
     typed.edit = edit;
     typed.data = data;
+    typed.objection = objection;
     return typed;
 }
 

@@ -1,7 +1,7 @@
 // Inputs and filters as the parameters ask for them.
+#include "app/exhibits/convolution/networks.h"
 #include "app/exhibits/convolution/result.h"
 #include "core/cnn/bank.h"
-#include "core/cnn/onnx_file.h"
 #include "core/data/image.h"
 #include "core/data/resource.h"
 #include "core/data/table.h"
@@ -132,8 +132,7 @@ cnn::Filters customFilters(const Parameters& p, const cnn::Geometry& g) {
 }
 
 cnn::Filters lenetFilters(const cnn::Geometry& g) {
-    const cnn::OnnxFile lenet = cnn::OnnxFile::parse(lenetBytes(), lenetSource(), {});
-    const cnn::Filters& learned = *lenet.network().layers.front().filters;
+    const cnn::Filters& learned = *lenet().network().layers.front().filters;
     if (g.filterHeight != 5 || g.filterWidth != 5 || g.filterDepth() != 1)
         throw InputError("weights = learned: the learned filters are 5 x 5 x 1, this layer's " +
                          times({g.filterHeight, g.filterWidth, g.filterDepth()}) +
@@ -149,15 +148,6 @@ cnn::Filters lenetFilters(const cnn::Geometry& g) {
 }
 
 } // namespace
-
-const std::string& lenetSource() {
-    static const std::string source = "lenet5.onnx";
-    return source;
-}
-
-std::string_view lenetBytes() {
-    return data::resource("networks/lenet5.onnx");
-}
 
 cnn::Volume inputOf(const Parameters& p, const cnn::Shape& shape, const job::Control& control) {
     Input kind = p.input;

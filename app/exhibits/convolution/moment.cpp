@@ -78,9 +78,7 @@ Moment momentOf(const Parameters& p, const Result& r, int step) {
     m.scanFilter = m.filter = firstFilter(p, r) + at / each;
     const bool rows = rowByRow(p, r);
     m.row = rows ? at % each : at % each / width;
-    m.column = rows ? width - 1 : at % width;
-    if (!rows)
-        m.column = at % each % width;
+    m.column = rows ? width - 1 : at % each % width;
     m.scanCells = m.row * width + m.column + 1;
     m.complete = step >= scan - 1;
     const std::vector<Moment::Phase> later = laterPhases(r);

@@ -1,7 +1,8 @@
-#include "app/exhibits/convolution/parameters.h"
+#include "app/exhibits/convolution/networks.h"
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <tuple>
 
 namespace lectern::exhibits::convolution {
@@ -16,24 +17,59 @@ bool isSingle(const Parameters& p) {
     return p.network == NetworkChoice::single;
 }
 
-// How many layers a network has; of a file only reading it tells.
+// Of a file only reading it tells.
 int layersOf(const Parameters& p) {
-    switch (p.network) {
-    case NetworkChoice::lenet5:
-        return lenetLayers;
-    case NetworkChoice::alexnetFeatures:
-        return static_cast<int>(cnn::alexnetFeatures().layers.size());
-    case NetworkChoice::cnnInPython:
-        return static_cast<int>(cnn::cnnInPython().layers.size());
-    case NetworkChoice::file:
-        return mostLayers;
-    case NetworkChoice::single:
-    case NetworkChoice::cs231nDemo:
-    case NetworkChoice::numpyExample:
-    case NetworkChoice::conv2d365:
-        break;
-    }
-    return 1;
+    const std::optional<cnn::Network> network = builtIn(p);
+    return network ? static_cast<int>(network->layers.size()) : mostLayers;
+}
+
+using Value = std::optional<schema::Derived::Value>;
+
+std::string times(int a, int b) {
+    return std::to_string(a) + " × " + std::to_string(b);
+}
+
+// What the layer takes, where it is not chosen.
+Value sizeOfInput(const Parameters& p) {
+    const std::optional<cnn::Layer> layer = isSingle(p) ? std::nullopt : builtInLayer(p);
+    if (!layer)
+        return std::nullopt;
+    const cnn::Shape& input = layer->geometry.input;
+    return {{times(input.height, input.width), "fixed"}};
+}
+
+Value depthOfInput(const Parameters& p) {
+    const std::optional<cnn::Layer> layer = isSingle(p) ? std::nullopt : builtInLayer(p);
+    if (!layer)
+        return std::nullopt;
+    const int depth = layer->geometry.input.channels;
+    const bool colours = depth == 3 && p.layer == 0;
+    return {{std::to_string(depth), colours ? "red, green, blue" : p.layer == 0 ? "its channels" : "the maps before"}};
+}
+
+Value sizeOfFilter(const Parameters& p) {
+    const std::optional<cnn::Layer> layer = isSingle(p) ? std::nullopt : builtInLayer(p);
+    if (!layer || !layer->hasWeights())
+        return std::nullopt;
+    return {{times(layer->geometry.filterHeight, layer->geometry.filterWidth), "fixed"}};
+}
+
+Value depthOfFilter(const Parameters& p) {
+    const std::optional<cnn::Layer> layer = builtInLayer(p);
+    if (!layer || !layer->hasWeights())
+        return std::nullopt;
+    const cnn::Geometry& g = layer->geometry;
+    const std::string shared = std::to_string(p.inputDepth) + " / " + std::to_string(p.groups) + " groups";
+    if (isSingle(p) && !dividedByGroups(p))
+        return {{"?", shared}};
+    return {{std::to_string(g.filterDepth()), g.groups == 1 ? "= input's depth" : "= " + shared}};
+}
+
+Value numberOfFilters(const Parameters& p) {
+    const std::optional<cnn::Layer> layer = isSingle(p) ? std::nullopt : builtInLayer(p);
+    if (!layer || !layer->hasWeights())
+        return std::nullopt;
+    return {{std::to_string(layer->geometry.filters), "fixed"}};
 }
 
 constexpr RealDomain number{-1e6, 1e6, Scale::Linear, 1};
@@ -91,7 +127,9 @@ void addInput(schema::Schema<Parameters>& schema) {
     schema.add("digit", &Parameters::digit, IntegerDomain{0, 9, 1})
         .label("Digit")
         .help("One digit of each kind.")
-        .visibleWhen([](const Parameters& p) { return p.input == Input::digit || p.network == NetworkChoice::lenet5; });
+        .visibleWhen([](const Parameters& p) {
+            return p.input == Input::digit || (p.input == Input::photograph && p.network == NetworkChoice::lenet5);
+        });
     schema
         .add("input_path", &Parameters::inputPath,
              schema::PathDomain{"a picture", {"png", "jpg", "jpeg", "bmp", "tif"}})
@@ -105,7 +143,7 @@ void addInput(schema::Schema<Parameters>& schema) {
     schema.add("drawn", &Parameters::drawn, schema::MatrixDomain{{0, 1, Scale::Linear, 0.1}, 0, 28, 28, 28})
         .label("Drawing")
         .help("28 rows of ink from 0 to 1; no rows: empty paper.")
-        .visibleWhen([](const Parameters& p) { return p.input == Input::drawn; });
+        .visibleWhen([](const Parameters&) { return false; }); // the pen draws it, in the picture
     schema.add("input_height", &Parameters::inputHeight, IntegerDomain{1, 512, 1, Scale::Log})
         .label("Height H")
         .unit("px")
@@ -120,6 +158,8 @@ void addInput(schema::Schema<Parameters>& schema) {
         .label("Depth D")
         .help("Channels of the input: 3 for red, green, blue. The filters are as deep.")
         .visibleWhen(isSingle);
+    schema.derive("Size", "Rows and columns of what this layer looks at.", sizeOfInput);
+    schema.derive("Depth", "Channels of what this layer looks at.", depthOfInput);
 }
 
 void addFilters(schema::Schema<Parameters>& schema) {
@@ -151,9 +191,13 @@ void addFilters(schema::Schema<Parameters>& schema) {
         .unit("px")
         .help("Columns of a filter.")
         .visibleWhen(isSingle);
+    schema.derive("Size F", "Rows and columns of a filter.", sizeOfFilter);
+    schema.derive("Depth", "A filter is as deep as what it looks at: nobody chooses it.", depthOfFilter);
+    schema.derive("Filters K", "As many as the output is deep: whoever made the network chose it.", numberOfFilters);
     schema.add("filters", &Parameters::filters, IntegerDomain{1, 512, 1, Scale::Log})
         .label("Filters K")
         .help("How many: you choose. The output is as deep.")
+        .category(depthOutCategory)
         .visibleWhen(isSingle);
     schema.add("stride", &Parameters::stride, IntegerDomain{1, 32, 1})
         .label("Stride S")
@@ -237,15 +281,23 @@ void addView(schema::Schema<Parameters>& schema) {
     schema.add("filter", &Parameters::filter, IntegerDomain{0, 19999999, 1})
         .label("First filter")
         .help("The steps begin with this filter, counted from 0; the ones before it are done.")
-        .affects(Affects::Picture);
+        .affects(Affects::Picture)
+        .within([](const Parameters& p) {
+            const std::optional<cnn::Layer> layer = builtInLayer(p);
+            return IntegerDomain{0, layer ? layer->output.channels - 1 : mostMaps - 1, 1};
+        });
     schema.add("pinned", &Parameters::pinned, schema::VectorDomain{{0, 20000000, Scale::Linear, 1}, 0, 3})
         .label("Pinned cell")
         .help("Row, column and filter of the output cell to look at; empty: that of the step. A click pins.")
         .affects(Affects::Picture);
-    schema.add("channel", &Parameters::channel, IntegerDomain{0, 4095, 1})
+    schema.add("channel", &Parameters::channel, IntegerDomain{0, mostMaps - 1, 1})
         .label("Open channel")
         .help("The channel whose numbers are shown where not all have room, counted from 0.")
-        .affects(Affects::Picture);
+        .affects(Affects::Picture)
+        .within([](const Parameters& p) {
+            const std::optional<cnn::Layer> layer = builtInLayer(p);
+            return IntegerDomain{0, layer ? layer->geometry.filterDepth() - 1 : mostMaps - 1, 1};
+        });
     schema
         .choice("index_layout", &Parameters::indices,
                 {{"numpy", "row, column, channel", "V[y, x, k], from 0, as in NumPy."},

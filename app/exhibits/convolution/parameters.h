@@ -9,8 +9,11 @@
 namespace lectern::exhibits::convolution {
 
 constexpr std::size_t mostEditable = 200000; // pixels or weights of one's own
-constexpr int lenetLayers = 8;               // with flatten and its pools
 constexpr int mostLayers = 1000;             // of a file
+constexpr int mostMaps = 4096;               // that a slider offers where only the file knows
+
+// The category whose colour the number of filters and the depth of the output have.
+constexpr int depthOutCategory = 2;
 
 enum class NetworkChoice { single, cs231nDemo, numpyExample, lenet5, alexnetFeatures, cnnInPython, conv2d365, file };
 enum class Input { photograph, digit, ramp, checkerboard, integers, drawn, file, custom };

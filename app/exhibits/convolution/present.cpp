@@ -9,7 +9,7 @@ fig::Layout layoutOf(const Shown& s) {
     fig::Layout depths = fig::leaf("depths");
     depths.height = saysMore(s) ? 106 : 88;
     std::vector<fig::Layout> tabs{fig::leaf("size"), fig::leaf("maps"), fig::leaf("layers")};
-    if (s.p.network != NetworkChoice::single)
+    if (s.r.network.layers.size() > 1 && s.p.network != NetworkChoice::single)
         std::swap(tabs[0], tabs[2]);
     if (s.r.layer().kind == cnn::Layer::Kind::Convolution && s.geometry().filterHeight == 1 &&
         s.geometry().filterWidth == 1)
@@ -65,6 +65,14 @@ fig::Role channelRole(const Result& r, int channel) {
     return r.photo && r.index == 0 && channel < 3 ? roles[channel] : fig::ink;
 }
 
+std::string zerosText(const cnn::Geometry& g) {
+    const cnn::Padding& z = g.padding;
+    if (z.rows() != z.columns())
+        return "top " + std::to_string(z.top) + ", left " + std::to_string(z.left) + ", bottom " +
+               std::to_string(z.bottom) + ", right " + std::to_string(z.right);
+    return z.top == z.bottom ? std::to_string(z.top) : std::to_string(z.top) + " and " + std::to_string(z.bottom);
+}
+
 std::string readout(const Shown& s) {
     const cnn::Geometry& g = s.geometry();
     std::string text = "The layer " + s.r.layer().name + " takes " + shapeText(g.input) + ", height x width x depth. ";
@@ -74,7 +82,7 @@ std::string readout(const Shown& s) {
                    " filters do not share out over " + std::to_string(s.p.groups) + " groups.";
         const cnn::Side across = cnn::columns(g), down = cnn::rows(g);
         return text + "Its filters of " + std::to_string(g.filterHeight) + " x " + std::to_string(g.filterWidth) +
-               " with stride " + std::to_string(g.stride) + " and padding " + std::to_string(g.padding) +
+               " with stride " + std::to_string(g.stride) + " and padding " + zerosText(g) +
                " do not fit: left over are " + std::to_string(down.remainder) + " rows and " +
                std::to_string(across.remainder) + " columns.";
     }

@@ -23,13 +23,13 @@ struct Shown {
     // Whether the step is past the activation.
     bool activated() const { return moment.phase == Moment::Phase::Activation || moment.phase == Moment::Phase::Pool; }
     // The upper left pixel of the window, maybe in the padding.
-    int top() const { return moment.row * geometry().stride - geometry().padding; }
-    int left() const { return moment.column * geometry().stride - geometry().padding; }
+    int top() const { return geometry().top(moment.row); }
+    int left() const { return geometry().left(moment.column); }
 };
 
 // The depth of volume and filter is one badge, the number of filters and the depth of the output another.
 inline constexpr fig::Role depthIn = fig::ink;
-inline constexpr fig::Role depthOut = fig::category(2);
+inline constexpr fig::Role depthOut = fig::category(depthOutCategory);
 
 fig::Figure present(const Parameters& p, const Result& r, int step);
 
@@ -42,8 +42,13 @@ fig::Panel sizePanel(const Shown& s);
 struct Axis {
     const char* name;
     int width, filter;
+    cnn::Ends zeros;
     cnn::Side side;
 };
+Axis rowAxis(const cnn::Geometry& g);
+Axis columnAxis(const cnn::Geometry& g);
+// "1", or "0 and 1" before and after, or all four sides.
+std::string zerosText(const cnn::Geometry& g);
 // The one that the picture tells of: one that does not fit, else the columns.
 Axis axisOf(const cnn::Geometry& g);
 

@@ -132,8 +132,10 @@ std::vector<fig::Box> scoreRow(const Shown& s, int digit, bool best) {
 float inkAt(const Shown& s, Eigen::Index row, Eigen::Index column) {
     if (s.p.input == Input::drawn)
         return row < s.p.drawn.rows() ? static_cast<float>(s.p.drawn(row, column)) : 0.0F;
-    const bool whole = s.r.index == 0 && s.r.input.channels == 1 && s.r.input.height == 32 && s.r.input.width == 32;
-    return whole ? 0.35F * s.r.input.at(0, static_cast<int>(row) + 2, static_cast<int>(column) + 2) : 0.0F;
+    constexpr Eigen::Index border = 2; // of 28 x 28 in 32 x 32
+    return s.r.read
+               ? 0.35F * s.r.read->values[static_cast<std::size_t>((row + border) * s.r.read->width + column + border)]
+               : 0.0F;
 }
 
 } // namespace

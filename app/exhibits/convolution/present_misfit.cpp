@@ -39,7 +39,7 @@ void offerPaddings(const cnn::Nearby& near, std::vector<fig::Box>& boxes) {
             boxes.push_back(button("padding-" + std::to_string(padding), "P = " + std::to_string(padding), "padding"));
     if (near.paddings.empty())
         boxes.push_back(textBox("no equal padding fits", fig::muted, fig::Size::Small));
-    for (const cnn::Nearby::Asymmetric& pair : near.asymmetric) {
+    for (const cnn::Ends& pair : near.asymmetric) {
         const std::string before = std::to_string(pair.before), after = std::to_string(pair.after);
         if (pair.after <= 64)
             boxes.push_back(button("unequal-" + before + "-" + after, "P = " + before + " and " + after, "unequal"));
@@ -110,10 +110,16 @@ std::vector<fig::Box> poolMisfit(const Shown& s) {
 
 } // namespace
 
+Axis rowAxis(const cnn::Geometry& g) {
+    return {"rows", g.input.height, g.filterHeight, g.padding.rows(), cnn::rows(g)};
+}
+
+Axis columnAxis(const cnn::Geometry& g) {
+    return {"columns", g.input.width, g.filterWidth, g.padding.columns(), cnn::columns(g)};
+}
+
 Axis axisOf(const cnn::Geometry& g) {
-    const cnn::Side across = cnn::columns(g), down = cnn::rows(g);
-    return across.fits() && !down.fits() ? Axis{"rows", g.input.height, g.filterHeight, down}
-                                         : Axis{"columns", g.input.width, g.filterWidth, across};
+    return cnn::columns(g).fits() && !cnn::rows(g).fits() ? rowAxis(g) : columnAxis(g);
 }
 
 std::optional<fig::Panel> misfitPanel(const Shown& s) {

@@ -13,9 +13,9 @@ std::string upright(long long value) {
 }
 
 // Zeros on both sides of a row: 2P, or what stands before and what after it.
-std::string zeros(const cnn::Geometry& g) {
-    return g.extraPadding == 0 ? upright(2) + "·" + upright(g.padding)
-                               : upright(g.padding) + " + " + upright(g.paddingAfter());
+std::string zeros(cnn::Ends ends) {
+    return ends.before == ends.after ? upright(2) + "·" + upright(ends.before)
+                                     : upright(ends.before) + " + " + upright(ends.after);
 }
 
 fig::Box formula(const Shown& s, const Axis& axis) {
@@ -24,11 +24,9 @@ fig::Box formula(const Shown& s, const Axis& axis) {
                                               : "(" + upright(g.dilation) + "·(" + upright(axis.filter) + " − " +
                                                     upright(1) + ") + " + upright(1) + ")";
     const double value =
-        static_cast<double>(axis.width + g.padding + g.paddingAfter() - (g.dilation * (axis.filter - 1) + 1)) /
-            g.stride +
-        1;
+        static_cast<double>(axis.width + axis.zeros.total() - (g.dilation * (axis.filter - 1) + 1)) / g.stride + 1;
     const std::string text = fig::number(value, 6);
-    return textBox(fig::math("\\frac{" + upright(axis.width) + " − " + reach + " + " + zeros(g) + "}{" +
+    return textBox(fig::math("\\frac{" + upright(axis.width) + " − " + reach + " + " + zeros(axis.zeros) + "}{" +
                              upright(g.stride) + "} + " + upright(1) + " = \\hl{\\b{" + text + "}}"));
 }
 
@@ -73,7 +71,7 @@ public:
     explicit Strip(const Shown& s)
         : s_(s), g_(s.geometry()), side_(cnn::columns(g_)), reach_(g_.dilation * (g_.filterWidth - 1) + 1) {
         sketch_.aspect = fig::Plot::Aspect::Free;
-        sketch_.x = {-g_.padding - 0.5, g_.input.width + g_.paddingAfter() + 0.5};
+        sketch_.x = {-g_.padding.left - 0.5, g_.input.width + g_.padding.right + 0.5};
         sketch_.y = {0, 10};
         sketch_.width = 270;
         sketch_.height = 78;
@@ -100,7 +98,7 @@ private:
                std::optional<fig::Stroke> edge) {
         sketch_.layers.push_back(region(name, x0, x1, y.min, y.max, role, opacity, edge));
     }
-    double left(int position) const { return -g_.padding + position * g_.stride; }
+    double left(int position) const { return g_.left(position); }
     double cell(int position) const { return left(position) + (reach_ - g_.stride) / 2.0; }
 
     void input() {
@@ -108,8 +106,8 @@ private:
         const bool photo = s_.r.photo && s_.r.index == 0;
         const auto channel = static_cast<std::size_t>(g_.firstChannel(s_.moment.filter));
         const fig::Image& image = photo ? *s_.r.photo : *s_.r.inputImages[channel];
-        if (g_.paddingAfter() > 0)
-            frame("padded", -g_.padding, g_.input.width + g_.paddingAfter(), above_, fig::muted, 0.25,
+        if (g_.padding.left + g_.padding.right > 0)
+            frame("padded", -g_.padding.left, g_.input.width + g_.padding.right, above_, fig::muted, 0.25,
                   fig::Stroke{fig::muted, fig::Weight::Thin, fig::Dash::Dashed});
         const fig::Range across{0, static_cast<double>(g_.input.width)};
         sketch_.layers.push_back(pixels("input", part(image, s_.top(), rows, image.width), across, above_,
@@ -118,7 +116,7 @@ private:
         frame("input-edge", 0, g_.input.width, above_, fig::muted, 0,
               fig::Stroke{fig::muted, fig::Weight::Thin, fig::Dash::Solid});
         if (side_.remainder > 0)
-            frame("left-over", g_.input.width + g_.paddingAfter() - side_.remainder, g_.input.width + g_.paddingAfter(),
+            frame("left-over", g_.input.width + g_.padding.right - side_.remainder, g_.input.width + g_.padding.right,
                   above_, fig::selected, 0.8, std::nullopt);
     }
     void output() {
@@ -157,7 +155,7 @@ fig::Box ending(const Shown& s) {
     const cnn::Geometry& g = s.geometry();
     const Axis axis = axisOf(g);
     const cnn::Side side = axis.side;
-    const int from = -g.padding, to = axis.width + g.paddingAfter(), reach = g.dilation * (axis.filter - 1) + 1;
+    const int from = -axis.zeros.before, to = axis.width + axis.zeros.after, reach = g.dilation * (axis.filter - 1) + 1;
     const int last = from + std::max(0, side.positions - 1) * g.stride;
     const int first = std::max(from, last - 2 * g.stride);
     fig::SketchBox sketch;
@@ -193,7 +191,7 @@ fig::Box caption(const Shown& s) {
     const std::string width = std::to_string(axis.width) + (axis.name[0] == 'r' ? " pixels high" : " pixels wide");
     if (side.remainder < 0)
         return textBox(width + ", the filter reaches " +
-                           std::to_string(axis.width + g.padding + g.paddingAfter() - side.remainder),
+                           std::to_string(axis.width + axis.zeros.total() - side.remainder),
                        fig::muted, fig::Size::Small);
     if (side.remainder > 0)
         return textBox(fig::markup(width + ": " + std::to_string(side.positions) + " positions, \\hl{\\b{" +
@@ -225,13 +223,16 @@ fig::Panel sizePanel(const Shown& s) {
                     fig::ink, fig::Size::Large));
         boxes.push_back(wrapped("A dense layer takes a list: the volume is laid out in a row first.", fig::muted));
     } else {
-        boxes.push_back(
-            textBox(fig::math("\\frac{W − " + std::string(g.dilation == 1 ? "F" : "(d(F − \\r{1}) + \\r{1})") + " + " +
-                              (g.extraPadding == 0 ? "\\r{2}P" : "P_{\\r{1}} + P_{\\r{2}}") + "}{S} + \\r{1}")));
-        boxes.push_back(formula(s, {"columns", g.input.width, g.filterWidth, cnn::columns(g)}));
-        if (g.input.width != g.input.height || g.filterHeight != g.filterWidth)
-            boxes.push_back(groupBox(Kind::Row, {textBox("rows", fig::muted, fig::Size::Small),
-                                                 formula(s, {"rows", g.input.height, g.filterHeight, cnn::rows(g)})}));
+        boxes.push_back(textBox(fig::math(
+            "\\frac{W − " + std::string(g.dilation == 1 ? "F" : "(d(F − \\r{1}) + \\r{1})") + " + " +
+            (g.padding.left == g.padding.right && g.padding.top == g.padding.bottom ? "\\r{2}P"
+                                                                                    : "P_{\\r{1}} + P_{\\r{2}}") +
+            "}{S} + \\r{1}")));
+        boxes.push_back(formula(s, columnAxis(g)));
+        if (g.input.width != g.input.height || g.filterHeight != g.filterWidth ||
+            g.padding.rows() != g.padding.columns())
+            boxes.push_back(
+                groupBox(Kind::Row, {textBox("rows", fig::muted, fig::Size::Small), formula(s, rowAxis(g))}));
         boxes.push_back(caption(s));
         boxes.push_back(cnn::fits(g) || s.r.fits ? Strip(s).box() : ending(s));
         if (!s.r.fits && axis.side.remainder > 0)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 namespace lectern::exhibits::convolution {
 namespace {
@@ -26,20 +27,40 @@ std::string addend(double value, double largest) {
     return fig::number(rounded == 0 ? 0 : rounded, 12);
 }
 
-struct Factor {
-    const char* name;
-    const std::vector<double>& values;
-    fig::NumberGrid::Colours colours;
-    double limit, width;
-    std::optional<fig::Role> tint{};
-};
-
 double largest(const std::vector<double>& values) {
     double most = 0;
     for (const double value : values)
         most = std::max(most, std::abs(value));
     return most;
 }
+
+std::string withDecimals(double value, int decimals) {
+    char text[64];
+    std::snprintf(text, sizeof text, "%.*f", decimals, std::abs(value));
+    return (value < 0 ? "−" : "") + std::string(text);
+}
+
+// Cells of one factor: integers as they are; else with as many decimals as its largest needs for two digits (three from
+// 1 on), so that columns stay narrow and comparable. What is not 0 keeps its decimals: 0.00.
+std::vector<std::string> cellTexts(const std::vector<double>& values) {
+    const double most = largest(values);
+    const bool ordinary = most >= 1e-3 && most < 1e6;
+    const int digits = most < 1 ? 1 : 2, power = ordinary ? static_cast<int>(std::floor(std::log10(most))) : 0;
+    const int decimals = std::max(0, digits - power);
+    std::vector<std::string> texts;
+    for (const double value : values)
+        texts.push_back(!ordinary || value == std::round(value) ? shortText(value) : withDecimals(value, decimals));
+    return texts;
+}
+
+struct Factor {
+    const char* name;
+    const std::vector<double>& values;
+    std::vector<std::string> texts;
+    fig::NumberGrid::Colours colours;
+    double limit, width;
+    std::optional<fig::Role> tint{};
+};
 
 fig::Box grid(const Shown& s, const Factor& factor, int slice, const std::string& hint) {
     const int height = s.cell.height, width = s.cell.width, area = height * width;
@@ -52,8 +73,8 @@ fig::Box grid(const Shown& s, const Factor& factor, int slice, const std::string
     grid.tint = factor.tint;
     grid.limit = factor.limit;
     const bool written = s.p.numbers && area <= 49;
-    for (const double value : grid.values)
-        grid.texts.push_back(written ? fig::markup(shortText(value)) : fig::Text(" "));
+    for (int i = slice * area; i < (slice + 1) * area; ++i)
+        grid.texts.push_back(written ? fig::markup(factor.texts[static_cast<std::size_t>(i)]) : fig::Text(" "));
     grid.cellWidth = written ? factor.width : std::max(3.0, 190.0 / std::max(height, width));
     grid.cellHeight = written ? 26 : grid.cellWidth;
     grid.outlines.push_back({0, 0, height, width, {fig::muted, fig::Weight::Thin, fig::Dash::Solid}});
@@ -74,10 +95,13 @@ fig::Box typable(fig::Box grid) {
     return grid;
 }
 
-double cellWidth(const std::vector<double>& values) {
-    std::size_t longest = 1;
-    for (const double value : values)
-        longest = std::max(longest, fig::Text(fig::markup(shortText(value))).plain().size());
+double cellWidth(const std::vector<std::string>& texts) {
+    std::ptrdiff_t longest = 1; // characters, not bytes: a minus has three
+    for (const std::string& text : texts) {
+        const std::string plain = fig::markup(text).plain();
+        longest =
+            std::max(longest, std::count_if(plain.begin(), plain.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+    }
     return std::clamp(12.0 + 7.0 * static_cast<double>(longest), 26.0, 54.0);
 }
 
@@ -88,16 +112,16 @@ std::vector<fig::Box> open(const Shown& s, int slice) {
     const bool photo = s.r.photo && s.r.index == 0;
     using Colours = fig::NumberGrid::Colours;
     constexpr double calm = 1.75; // so far do colours reach beyond the largest weight: its number stays legible
-    const Factor patch{"patch",
-                       s.cell.patch,
-                       Colours::Light,
-                       s.r.inputRange.max,
-                       cellWidth(s.cell.patch),
-                       photo ? std::optional(channelRole(s.r, channel)) : std::nullopt};
-    const Factor weights{"weights", s.cell.weights, Colours::Diverging, calm * largest(s.cell.weights),
-                         cellWidth(s.cell.weights)};
-    const Factor products{"products", s.cell.products, Colours::Diverging, 1.3 * largest(s.cell.products),
-                          cellWidth(s.cell.products)};
+    const auto factor = [](const char* which, const std::vector<double>& values, Colours colours, double limit) {
+        std::vector<std::string> texts = cellTexts(values);
+        const double width = cellWidth(texts);
+        return Factor{which, values, std::move(texts), colours, limit, width};
+    };
+    Factor patch = factor("patch", s.cell.patch, Colours::Light, s.r.inputRange.max);
+    if (photo)
+        patch.tint = channelRole(s.r, channel);
+    const Factor weights = factor("weights", s.cell.weights, Colours::Diverging, calm * largest(s.cell.weights)),
+                 products = factor("products", s.cell.products, Colours::Diverging, 1.3 * largest(s.cell.products));
     const std::string name = s.geometry().input.channels > 1 ? channelName(s.r, channel) : std::string();
     fig::Box in = grid(s, patch, slice, "a cell of the input"),
              filter = grid(s, weights, slice, "what a pool weighs with");
@@ -278,8 +302,8 @@ std::string sliceText(const Shown& s) {
         return std::to_string(from) + ":" + std::to_string(from + dilation * (count - 1) + 1) +
                (dilation > 1 ? ":" + std::to_string(dilation) : "");
     };
-    const std::string rows = range(s.top() + g.padding, g.filterHeight, g.dilation),
-                      columns = range(s.left() + g.padding, g.filterWidth, g.dilation);
+    const std::string rows = range(s.top() + g.padding.top, g.filterHeight, g.dilation),
+                      columns = range(s.left() + g.padding.left, g.filterWidth, g.dilation);
     const int first = g.firstChannel(s.moment.filter);
     const std::string depth = s.cell.depth == g.input.channels ? ":" : range(first, s.cell.depth, 1);
     return s.p.indices == IndexLayout::numpy ? "X[" + rows + ", " + columns + ", " + depth + "]"

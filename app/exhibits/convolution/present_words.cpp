@@ -1,4 +1,5 @@
 // The word "depth" in its meanings: the strip above the picture, and the list beside it.
+#include "app/exhibits/convolution/places.h"
 #include "app/exhibits/convolution/present.h"
 
 namespace lectern::exhibits::convolution {
@@ -30,7 +31,7 @@ fig::Box link(const std::string& text, fig::Role role) {
 }
 
 // What the strip's numbers are easily confused with, where the lesson is about it.
-std::string remark(const Shown& s) {
+std::string lesson(const Shown& s) {
     const cnn::Geometry& g = s.geometry();
     const bool numpy = s.p.indices == IndexLayout::numpy;
     if (s.p.network == NetworkChoice::numpyExample)
@@ -40,10 +41,23 @@ std::string remark(const Shown& s) {
         return "AlexNet is 8 layers deep: 5 convolutions and 3 dense layers have weights, its pools have none.";
     if (s.r.layer().activation != cnn::Activation::None && s.p.network != NetworkChoice::cnnInPython)
         return "A cell of a map is a score of any size, not a probability.";
-    const bool plain = g.stride == 1 && g.padding == 0 && g.extraPadding == 0 && g.dilation == 1 && g.groups == 1;
+    const bool plain = g.stride == 1 && !g.padding.any() && g.dilation == 1 && g.groups == 1;
     if (s.p.network == NetworkChoice::single && plain && s.r.fits && g.filterHeight > 1)
         return "50 000 such images are the batch axis: a fourth number, and no depth.";
     return {};
+}
+
+// Below the strip: what could not be shown as asked for, else the lesson.
+std::optional<fig::Box> remark(const Shown& s) {
+    if (const std::string words = displaced(s.p, s.r); !words.empty())
+        return groupBox(Kind::Row,
+                        {textBox(fig::markup("\\b{" + words + "}"), fig::selected, fig::Size::Small),
+                         asButton(groupBox(Kind::Row, {textBox("follow the steps", fig::ink, fig::Size::Small)}),
+                                  "let-go", "forget what has no place here")},
+                        12);
+    if (const std::string words = lesson(s); !words.empty())
+        return textBox(words, fig::muted, fig::Size::Small);
+    return std::nullopt;
 }
 
 fig::Box arrowBox(const std::string& text) {
@@ -74,7 +88,7 @@ std::vector<fig::Box> flattening(const Shown& s) {
 } // namespace
 
 bool saysMore(const Shown& s) {
-    return s.r.layer().kind != cnn::Layer::Kind::Flatten && !remark(s).empty();
+    return s.r.layer().kind != cnn::Layer::Kind::Flatten && remark(s).has_value();
 }
 
 int networkDepth(const Shown& s) {
@@ -122,8 +136,8 @@ fig::Panel depthsPanel(const Shown& s) {
     boxes.push_back(column("Depth of the network", {badge(std::to_string(layers), fig::muted, fig::Shape::Circle),
                                                     textBox(layers == 1 ? "layer" : "layers", fig::muted)}));
     std::vector<fig::Box> lines{groupBox(Kind::Row, std::move(boxes), 18)};
-    if (const std::string words = remark(s); !words.empty())
-        lines.push_back(textBox(words, fig::muted, fig::Size::Small));
+    if (std::optional<fig::Box> words = remark(s))
+        lines.push_back(std::move(*words));
     panel.content = fig::Diagram{groupBox(Kind::Column, std::move(lines), 8)};
     return panel;
 }

@@ -24,6 +24,7 @@ struct Result {
     cnn::Volume sums, activated, pooled; // pooled: empty where the layer pools not
     cnn::Pooling pooling;
     std::vector<float> scores;                   // the ten outputs of LeNet-5's last layer; else empty
+    fig::ImagePtr read;                          // what the scores are of; else null
     std::vector<fig::ImagePtr> tints, rawImages; // of the photo's channels; of the sums before the bias, if any
     fig::ImagePtr photo;                         // red, green, blue of an input of depth 3; else null
     std::vector<fig::ImagePtr> inputImages, sumImages, activatedImages, pooledImages; // one a channel
@@ -41,8 +42,5 @@ Result compute(const Parameters& p, const job::Control& control);
 // The input of `shape` that the parameters ask for. Throws InputError or std::runtime_error.
 cnn::Volume inputOf(const Parameters& p, const cnn::Shape& shape, const job::Control& control);
 cnn::Filters filtersOf(const Parameters& p, const cnn::Layer& layer, const cnn::Network& network, int index);
-// From the inside of the program.
-const std::string& lenetSource();
-std::string_view lenetBytes();
 
 } // namespace lectern::exhibits::convolution

@@ -45,32 +45,33 @@ void paintPadding(Painter& paint, std::size_t i) {
     const Shown& s = paint.s;
     const cnn::Geometry& g = s.geometry();
     const Stack& stack = paint.l.input;
-    const int p = g.padding, after = g.paddingAfter();
-    if (after == 0)
+    const cnn::Padding& z = g.padding;
+    if (!z.any())
         return;
     const double x = stack.x(i);
     const std::string name = "padding-" + std::to_string(i);
-    const double height = g.input.height, width = g.input.width;
-    if (p > 0) {
-        paint.area(name + "-top", stack, x, -p, -p, p, width + p + after, fig::faint, 1);
-        paint.area(name + "-left", stack, x, 0, -p, height, p, fig::faint, 1);
-    }
-    paint.area(name + "-bottom", stack, x, height, -p, after, width + p + after, fig::faint, 1);
-    paint.area(name + "-right", stack, x, 0, width, height, after, fig::faint, 1);
-    paint.outline(name, stack, x, -p, -p, height + p + after, width + p + after,
+    const double height = g.input.height, width = g.input.width, wide = width + z.columns().total();
+    const auto zeros = [&](const char* side, double row, double column, double rows, double columns) {
+        if (rows > 0 && columns > 0)
+            paint.area(name + side, stack, x, row, column, rows, columns, fig::faint, 1);
+    };
+    zeros("-top", -z.top, -z.left, z.top, wide);
+    zeros("-left", 0, -z.left, height, z.left);
+    zeros("-bottom", height, -z.left, z.bottom, wide);
+    zeros("-right", 0, width, height, z.right);
+    paint.outline(name, stack, x, -z.top, -z.left, height + z.rows().total(), wide,
                   {fig::muted, fig::Weight::Thin, fig::Dash::Dashed});
     if (i + 1 < stack.channels.size())
         return;
-    if (std::max(height, width) + p + after <= 9) // as many zeros as there are
-        for (int row = -p; row < height + after; ++row)
-            for (int column = -p; column < width + after; ++column)
+    if (std::max(height + z.rows().total(), wide) <= 9) // as many zeros as there are
+        for (int row = -z.top; row < height + z.bottom; ++row)
+            for (int column = -z.left; column < width + z.right; ++column)
                 if ((row < 0 || column < 0 || row >= height || column >= width) && (row < height || column < width))
-                    paint.label("zero-" + std::to_string(row + p) + "-" + std::to_string(column + p),
+                    paint.label("zero-" + std::to_string(row + z.top) + "-" + std::to_string(column + z.left),
                                 stack.corner(x + above, row + 0.5, column + 0.5), "0", fig::ink, fig::Side::Centre,
                                 fig::Size::Small);
-    const std::string sides = after == p ? std::to_string(p) : std::to_string(p) + " and " + std::to_string(after);
-    paint.label("padding-label", stack.corner(stack.x(0), -p, (width + after - p) / 2),
-                fig::markup("\\b{padding " + sides + ": zeros}"), fig::ink, fig::Side::Above, fig::Size::Small);
+    paint.label("padding-label", stack.corner(stack.x(0), -z.top, (width + z.right - z.left) / 2),
+                fig::markup("\\b{padding " + zerosText(g) + ": zeros}"), fig::ink, fig::Side::Above, fig::Size::Small);
 }
 
 // The photograph before it is taken apart, upright beside the first plate.
@@ -84,7 +85,7 @@ void paintPhoto(Painter& paint) {
     const Vec3 across = rightwards(0.24 * s.r.photo->width / longest);
     fig::SliceLayer photo;
     photo.image = s.r.photo;
-    photo.corner = stack.corner(stack.start, -s.geometry().padding - 0.06 / stack.unit, -s.geometry().padding);
+    photo.corner = stack.corner(stack.start, -s.geometry().padding.top - 0.06 / stack.unit, -s.geometry().padding.left);
     photo.corner[0] -= across[0] * 0.6;
     photo.corner[1] -= across[1] * 0.6;
     photo.corner[2] += size;
@@ -101,12 +102,11 @@ void paintPhoto(Painter& paint) {
 void paintNames(Painter& paint) {
     const cnn::Geometry& g = paint.s.geometry();
     const Stack& stack = paint.l.input;
-    const int p = g.padding, after = g.paddingAfter();
-    paint.label("height", stack.corner(stack.x(0), g.input.height / 2.0, -p), std::to_string(g.input.height),
-                fig::muted, fig::Side::Left);
-    paint.label("width", stack.corner(stack.end(), g.input.height + after, g.input.width / 2.0),
+    paint.label("height", stack.corner(stack.x(0), g.input.height / 2.0, -g.padding.left),
+                std::to_string(g.input.height), fig::muted, fig::Side::Left);
+    paint.label("width", stack.corner(stack.end(), g.input.height + g.padding.bottom, g.input.width / 2.0),
                 std::to_string(g.input.width), fig::muted, fig::Side::BelowRight);
-    paint.depth("input-depth", stack, measureBelow + after * stack.unit, g.input.channels, depthIn,
+    paint.depth("input-depth", stack, measureBelow + g.padding.bottom * stack.unit, g.input.channels, depthIn,
                 fig::LabelStyle::SquareBadge);
 }
 
@@ -134,14 +134,14 @@ void paintStands(Painter& paint) {
     std::vector<Vec3> middles;
     for (int x = 0; x < s.r.shape().width; ++x)
         middles.push_back(stack.corner(stack.end() + above, s.top() + reachOf(g.filterHeight, g.dilation) / 2.0,
-                                       x * g.stride - g.padding + reachOf(g.filterWidth, g.dilation) / 2.0));
+                                       g.left(x) + reachOf(g.filterWidth, g.dilation) / 2.0));
     fig::RingsLayer dots;
     dots.points = fig::share(std::move(middles));
     dots.role = fig::selected;
     dots.fill = fig::Fill::Solid;
     dots.size = fig::Size::Small;
     paint.add("stands", dots);
-    paint.label("stands-label", stack.corner(stack.end(), -g.padding, g.input.width * 0.75),
+    paint.label("stands-label", stack.corner(stack.end(), -g.padding.top, g.input.width * 0.75),
                 fig::markup("\\b{stride " + std::to_string(g.stride) + "}"), fig::selected, fig::Side::Above,
                 fig::Size::Small);
 }
@@ -158,8 +158,8 @@ void paintWindow(Painter& paint) {
         if (const int c = stack.channels[i]; c >= first && c <= last)
             paint.outline("patch-" + std::to_string(i), stack, stack.x(i) + above, s.top(), s.left(), rows, columns,
                           highlight);
-    fig::BoxLayer box;
-    box.min = stack.corner(from, s.top() + rows, s.left());
+    fig::BoxLayer box; // its ends lie before the plates, not in them, where they would flicker
+    box.min = stack.corner(from + above / 4, s.top() + rows, s.left());
     box.max = stack.corner(to + above / 2, s.top(), s.left() + columns);
     box.stroke = {fig::selected, fig::Weight::Thin, fig::Dash::Solid};
     box.opacity = g.dilation > 1 ? 0.05 : 0.18;
@@ -186,7 +186,7 @@ void paintUses(Painter& paint) {
     const Stack& in = paint.l.input;
     const int slice = s.p.hovered / area, i = s.p.hovered % area / g.filterWidth, j = s.p.hovered % g.filterWidth;
     const double x = in.x(in.plateOf(g.firstChannel(s.moment.filter) + slice)) + above;
-    paint.outline("used", in, x, i * g.dilation - g.padding, j * g.dilation - g.padding,
+    paint.outline("used", in, x, g.top(0) + i * g.dilation, g.left(0) + j * g.dilation,
                   (s.r.shape().height - 1) * g.stride + 1, (s.r.shape().width - 1) * g.stride + 1,
                   {fig::selected, fig::Weight::Thin, fig::Dash::Dashed});
     paint.area("used-now", in, x, s.top() + i * g.dilation, s.left() + j * g.dilation, 1, 1, fig::selected, 0.9);
@@ -198,31 +198,30 @@ void paintLeftOver(Painter& paint) {
     const cnn::Geometry& g = s.geometry();
     const Stack& stack = paint.l.input;
     const cnn::Side down = cnn::rows(g), across = cnn::columns(g);
-    const double before = -g.padding, bottom = g.input.height + g.paddingAfter(),
-                 right = g.input.width + g.paddingAfter();
+    const double top = -g.padding.top, left = -g.padding.left, bottom = g.input.height + g.padding.bottom,
+                 right = g.input.width + g.padding.right;
     const double x = stack.end() + above;
     if (across.remainder > 0) {
-        paint.area("left-over-columns", stack, x, before, right - across.remainder, bottom - before, across.remainder,
+        paint.area("left-over-columns", stack, x, top, right - across.remainder, bottom - top, across.remainder,
                    fig::selected, 0.75);
-        paint.outline("left-over-columns-edge", stack, x, before, right - across.remainder, bottom - before,
-                      across.remainder, {fig::selected, fig::Weight::Strong, fig::Dash::Solid});
+        paint.outline("left-over-columns-edge", stack, x, top, right - across.remainder, bottom - top, across.remainder,
+                      {fig::selected, fig::Weight::Strong, fig::Dash::Solid});
     }
     if (down.remainder > 0)
-        paint.area("left-over-rows", stack, x, bottom - down.remainder, before, down.remainder, right - before,
+        paint.area("left-over-rows", stack, x, bottom - down.remainder, left, down.remainder, right - left,
                    fig::selected, 0.75);
     if (s.r.fits || s.r.trouble == Result::Trouble::Groups)
         return;
     const int rows = reachOf(g.filterHeight, g.dilation), columns = reachOf(g.filterWidth, g.dilation);
-    paint.outline("window-first", stack, x, before, before, rows, columns, highlight);
+    paint.outline("window-first", stack, x, top, left, rows, columns, highlight);
     if (across.positions > 0 && down.positions > 0)
-        paint.outline("window-last", stack, x, before + (down.positions - 1) * g.stride,
-                      before + (across.positions - 1) * g.stride, rows, columns,
+        paint.outline("window-last", stack, x, g.top(down.positions - 1), g.left(across.positions - 1), rows, columns,
                       {fig::selected, fig::Weight::Normal, fig::Dash::Dashed});
-    const int left = std::max(across.remainder, down.remainder);
-    paint.label("left-over", stack.corner(x, before, right),
-                fig::markup(left > 0 ? "\\b{" + std::to_string(left) +
-                                           (across.remainder > 0 ? left == 1 ? " column" : " columns"
-                                            : left == 1          ? " row"
+    const int most = std::max(across.remainder, down.remainder);
+    paint.label("left-over", stack.corner(x, top, right),
+                fig::markup(most > 0 ? "\\b{" + std::to_string(most) +
+                                           (across.remainder > 0 ? most == 1 ? " column" : " columns"
+                                            : most == 1          ? " row"
                                                                  : " rows") +
                                            " left over}"
                                      : "\\b{the filter is too large}"),

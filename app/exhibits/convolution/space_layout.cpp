@@ -64,26 +64,27 @@ double layBank(const Shown& s, SpaceLayout& l, double left) {
     return end;
 }
 
-void addCorners(const Stack& stack, double border, std::vector<fig::Vec3>& marks) {
+// `zeros`: around the plates, in their cells.
+void addCorners(const Stack& stack, const cnn::Padding& zeros, std::vector<fig::Vec3>& marks) {
     if (stack.channels.empty())
         return;
     for (const double x : {stack.start, stack.end()})
-        for (const double row : {-border, stack.height + border + labelRoom / stack.unit})
-            for (const double column : {-border, stack.width + border})
+        for (const double row : {-1.0 * zeros.top, stack.height + zeros.bottom + labelRoom / stack.unit})
+            for (const double column : {-1.0 * zeros.left, 1.0 * stack.width + zeros.right})
                 marks.push_back(stack.corner(x, row, column));
 }
 
 void findBounds(const Shown& s, SpaceLayout& l) {
     addCorners(l.input, s.geometry().padding, l.landmarks);
-    addCorners(l.filter, 0, l.landmarks);
+    addCorners(l.filter, {}, l.landmarks);
     if (s.r.fits)
-        addCorners(l.output, 0, l.landmarks);
-    addCorners(l.pool, 0, l.landmarks);
+        addCorners(l.output, {}, l.landmarks);
+    addCorners(l.pool, {}, l.landmarks);
     if (!l.bank.empty()) {
         l.landmarks.push_back(l.bankLeft);
         l.landmarks.push_back(l.bankRight);
     }
-    fig::Vec3 height = l.input.corner(l.input.start, 0, -s.geometry().padding); // what is written beside it
+    fig::Vec3 height = l.input.corner(l.input.start, 0, -s.geometry().padding.left); // what is written beside it
     for (std::size_t axis = 0; axis < 2; ++axis)
         height[axis] -= rightwards(0.16)[axis];
     l.landmarks.push_back(height);
@@ -118,10 +119,10 @@ SpaceLayout spaceLayout(const Shown& s) {
     SpaceLayout l;
     const double between = 0.26;
     const double unit =
-        1.0 / std::max(g.input.height + g.padding + g.paddingAfter(), g.input.width + g.padding + g.paddingAfter());
+        1.0 / std::max(g.input.height + g.padding.rows().total(), g.input.width + g.padding.columns().total());
     const double close = s.p.exploded ? 1 : 0.12;
     l.input = stack(g.input, unit, 16, g.firstChannel(s.moment.filter), 1.5 * close, 0.58 * close);
-    double end = putAt(l.input, 0) + g.padding * unit * sine + between;
+    double end = putAt(l.input, 0) + g.padding.right * unit * sine + between;
 
     const int sides = std::max(g.filterHeight, g.filterWidth);
     const bool weighted = s.r.layer().hasWeights() && sides <= 64;

@@ -211,7 +211,8 @@ void paintReached(Painter& paint) {
         if (g.dilation > 1) {
             for (int i = 0; i < g.filterHeight; ++i)
                 for (int j = 0; j < g.filterWidth; ++j) {
-                    const int down = row + g.padding - i * g.dilation, across = column + g.padding - j * g.dilation;
+                    const int down = row + g.padding.top - i * g.dilation,
+                              across = column + g.padding.left - j * g.dilation;
                     if (down >= 0 && across >= 0 && down % g.stride == 0 && across % g.stride == 0 &&
                         down / g.stride < r.shape().height && across / g.stride < r.shape().width)
                         paint.area(name + "-" + std::to_string(i) + "-" + std::to_string(j), out, out.x(plate) + above,
@@ -220,9 +221,9 @@ void paintReached(Painter& paint) {
             continue;
         }
         const auto from = [&](int at, int filter) { return std::max(0, (at - filter + g.stride) / g.stride); };
-        const int top = from(row + g.padding, g.filterHeight), left = from(column + g.padding, g.filterWidth);
-        const int bottom = std::min(r.shape().height - 1, (row + g.padding) / g.stride),
-                  right = std::min(r.shape().width - 1, (column + g.padding) / g.stride);
+        const int top = from(row + g.padding.top, g.filterHeight), left = from(column + g.padding.left, g.filterWidth);
+        const int bottom = std::min(r.shape().height - 1, (row + g.padding.top) / g.stride),
+                  right = std::min(r.shape().width - 1, (column + g.padding.left) / g.stride);
         if (bottom >= top && right >= left)
             paint.area(name, out, out.x(plate) + above, top, left, bottom - top + 1, right - left + 1, fig::ink, 0.55);
     }

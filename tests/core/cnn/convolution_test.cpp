@@ -16,7 +16,7 @@ struct TorchCase {
     int c, h, w, k, fh, fw, stride, padding, dilation, groups;
     int shape[3];
     double sum, squares, first, last;
-    int extra = 0; // F.pad(x, (p, p + extra, p, p + extra)) before it
+    Padding unequal{}; // F.pad(x, (left, right, top, bottom)) before it
 };
 const TorchCase torchCases[] = {
     {3, 7, 8, 4, 3, 3, 1, 0, 1, 1, {4, 5, 6}, 34, 189706, 32, 5},
@@ -27,8 +27,12 @@ const TorchCase torchCases[] = {
     {6, 8, 8, 6, 1, 1, 1, 0, 1, 1, {6, 8, 8}, 390, 147218, 11, 5},
     {6, 10, 7, 12, 3, 3, 2, 1, 1, 6, {12, 5, 4}, 110, 57886, 7, 1},
     {2, 9, 9, 2, 2, 4, 2, 3, 3, 1, {2, 6, 3}, -12, 9394, 4, -24},
-    {3, 12, 13, 4, 3, 3, 2, 1, 1, 1, {4, 7, 7}, 105, 260397, 45, 34, 1},
-    {4, 9, 10, 6, 3, 2, 3, 0, 2, 2, {6, 3, 4}, -81, 15283, -17, 4, 2},
+    {3, 12, 13, 4, 3, 3, 2, 1, 1, 1, {4, 7, 7}, 105, 260397, 45, 34, {1, 1, 2, 2}},
+    {4, 9, 10, 6, 3, 2, 3, 0, 2, 2, {6, 3, 4}, -81, 15283, -17, 4, {0, 0, 2, 2}},
+    {3, 7, 8, 4, 3, 3, 2, 0, 1, 1, {4, 4, 5}, 84, 81662, -44, 9, {0, 1, 2, 3}},
+    {4, 9, 10, 6, 3, 2, 3, 0, 2, 2, {6, 2, 4}, 329, 18087, -1, 22, {1, 0, 0, 2}},
+    {6, 10, 7, 12, 3, 3, 2, 0, 1, 6, {12, 5, 3}, 124, 50428, 2, -13, {0, 0, 1, 1}},
+    {2, 9, 9, 2, 2, 4, 1, 0, 2, 1, {2, 10, 4}, 45, 42445, 0, -18, {3, 1, 0, 0}},
 };
 
 struct Setting {
@@ -44,8 +48,7 @@ Setting settingOf(const TorchCase& t) {
     s.geometry.filterWidth = t.fw;
     s.geometry.filters = t.k;
     s.geometry.stride = t.stride;
-    s.geometry.padding = t.padding;
-    s.geometry.extraPadding = t.extra;
+    s.geometry.padding = t.unequal.any() ? t.unequal : Padding::around(t.padding);
     s.geometry.dilation = t.dilation;
     s.geometry.groups = t.groups;
     s.input = Volume(t.c, t.h, t.w);
@@ -98,8 +101,7 @@ TEST(Convolution, FastAndPlainAgreeOnRandomShapes) {
         g.filterHeight = pick(1, 5);
         g.filterWidth = pick(1, 5);
         g.stride = pick(1, 4);
-        g.padding = pick(0, 3);
-        g.extraPadding = pick(0, 2);
+        g.padding = {pick(0, 3), pick(0, 3), pick(0, 3), pick(0, 3)};
         g.dilation = pick(1, 3);
         const Filters filters = randomFilters(g, random());
         Volume input(g.input.channels, g.input.height, g.input.width);
@@ -121,7 +123,7 @@ TEST(Convolution, LargeLayersAreSplitWithoutChange) {
     g.input = {64, 64, 64};
     g.filterHeight = g.filterWidth = 5;
     g.filters = 64;
-    g.padding = 2; // 419 million products: more than are done at once
+    g.padding = Padding::around(2); // 419 million products: more than are done at once
     for (const int groups : {1, 2}) {
         g.groups = groups;
         const Filters filters = randomFilters(g, 3);

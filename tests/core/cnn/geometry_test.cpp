@@ -17,7 +17,7 @@ Geometry geometry(int side, int depth, int filter, int filters, int stride, int 
     g.filterHeight = g.filterWidth = filter;
     g.filters = filters;
     g.stride = stride;
-    g.padding = padding;
+    g.padding = Padding::around(padding);
     return g;
 }
 
@@ -33,7 +33,7 @@ TEST(Geometry, AlexNetsFirstLayer) {
 }
 
 TEST(Geometry, ThePapers224DoesNotFit) {
-    const Side s = side(224, 11, 4, 0, 1); // 54.25
+    const Side s = side(224, 11, 4, {0, 0}, 1); // 54.25
     EXPECT_FALSE(s.fits());
     EXPECT_EQ(s.positions, 54);
     EXPECT_EQ(s.remainder, 1);
@@ -41,22 +41,22 @@ TEST(Geometry, ThePapers224DoesNotFit) {
     EXPECT_THAT(near.sizes, ElementsAre(Nearby::Size{223, 223}, Nearby::Size{227, 227}));
     EXPECT_THAT(near.strides, ElementsAre(1, 3)); // 213 = 3 * 71
     EXPECT_TRUE(near.paddings.empty());           // 213 + 2P is odd
-    EXPECT_THAT(near.asymmetric, Contains((Nearby::Asymmetric{1, 2})));
-    EXPECT_EQ(side(224, 11, 4, 2, 1).positions, 55); // torchvision rounds 55.25 down
+    EXPECT_THAT(near.asymmetric, Contains((Ends{1, 2})));
+    EXPECT_EQ(side(224, 11, 4, {2, 2}, 1).positions, 55); // torchvision rounds 55.25 down
 }
 
 TEST(Geometry, SmallExamplesOfTheNotes) {
-    EXPECT_FALSE(side(10, 3, 2, 0, 1).fits()); // 4.5
-    EXPECT_EQ(side(5, 3, 1, 1, 1).positions, 5);
-    EXPECT_EQ(side(5, 3, 2, 1, 1).positions, 3);
+    EXPECT_FALSE(side(10, 3, 2, {0, 0}, 1).fits()); // 4.5
+    EXPECT_EQ(side(5, 3, 1, {1, 1}, 1).positions, 5);
+    EXPECT_EQ(side(5, 3, 2, {1, 1}, 1).positions, 3);
     EXPECT_EQ(output(geometry(11, 4, 5, 2, 2, 0)), (Shape{4, 4, 2}));
     EXPECT_EQ(cost(geometry(32, 3, 5, 1, 1, 0)).parameters, 76);
     EXPECT_EQ(cost(geometry(32, 20, 3, 1, 1, 1)).parameters, 181);
-    EXPECT_EQ(side(7, 3, 1, 0, 2).positions, 3); // reaches 5 pixels
+    EXPECT_EQ(side(7, 3, 1, {0, 0}, 2).positions, 3); // reaches 5 pixels
 }
 
 TEST(Geometry, AFilterLargerThanItsInputHasNoPosition) {
-    const Side s = side(4, 7, 1, 1, 1);
+    const Side s = side(4, 7, 1, {1, 1}, 1);
     EXPECT_EQ(s.positions, 0);
     EXPECT_EQ(s.remainder, -1);
     EXPECT_EQ(output(geometry(4, 1, 7, 2, 1, 1)).cells(), 0);
@@ -73,7 +73,7 @@ TEST(Geometry, CountsLikeWalking) {
         int positions = 0, at = -padding;
         for (; at + reach <= width + padding; at += stride)
             ++positions;
-        const Side s = side(width, filter, stride, padding, dilation);
+        const Side s = side(width, filter, stride, {padding, padding}, dilation);
         ASSERT_EQ(s.positions, positions) << width << " " << filter << " " << stride << " " << padding;
         if (positions > 0) {
             ASSERT_EQ(s.remainder, width + padding - (at - stride + reach));
@@ -106,10 +106,10 @@ TEST(Geometry, WhatIsOfferedFits) {
         }
         for (const int padding : near.paddings) {
             Geometry other = g;
-            other.padding = padding;
+            other.padding = Padding::around(padding);
             ASSERT_TRUE(fits(other));
         }
-        for (const Nearby::Asymmetric& pair : near.asymmetric) {
+        for (const Ends& pair : near.asymmetric) {
             const int more = pair.before + pair.after;
             ASSERT_EQ((g.input.width + more - g.dilation * (g.filterWidth - 1) - 1) % g.stride, 0);
             ASSERT_EQ((g.input.height + more - g.dilation * (g.filterHeight - 1) - 1) % g.stride, 0);

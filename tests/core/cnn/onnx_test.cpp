@@ -9,6 +9,9 @@
 #include <filesystem>
 #include <fstream>
 #include <random>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 namespace lectern::cnn {
 namespace {
@@ -104,26 +107,114 @@ std::string bytes(int field, const std::string& content) {
     return varint(static_cast<std::uint64_t>(field) << 3 | 2) + varint(content.size()) + content;
 }
 
-// x 1x1x6x6, its window 3x3; `stored` of a convolution's 9 weights.
-std::string oneOperator(const std::string& op, std::uint64_t stride, std::size_t stored = 9) {
+std::string integers(const std::string& name, const std::vector<std::int64_t>& values) {
+    std::string list;
+    for (const std::int64_t value : values)
+        list += number(8, static_cast<std::uint64_t>(value));
+    return bytes(5, bytes(1, name) + list + number(20, 7));
+}
+std::string integer(const std::string& name, std::uint64_t value) {
+    return bytes(5, bytes(1, name) + number(3, value) + number(20, 2));
+}
+std::string words(const std::string& name, const std::string& value) {
+    return bytes(5, bytes(1, name) + bytes(4, value) + number(20, 3));
+}
+
+// x 1x1x6x6, its window 3x3, y as large as `side` says; `stored` of a convolution's 9 weights: 1, 2, ...
+std::string oneOperator(const std::string& op, std::int64_t stride, const std::string& attributes = {},
+                        std::pair<std::uint64_t, std::uint64_t> side = {4, 4}, std::size_t stored = 9) {
     const auto shaped = [](const std::string& name, const std::vector<std::uint64_t>& sides) {
         std::string shape;
-        for (const std::uint64_t side : sides)
-            shape += bytes(1, number(1, side));
+        for (const std::uint64_t each : sides)
+            shape += bytes(1, number(1, each));
         return bytes(1, name) + bytes(2, bytes(1, number(1, 1) + bytes(2, shape)));
     };
-    const auto integers = [](const std::string& name, std::uint64_t value) {
-        return bytes(5, bytes(1, name) + number(8, value) + number(8, value) + number(20, 7));
-    };
     const bool weights = op == "Conv";
-    std::string node = bytes(1, "x") + (weights ? bytes(1, "w") : "") + bytes(2, "y") + bytes(3, "op") + bytes(4, op) +
-                       integers("strides", stride) + integers("kernel_shape", 3);
+    const std::string node = bytes(1, "x") + (weights ? bytes(1, "w") : "") + bytes(2, "y") + bytes(3, "op") +
+                             bytes(4, op) + integers("strides", {stride, stride}) + integers("kernel_shape", {3, 3}) +
+                             attributes;
     std::string graph = bytes(1, node) + bytes(2, "g");
-    if (weights)
+    if (weights) {
+        std::string raw;
+        for (std::size_t i = 0; i < stored; ++i) {
+            const float value = static_cast<float>(i + 1);
+            raw.append(reinterpret_cast<const char*>(&value), sizeof value);
+        }
         graph += bytes(5, number(1, 1) + number(1, 1) + number(1, 3) + number(1, 3) + number(2, 1) + bytes(8, "w") +
-                              bytes(9, std::string(4 * stored, '\0')));
-    graph += bytes(11, shaped("x", {1, 1, 6, 6})) + bytes(12, shaped("y", {1, 1, 4, 4}));
+                              bytes(9, raw));
+    }
+    graph += bytes(11, shaped("x", {1, 1, 6, 6})) + bytes(12, shaped("y", {1, 1, side.first, side.second}));
     return number(1, 7) + bytes(7, graph) + bytes(8, bytes(1, "") + number(2, 13));
+}
+
+// What the file's one layer gives, through OpenCV's run and through ours.
+void expectSameThroughBoth(const std::string& model, const Shape& shape) {
+    const OnnxFile file = OnnxFile::parse(model, "net.onnx", {});
+    const Layer& layer = file.network().layers.at(0);
+    ASSERT_NE(layer.kind, Layer::Kind::Other) << layer.why;
+    EXPECT_EQ(layer.output, shape);
+    Volume input(1, 6, 6);
+    for (std::size_t i = 0; i < input.size(); ++i)
+        input.values[i] = static_cast<float>((i * 7 + 3) % 11) - 5;
+    const Volume ours = apply(layer, input, layer.filters ? *layer.filters : Filters(), {}),
+                 theirs = file.run(input, layer.outputTensor, {});
+    ASSERT_EQ(ours.size(), theirs.size());
+    for (std::size_t i = 0; i < ours.size(); ++i)
+        EXPECT_NEAR(ours.values[i], theirs.values[i], 1e-4) << "cell " << i;
+    for (int y = 0; y < ours.height; ++y)
+        for (int x = 0; x < ours.width; ++x)
+            EXPECT_NEAR(cellOf(layer, input, layer.filters ? *layer.filters : Filters(), 0, y, x).sum,
+                        static_cast<double>(ours.at(0, y, x)), 1e-4);
+}
+
+TEST(Onnx, PaddingMayDifferOnEverySide) {
+    const std::string pads = integers("pads", {0, 1, 2, 3});
+    const OnnxFile file = OnnxFile::parse(oneOperator("Conv", 1, pads, {6, 8}), "net.onnx", {});
+    EXPECT_EQ(file.network().layers[0].geometry.padding, (Padding{0, 1, 2, 3}));
+    for (const char* op : {"Conv", "MaxPool"})
+        expectSameThroughBoth(oneOperator(op, 1, integers("pads", {0, 1, 1, 2}), {5, 7}), {5, 7, 1});
+    expectSameThroughBoth(oneOperator("Conv", 2, pads, {3, 4}), {3, 4, 1});
+}
+
+TEST(Onnx, TensorFlowsSamePaddingIsPutIntoNumbers) {
+    for (const auto& [name, padding] :
+         {std::pair("SAME_UPPER", Padding{0, 0, 1, 1}), std::pair("SAME_LOWER", Padding{1, 1, 0, 0})}) {
+        const OnnxFile file = OnnxFile::parse(oneOperator("Conv", 2, words("auto_pad", name), {3, 3}), "net.onnx", {});
+        EXPECT_EQ(file.network().layers[0].geometry.padding, padding) << name;
+    }
+    expectSameThroughBoth(oneOperator("Conv", 2, words("auto_pad", "SAME_UPPER"), {3, 3}), {3, 3, 1});
+}
+
+// PyTorch 1.13, avg_pool2d(x, 3, 2, padding=1) of the input above: its first and last cell.
+TEST(Onnx, AveragePoolsDivideByWhatTheFileSays) {
+    const std::string pads = integers("pads", {1, 1, 1, 1});
+    Volume input(1, 6, 6);
+    for (std::size_t i = 0; i < input.size(); ++i)
+        input.values[i] = static_cast<float>((i * 7 + 3) % 11) - 5;
+    for (const auto& [count, first, last] :
+         {std::tuple(0U, 0.5F, 0.8888889F), std::tuple(1U, 0.2222222F, 0.8888889F)}) {
+        const std::string model = oneOperator("AveragePool", 2, pads + integer("count_include_pad", count), {3, 3});
+        const OnnxFile file = OnnxFile::parse(model, "net.onnx", {});
+        const Volume out = apply(file.network().layers[0], input, {}, {});
+        EXPECT_NEAR(out.values.front(), first, 1e-6F);
+        EXPECT_NEAR(out.values.back(), last, 1e-6F);
+        EXPECT_NEAR(cellOf(file.network().layers[0], input, {}, 0, 0, 0).sum, first, 1e-6);
+    }
+}
+
+TEST(Onnx, PoolsThatRoundUpSeeNoMoreThanTheirInput) {
+    expectSameThroughBoth(oneOperator("MaxPool", 2, integer("ceil_mode", 1), {3, 3}), {3, 3, 1});
+    const OnnxFile both = OnnxFile::parse(
+        oneOperator("AveragePool", 2, integer("ceil_mode", 1) + integer("count_include_pad", 1), {3, 3}), "net.onnx",
+        {});
+    EXPECT_THAT(both.network().layers[0].why, HasSubstr("rounds up (ceil_mode) and counts its padding"));
+}
+
+TEST(Onnx, PaddingThatCutsIsRefusedByName) {
+    EXPECT_THAT(messageOf(oneOperator("Conv", 1, integers("pads", {0, -1, 0, 0}), {4, 3})),
+                HasSubstr("'op' has -1 in its pads; allowed are 0 to 65536"));
+    const OnnxFile odd = OnnxFile::parse(oneOperator("Conv", 1, integers("pads", {1, 1, 1})), "net.onnx", {});
+    EXPECT_THAT(odd.network().layers[0].why, HasSubstr("has 3 pads"));
 }
 
 TEST(Onnx, WindowsWithoutAStrideAreRefused) {
@@ -136,7 +227,7 @@ TEST(Onnx, WindowsWithoutAStrideAreRefused) {
 TEST(Onnx, WeightsThatAreMissingAreNotMadeUp) {
     const OnnxFile whole = OnnxFile::parse(oneOperator("Conv", 1), "net.onnx", {});
     ASSERT_TRUE(whole.network().layers[0].filters);
-    const OnnxFile cut = OnnxFile::parse(oneOperator("Conv", 1, 4), "net.onnx", {});
+    const OnnxFile cut = OnnxFile::parse(oneOperator("Conv", 1, {}, {4, 4}, 4), "net.onnx", {});
     EXPECT_EQ(cut.network().layers[0].kind, Layer::Kind::Other);
     EXPECT_THAT(cut.network().layers[0].why, HasSubstr("hold 4 numbers where 9 are needed"));
 }
