@@ -248,6 +248,10 @@ Layer layerOf(const Graph& graph, const onnx::NodeProto& node) {
     try {
         if (input && output)
             layer = shownLayer(graph, node, *input, *output);
+        else if (op == "Conv" || op == "Gemm" || op.ends_with("Pool"))
+            fail(graph.source, "the sizes before and after '" + node.name() +
+                                   "' are computed while it runs, not fixed in the file. Export with fixed sizes, or "
+                                   "have it simplified (onnxsim).");
     } catch (const std::exception& error) { // the others can still be looked at
         layer = Layer();
         layer.kind = Layer::Kind::Other;

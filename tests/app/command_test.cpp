@@ -48,6 +48,10 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"noEquals", {"data", "mixture", "--set", "components"}, 2, {"key=value"}},
         Wrong{"range", {"data", "mixture", "--set", "components=13"}, 2, {"components: 13", "from 1 to 12"}},
         Wrong{"choice", {"data", "mixture", "--set", "family=cube"}, 2, {"family: \"cube\"", "one of full, tied"}},
+        Wrong{"place",
+              {"data", "convolution", "--set", "pinned=[99,0,0]"},
+              2,
+              {"pinned = [99, 0, 0]", "row 0 to 27, column 0 to 27, filter 0 to 5"}},
         Wrong{"json", {"data", "mixture", "--set", "initial_means=[[1,"}, 2, {"initial_means", "not JSON"}},
         Wrong{
             "valueFile", {"data", "mixture", "--set", "initial_means=@none.json"}, 1, {"none.json", "cannot be read"}},

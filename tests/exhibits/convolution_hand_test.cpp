@@ -104,6 +104,16 @@ TEST(ConvolutionHand, LeNetReadsWhatIsDrawn) {
     EXPECT_THAT(drawn.figure(drawn.last).readout, HasSubstr("reads the digit as 1"));
 }
 
+// The digit that is read lies on the paper, whichever layer is looked at.
+TEST(ConvolutionHand, ThePaperShowsWhatIsReadAtEveryLayer) {
+    const auto paper = [](int layerIndex) {
+        const Ran r = ran({{"network", "lenet-5"}, {"layer", layerIndex}});
+        return layer<figure::ImageLayer>(r.figure(r.last), "draw", "paper")->image->values;
+    };
+    EXPECT_GT(*std::max_element(paper(0).begin(), paper(0).end()), 0.3F);
+    EXPECT_EQ(paper(0), paper(3));
+}
+
 TEST(ConvolutionHand, AWeightOfTheLiftedFilterLightsItsProducts) {
     const Ran r = ran(Json::object());
     figure::Gesture hover =

@@ -243,6 +243,48 @@ TEST(Convolution, UnequalPaddingPutsItsZerosAtTheEnd) {
     EXPECT_EQ(data["patch"][0][3][3], 0);
 }
 
+TEST(Convolution, WhatIsNotChosenIsLocked) {
+    const auto locked = [](const Json& parameters) {
+        const schema::Parameters p = exhibit().defaults().with(parameters);
+        std::string text;
+        for (const schema::Derived& derived : p.derived())
+            if (const auto value = p.valueOf(derived))
+                text += derived.label + " " + value->text + " " + value->reason + "|";
+        return text;
+    };
+    EXPECT_EQ(locked({{"input_depth", 7}, {"network", "single"}}), "Depth 7 = input's depth|");
+    EXPECT_EQ(locked({{"input_depth", 6}, {"groups", 3}}), "Depth 2 = 6 / 3 groups|");
+    EXPECT_EQ(locked({{"input_depth", 4}, {"groups", 3}}), "Depth ? 4 / 3 groups|");
+    EXPECT_EQ(
+        locked({{"network", "lenet-5"}, {"layer", 2}}),
+        "Size 14 × 14 fixed|Depth 6 the maps before|Size F 5 × 5 fixed|Depth 6 = input's depth|Filters K 16 fixed|");
+    EXPECT_EQ(locked({{"network", "file"}}), "");
+}
+
+TEST(Convolution, WhatHasNoPlaceSaysSo) {
+    const auto objection = [](const Json& parameters, const char* key) {
+        const Ran r = ran(parameters);
+        return exhibit().objection(r.p, r.r, key);
+    };
+    EXPECT_EQ(objection({{"pinned", {27, 27, 5}}}, "pinned"), "");
+    EXPECT_EQ(objection({{"pinned", Json::array()}}, "pinned"), "");
+    EXPECT_THAT(objection({{"pinned", {28, 0, 0}}}, "pinned"), HasSubstr("row 0 to 27, column 0 to 27, filter 0 to 5"));
+    EXPECT_THAT(objection({{"pinned", {1, 2}}}, "pinned"), HasSubstr("a cell takes three numbers"));
+    EXPECT_THAT(objection({{"filter", 6}}, "filter"), HasSubstr("filters are 0 to 5"));
+    EXPECT_THAT(objection({{"channel", 3}}, "channel"), HasSubstr("are 0 to 2"));
+    // A geometry that changed under a pin: the picture says so, and a click lets it go.
+    const Ran moved = ran({{"pinned", {20, 3, 1}}, {"stride", 3}, {"channel", 3}});
+    std::string words;
+    figure::visit(
+        moved.figure(moved.last), [](const std::string&, double) {},
+        [&](const std::string&, const figure::Text& text) { words += text.plain() + "|"; });
+    EXPECT_THAT(words,
+                HasSubstr("The pinned cell [20, 3, 1] is not in this output of 10 × 10 × 6: the nearest is shown."));
+    const Edit edit = moved.edit(
+        gesture("depths", "let-go", figure::Gesture::Kind::Click, figure::Gesture::Phase::Release), moved.last);
+    EXPECT_EQ(edit.set, Json({{"pinned", Json::array()}, {"channel", 0}}));
+}
+
 TEST(Convolution, ThePooledMapsStandBehindTheOutput) {
     const Ran r = ranPreset("relu-and-pool");
     const figure::Figure figure = r.figure(r.last);

@@ -3,6 +3,7 @@
 
 #include "core/schema/parameters.h"
 #include "widgets/panel/field_row.h"
+#include "widgets/panel/locked_row.h"
 #include "widgets/panel/parameter_panel.h"
 
 #include <QLineEdit>
@@ -11,6 +12,7 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,9 +55,13 @@ inline Parameters everything() {
     s.add("components", &Everything::components, IntegerDomain{1, 12})
         .label("Components")
         .help("How many.")
+        .category(2)
         .within([](const Everything& p) {
             return IntegerDomain{1, p.axes ? 12 : 5};
         });
+    s.derive("Twice", "Follows.", [](const Everything& p) {
+        return p.axes ? std::optional(Derived::Value{std::to_string(2 * p.components), "= 2 · 3"}) : std::nullopt;
+    });
     s.add("rate", &Everything::rate, RealDomain{0, 1}).label("Rate").unit("1/s");
     s.add("epsilon", &Everything::epsilon, RealDomain{1e-12, 1, Scale::Log}).label("Epsilon");
     s.group("Choices");

@@ -1,6 +1,7 @@
 // The parameter panel worked by keys, mouse and wheel.
 #include "panel_trial.h"
 
+#include "widgets/panel/chrome_style.h"
 #include "widgets/panel/number_editor.h"
 #include "widgets/panel/simple_editors.h"
 
@@ -19,6 +20,32 @@ TEST_F(PanelTest, ASliderEndsWhereItsPartOfTheDomainEnds) {
     parameters = parameters.with("axes", false);
     panel.setParameters(parameters);
     EXPECT_NEAR(part<ValueSlider>("components")->fraction(), 0.5, 1e-9);
+}
+
+TEST_F(PanelTest, WhatFollowsStandsBehindALockWhereItIsDeclared) {
+    ASSERT_EQ(panel.locked().size(), 1U);
+    const LockedRow* row = panel.locked().front();
+    EXPECT_EQ(row->value().text, "6");
+    EXPECT_GT(row->y(), panel.row("components")->y());
+    EXPECT_LT(row->y(), panel.row("rate")->y());
+    EXPECT_THAT(row->accessibleName().toStdString(), HasSubstr("Twice: 6, = 2 · 3, not chosen"));
+    parameters = parameters.with("components", 5);
+    panel.setParameters(parameters);
+    EXPECT_EQ(row->value().text, "10");
+    parameters = parameters.with("axes", false);
+    panel.setParameters(parameters);
+    EXPECT_FALSE(row->isVisible());
+}
+
+// Every pixel of the ring, not of the words, has the category's colour.
+TEST_F(PanelTest, ANumberWithAColourIsRingedInIt) {
+    panel.setStyleSheet(styleSheet(Theme::light(), 1));
+    QLineEdit* number = line("components");
+    const QImage picture = number->grab().toImage();
+    const QColor ring = picture.pixelColor(picture.width() / 2, 0);
+    EXPECT_EQ(ring.name(), Theme::light().colour(figure::category(2)).name());
+    const QImage other = line("rate")->grab().toImage();
+    EXPECT_NE(other.pixelColor(other.width() / 2, 0).name(), ring.name());
 }
 
 TEST_F(PanelTest, PictureIsNotBlank) {

@@ -1,5 +1,7 @@
 #include "app/exhibits/convolution/present.h"
 
+#include "app/exhibits/convolution/places.h"
+
 #include <algorithm>
 
 namespace lectern::exhibits::convolution {
@@ -7,7 +9,7 @@ namespace {
 
 fig::Layout layoutOf(const Shown& s) {
     fig::Layout depths = fig::leaf("depths");
-    depths.height = saysMore(s) ? 106 : 88;
+    depths.height = !displaced(s.p, s.r).empty() ? 122 : saysMore(s) ? 106 : 88; // a button needs more
     std::vector<fig::Layout> tabs{fig::leaf("size"), fig::leaf("maps"), fig::leaf("layers")};
     if (s.r.network.layers.size() > 1 && s.p.network != NetworkChoice::single)
         std::swap(tabs[0], tabs[2]);

@@ -76,7 +76,10 @@ fig::Box grid(const Shown& s, const Factor& factor, int slice, const std::string
     for (int i = slice * area; i < (slice + 1) * area; ++i)
         grid.texts.push_back(written ? fig::markup(factor.texts[static_cast<std::size_t>(i)]) : fig::Text(" "));
     grid.cellWidth = written ? factor.width : std::max(3.0, 190.0 / std::max(height, width));
-    grid.cellHeight = written ? 26 : grid.cellWidth;
+    // Three tables below each other are as large as the panel is high: low cells leave their numbers more of it.
+    grid.cellHeight = !written                                                               ? grid.cellWidth
+                      : s.cell.depth * height > 9 && s.opens(0) && s.opens(s.cell.depth - 1) ? 20
+                                                                                             : 26;
     grid.outlines.push_back({0, 0, height, width, {fig::muted, fig::Weight::Thin, fig::Dash::Solid}});
     if (const int cell = s.p.hovered - slice * area; cell >= 0 && cell < area)
         grid.outlines.push_back(
@@ -102,7 +105,7 @@ double cellWidth(const std::vector<std::string>& texts) {
         longest =
             std::max(longest, std::count_if(plain.begin(), plain.end(), [](char c) { return (c & 0xC0) != 0x80; }));
     }
-    return std::clamp(12.0 + 7.0 * static_cast<double>(longest), 26.0, 54.0);
+    return std::clamp(13.0 + 8.0 * static_cast<double>(longest), 26.0, 56.0);
 }
 
 // One row of the table: a channel's patch times its slice of the filter.

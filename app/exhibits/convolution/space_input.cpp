@@ -70,7 +70,7 @@ void paintPadding(Painter& paint, std::size_t i) {
                     paint.label("zero-" + std::to_string(row + z.top) + "-" + std::to_string(column + z.left),
                                 stack.corner(x + above, row + 0.5, column + 0.5), "0", fig::ink, fig::Side::Centre,
                                 fig::Size::Small);
-    paint.label("padding-label", stack.corner(stack.x(0), -z.top, (width + z.right - z.left) / 2),
+    paint.label("padding-label", stack.corner(stack.x(0), -z.top, 0.62 * width),
                 fig::markup("\\b{padding " + zerosText(g) + ": zeros}"), fig::ink, fig::Side::Above, fig::Size::Small);
 }
 

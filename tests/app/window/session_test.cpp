@@ -61,6 +61,10 @@ Exhibit toy() {
         return edit;
     };
     e.data = [](const P&, const R& r, int, bool) { return Json{{"twice", r.twice}}; };
+    e.objection = [](const P& p, const R& r, const std::string& key) {
+        return key == "colour" && p.colour > r.twice ? "colour: at most " + std::to_string(r.twice) + "."
+                                                     : std::string();
+    };
     return e;
 }
 
@@ -91,6 +95,41 @@ TEST_F(Fixture, AnEditIsOneUndoEntry) {
     EXPECT_EQ(session.figure().readout, "10 at 1 in 0");
     session.redo();
     EXPECT_EQ(session.figure().readout, "14 at 1 in 0");
+}
+
+TEST_F(Fixture, AValueThatHasNoPlaceInTheResultIsRefused) {
+    session.set("number", 3);
+    session.set("colour", 6);
+    try {
+        session.set("colour", 7);
+        ADD_FAILURE() << "it was taken";
+    } catch (const InputError& error) {
+        EXPECT_STREQ(error.what(), "colour: at most 6.");
+    }
+    EXPECT_EQ(session.parameters().get("colour"), 6);
+    session.set("number", 1); // moves the ground from under it: no error
+    EXPECT_EQ(session.figure().readout, "2 at 1 in 6");
+}
+
+TEST_F(Fixture, ADoubleClickAndTheClickItBeginsWithAreOneEntry) {
+    figure::Gesture gesture;
+    gesture.kind = figure::Gesture::Kind::Click;
+    gesture.position = {8, 0, 0};
+    session.gesture(gesture);
+    ASSERT_EQ(session.parameters().get("number"), 8);
+    gesture.kind = figure::Gesture::Kind::DoubleClick;
+    gesture.position = {9, 0, 0};
+    session.gesture(gesture);
+    ASSERT_EQ(session.parameters().get("number"), 9);
+    session.undo();
+    EXPECT_EQ(session.parameters().get("number"), 5);
+    session.redo();
+    EXPECT_EQ(session.parameters().get("number"), 9);
+    // Without such a click it has an entry of its own.
+    session.set("number", 20);
+    session.gesture(gesture);
+    session.undo();
+    EXPECT_EQ(session.parameters().get("number"), 20);
 }
 
 // A mark that was under the pointer when a state was left would keep the picture on it for ever.
