@@ -37,9 +37,9 @@ TEST_F(PanelTest, WhatFollowsStandsBehindALockWhereItIsDeclared) {
     EXPECT_FALSE(row->isVisible());
 }
 
-// Every pixel of the ring, not of the words, has the category's colour.
 TEST_F(PanelTest, ANumberWithAColourIsRingedInIt) {
     panel.setStyleSheet(styleSheet(Theme::light(), 1));
+    line("rate")->setFocus(); // what has the focus is ringed as such
     QLineEdit* number = line("components");
     const QImage picture = number->grab().toImage();
     const QColor ring = picture.pixelColor(picture.width() / 2, 0);

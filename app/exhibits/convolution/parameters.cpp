@@ -289,7 +289,8 @@ void addView(schema::Schema<Parameters>& schema) {
     schema.add("pinned", &Parameters::pinned, schema::VectorDomain{{0, 20000000, Scale::Linear, 1}, 0, 3})
         .label("Pinned cell")
         .help("Row, column and filter of the output cell to look at; empty: that of the step. A click pins.")
-        .affects(Affects::Picture);
+        .affects(Affects::Picture)
+        .visibleWhen([](const Parameters& p) { return p.pinned.size() > 0; });
     schema.add("channel", &Parameters::channel, IntegerDomain{0, mostMaps - 1, 1})
         .label("Open channel")
         .help("The channel whose numbers are shown where not all have room, counted from 0.")
@@ -300,8 +301,8 @@ void addView(schema::Schema<Parameters>& schema) {
         });
     schema
         .choice("index_layout", &Parameters::indices,
-                {{"numpy", "row, column, channel", "V[y, x, k], from 0, as in NumPy."},
-                 {"pytorch", "channel, row, column", "V[k, y, x], from 0, as in PyTorch."}})
+                {{"numpy", "NumPy [y, x, k]", "V[y, x, k], from 0, as in NumPy."},
+                 {"pytorch", "PyTorch [k, y, x]", "V[k, y, x], from 0, as in PyTorch."}})
         .label("Indices")
         .help("In which order printed indices stand.")
         .affects(Affects::Picture);
