@@ -275,8 +275,10 @@ Edit edit(const Parameters& p, const Result& r, int step, const fig::Gesture& ge
     }
     if (gesture.panel == "layers" && gesture.index >= 1 && gesture.index <= static_cast<int>(r.network.layers.size()) &&
         p.network != NetworkChoice::single) {
+        // The middle of a map tells more than its last cell, where the steps end.
+        const cnn::Shape& shape = r.network.layers[static_cast<std::size_t>(gesture.index) - 1].output;
         edit.set["layer"] = gesture.index - 1;
-        edit.set["pinned"] = Json::array();
+        edit.set["pinned"] = Json::array({shape.height / 2, shape.width / 2, 0});
     }
     for (const char* stage : {"sum-", "activated-", "pooled-"})
         if (const int k = numberAfter(gesture.layer, stage); gesture.panel == "maps" && k >= 0)

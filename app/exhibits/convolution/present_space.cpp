@@ -7,11 +7,13 @@ fig::Panel spacePanel(const Shown& s) {
     fig::Panel panel;
     panel.id = "space";
     const bool weighted = s.r.layer().hasWeights();
-    panel.title =
-        s.r.network.layers.size() > 1
-            ? s.r.layer().name + ": " + (weighted ? "each filter gives one flat map" : "no filters, no weights")
-        : weighted ? "Each filter gives one flat map"
-                   : "Each map by itself";
+    const bool dense = s.r.layer().kind == cnn::Layer::Kind::Dense;
+    panel.title = s.r.network.layers.size() > 1 ? s.r.layer().name + ": " +
+                                                      (dense      ? "every neuron sums all inputs"
+                                                       : weighted ? "each filter gives one flat map"
+                                                                  : "no filters, no weights")
+                  : weighted ? "Each filter gives one flat map"
+                             : "Each map by itself";
     panel.note = "drag the box over the image · drag the ground to orbit";
     panel.place = fig::Place::Main;
     fig::Scene scene;

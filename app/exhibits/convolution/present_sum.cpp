@@ -34,6 +34,16 @@ double largest(const std::vector<double>& values) {
     return most;
 }
 
+// Of the slices that are open.
+double largestShown(const Shown& s, const std::vector<double>& values) {
+    const auto area = static_cast<std::ptrdiff_t>(s.cell.height) * s.cell.width;
+    double most = 0;
+    for (int slice = 0; slice < s.cell.depth; ++slice)
+        if (s.opens(slice))
+            most = std::max(most, largest({values.begin() + slice * area, values.begin() + (slice + 1) * area}));
+    return most;
+}
+
 std::string withDecimals(double value, int decimals) {
     char text[64];
     std::snprintf(text, sizeof text, "%.*f", decimals, std::abs(value));
@@ -41,15 +51,17 @@ std::string withDecimals(double value, int decimals) {
 }
 
 // Cells of one factor: integers as they are; else with as many decimals as its largest needs for two digits (three from
-// 1 on), so that columns stay narrow and comparable. What is not 0 keeps its decimals: 0.00.
-std::vector<std::string> cellTexts(const std::vector<double>& values) {
-    const double most = largest(values);
+// 1 on), so that columns stay narrow and comparable.
+// `most`: the largest of those that are shown.
+std::vector<std::string> cellTexts(const std::vector<double>& values, double most) {
     const bool ordinary = most >= 1e-3 && most < 1e6;
     const int digits = most < 1 ? 1 : 2, power = ordinary ? static_cast<int>(std::floor(std::log10(most))) : 0;
     const int decimals = std::max(0, digits - power);
     std::vector<std::string> texts;
     for (const double value : values)
-        texts.push_back(!ordinary || value == std::round(value) ? shortText(value) : withDecimals(value, decimals));
+        texts.push_back(!ordinary || value == std::round(value)            ? shortText(value)
+                        : std::abs(value) * std::pow(10.0, decimals) < 0.5 ? "≈0"
+                                                                           : withDecimals(value, decimals));
     return texts;
 }
 
@@ -115,8 +127,8 @@ std::vector<fig::Box> open(const Shown& s, int slice) {
     const bool photo = s.r.photo && s.r.index == 0;
     using Colours = fig::NumberGrid::Colours;
     constexpr double calm = 1.75; // so far do colours reach beyond the largest weight: its number stays legible
-    const auto factor = [](const char* which, const std::vector<double>& values, Colours colours, double limit) {
-        std::vector<std::string> texts = cellTexts(values);
+    const auto factor = [&](const char* which, const std::vector<double>& values, Colours colours, double limit) {
+        std::vector<std::string> texts = cellTexts(values, largestShown(s, values));
         const double width = cellWidth(texts);
         return Factor{which, values, std::move(texts), colours, limit, width};
     };

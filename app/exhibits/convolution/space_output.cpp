@@ -110,7 +110,10 @@ void paintStage(Painter& paint) {
     const Shown& s = paint.s;
     const Stack& stack = paint.l.output;
     const bool weighted = s.r.layer().hasWeights();
-    std::string text = weighted ? "each filter: one flat map" : "each map by itself";
+    const bool dense = s.r.layer().kind == cnn::Layer::Kind::Dense;
+    std::string text = dense      ? "each filter: one number"
+                       : weighted ? "each filter: one flat map"
+                                  : "each map by itself";
     if (s.r.layer().activation != cnn::Activation::None && s.moment.complete)
         text = isActivated(s.moment) ? "after " + activationName(s.r.layer().activation) +
                                            (s.r.layer().activation == cnn::Activation::Relu ? ": nothing below 0" : "")
@@ -178,13 +181,14 @@ void paintCell(Painter& paint) {
     const Stack& before = paint.l.filter.channels.empty() ? paint.l.input : paint.l.filter;
     const fig::Vec3 from = before.corner(before.end(), 0, before.width), to = out.corner(out.start, 0, 0);
     const auto between = [&](std::size_t axis) { return 0.45 * from[axis] + 0.55 * to[axis]; };
+    const bool few = out.channels.size() < 3; // then what the maps are needs the room above them for itself
     paint.label(
-        "sum", {between(0), between(1), std::max(from[2], to[2])},
+        "sum", {between(0), between(1), std::max(from[2], to[2]) + (few ? 0.14 : 0)},
         fig::markup(kind == cnn::Layer::Kind::Flatten ? "\\b{each cell moves, none is summed}"
                     : kind == cnn::Layer::Kind::Pool
                         ? "\\b{" + products + " cells to one}"
                         : "\\b{" + products + (products == "1" ? " product" : " products sum") + " to one cell}"),
-        fig::selected, fig::Side::Above);
+        fig::selected, few ? fig::Side::AboveLeft : fig::Side::Above);
 }
 
 // The outputs that the pixel under the pointer reaches: positions whose window holds it.
