@@ -260,7 +260,8 @@ Layer layerOf(const Graph& graph, const onnx::NodeProto& node) {
     layer.name = node.name().empty() ? op + " " + node.output(0) : node.name();
     layer.output = output.value_or(Shape{0, 0, 0});
     if (layer.kind == Layer::Kind::Other) {
-        layer.name = op + " " + layer.name;
+        if (layer.name.find(op) == std::string::npos) // else the name says it
+            layer.name = op + " " + layer.name;
         for (int i = 0; i < node.input_size(); ++i)
             if (const auto* tensor = graph.constant(node, i)) {
                 std::int64_t count = 1;

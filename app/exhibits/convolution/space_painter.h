@@ -70,7 +70,7 @@ struct Painter {
     void depth(const std::string& name, const Stack& stack, double below, int depth, fig::Role role,
                fig::LabelStyle style) {
         const bool single = stack.channels.size() < 2; // a plate has no depth to measure: below its width
-        const double row = stack.height + (below + (single ? 0.07 : 0)) / stack.unit;
+        const double row = stack.height + (below + (single ? 0.1 : 0)) / stack.unit;
         measure(name, stack.corner(stack.start, row, single ? 0.3 * stack.width : 0),
                 single ? stack.corner(stack.start, row, 0.7 * stack.width) : stack.corner(stack.end(), row, 0),
                 "depth " + std::to_string(depth), role, style);
