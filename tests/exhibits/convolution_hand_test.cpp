@@ -104,6 +104,13 @@ TEST(ConvolutionHand, LeNetReadsWhatIsDrawn) {
     EXPECT_THAT(drawn.figure(drawn.last).readout, HasSubstr("reads the digit as 1"));
 }
 
+TEST(ConvolutionHand, ALayerOfTheTableIsLookedAtInItsMiddle) {
+    const Ran r = ran({{"network", "lenet-5"}, {"pinned", {3, 3, 5}}});
+    const Edit edit = r.edit(
+        gesture("layers", "", figure::Gesture::Kind::Click, figure::Gesture::Phase::Release, {0, 0, 0}, 3), r.last);
+    EXPECT_EQ(edit.set, Json({{"layer", 2}, {"pinned", {5, 5, 0}}}));
+}
+
 // The digit that is read lies on the paper, whichever layer is looked at.
 TEST(ConvolutionHand, ThePaperShowsWhatIsReadAtEveryLayer) {
     const auto paper = [](int layerIndex) {

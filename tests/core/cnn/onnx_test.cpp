@@ -1,6 +1,7 @@
 #include "core/cnn/onnx_file.h"
 #include "core/data/resource.h"
 #include "core/data/table.h"
+#include "tests/core/cnn/onnx_model.h"
 
 #include <gmock/gmock.h>
 
@@ -17,6 +18,7 @@ namespace lectern::cnn {
 namespace {
 
 using testing::HasSubstr;
+using namespace onnx_model;
 
 OnnxFile lenet() {
     return OnnxFile::parse(data::resource("networks/lenet5.onnx"), "lenet5.onnx", {});
@@ -93,60 +95,6 @@ TEST(Onnx, WhatIsNoNetworkIsNamed) {
     EXPECT_THAT(messageOf(whole.substr(0, whole.size() / 2)), HasSubstr("cut off"));
 }
 
-// Just enough of protobuf's wire format to write a network of one operator: fields of numbers and of bytes.
-std::string varint(std::uint64_t value) {
-    std::string bytes;
-    for (; value >= 0x80; value >>= 7)
-        bytes += static_cast<char>(value | 0x80);
-    return bytes + static_cast<char>(value);
-}
-std::string number(int field, std::uint64_t value) {
-    return varint(static_cast<std::uint64_t>(field) << 3) + varint(value);
-}
-std::string bytes(int field, const std::string& content) {
-    return varint(static_cast<std::uint64_t>(field) << 3 | 2) + varint(content.size()) + content;
-}
-
-std::string integers(const std::string& name, const std::vector<std::int64_t>& values) {
-    std::string list;
-    for (const std::int64_t value : values)
-        list += number(8, static_cast<std::uint64_t>(value));
-    return bytes(5, bytes(1, name) + list + number(20, 7));
-}
-std::string integer(const std::string& name, std::uint64_t value) {
-    return bytes(5, bytes(1, name) + number(3, value) + number(20, 2));
-}
-std::string words(const std::string& name, const std::string& value) {
-    return bytes(5, bytes(1, name) + bytes(4, value) + number(20, 3));
-}
-
-// x 1x1x6x6, its window 3x3, y as large as `side` says; `stored` of a convolution's 9 weights: 1, 2, ...
-std::string oneOperator(const std::string& op, std::int64_t stride, const std::string& attributes = {},
-                        std::pair<std::uint64_t, std::uint64_t> side = {4, 4}, std::size_t stored = 9) {
-    const auto shaped = [](const std::string& name, const std::vector<std::uint64_t>& sides) {
-        std::string shape;
-        for (const std::uint64_t each : sides)
-            shape += bytes(1, number(1, each));
-        return bytes(1, name) + bytes(2, bytes(1, number(1, 1) + bytes(2, shape)));
-    };
-    const bool weights = op == "Conv";
-    const std::string node = bytes(1, "x") + (weights ? bytes(1, "w") : "") + bytes(2, "y") + bytes(3, "op") +
-                             bytes(4, op) + integers("strides", {stride, stride}) + integers("kernel_shape", {3, 3}) +
-                             attributes;
-    std::string graph = bytes(1, node) + bytes(2, "g");
-    if (weights) {
-        std::string raw;
-        for (std::size_t i = 0; i < stored; ++i) {
-            const float value = static_cast<float>(i + 1);
-            raw.append(reinterpret_cast<const char*>(&value), sizeof value);
-        }
-        graph += bytes(5, number(1, 1) + number(1, 1) + number(1, 3) + number(1, 3) + number(2, 1) + bytes(8, "w") +
-                              bytes(9, raw));
-    }
-    graph += bytes(11, shaped("x", {1, 1, 6, 6})) + bytes(12, shaped("y", {1, 1, side.first, side.second}));
-    return number(1, 7) + bytes(7, graph) + bytes(8, bytes(1, "") + number(2, 13));
-}
-
 // What the file's one layer gives, through OpenCV's run and through ours.
 void expectSameThroughBoth(const std::string& model, const Shape& shape) {
     const OnnxFile file = OnnxFile::parse(model, "net.onnx", {});
@@ -208,6 +156,16 @@ TEST(Onnx, PoolsThatRoundUpSeeNoMoreThanTheirInput) {
         oneOperator("AveragePool", 2, integer("ceil_mode", 1) + integer("count_include_pad", 1), {3, 3}), "net.onnx",
         {});
     EXPECT_THAT(both.network().layers[0].why, HasSubstr("rounds up (ceil_mode) and counts its padding"));
+}
+
+// PyTorch pads by a chain of such operators.
+TEST(Onnx, WhatIsComputedFromConstantsIsNoLayer) {
+    const std::string before = node("ConstantOfShape", {"c"}, "z") + node("Pad", {"x", "z"}, "v");
+    const OnnxFile file = OnnxFile::parse(oneOperator("Conv", 1, {}, {4, 4}, 9, before, "v"), "net.onnx", {});
+    ASSERT_EQ(file.network().layers.size(), 2U);
+    EXPECT_EQ(file.network().layers[0].name, "Pad");
+    EXPECT_EQ(file.network().layers[1].kind, Layer::Kind::Other);
+    EXPECT_THAT(file.network().layers[1].why, HasSubstr("before and after 'op' are computed while it runs"));
 }
 
 TEST(Onnx, PaddingThatCutsIsRefusedByName) {
