@@ -117,7 +117,7 @@ double cellWidth(const std::vector<std::string>& texts) {
         longest =
             std::max(longest, std::count_if(plain.begin(), plain.end(), [](char c) { return (c & 0xC0) != 0x80; }));
     }
-    return std::clamp(13.0 + 8.0 * static_cast<double>(longest), 26.0, 56.0);
+    return std::clamp(13.0 + 9.0 * static_cast<double>(longest), 26.0, 56.0);
 }
 
 // One row of the table: a channel's patch times its slice of the filter.
@@ -210,7 +210,7 @@ fig::Box channels(const Shown& s) {
             rest.push_back(folded(s, slice));
     for (std::size_t i = columns; i < cells.size(); ++i)
         cells[i].align = i % columns + 1 == columns ? fig::Align::End : fig::Align::Centre;
-    fig::Box table = groupBox(Kind::Grid, std::move(cells), 7);
+    fig::Box table = groupBox(Kind::Grid, std::move(cells), 5);
     std::get<fig::Group>(table.content).columns = static_cast<int>(columns);
     std::vector<fig::Box> boxes{std::move(table)};
     for (fig::Box& box : foldedAway(s, std::move(rest)))
