@@ -8,7 +8,8 @@
 
 namespace lectern::perceptron {
 
-// At most three dimensions. A cone is what the non-negative sums of `rays` and any multiples of `lineality` reach.
+// At most three dimensions. A cone is what the non-negative sums of `rays` and any multiples of `lineality` reach; of a
+// half-plane, whose two ends are opposite, that is only its edge.
 struct Cone {
     bool empty = true;         // no w is right on all cases: label * (w·x) > 0
     Eigen::MatrixXd rays;      // k x d unit rows. 2-D: the two ends of the wedge (for a half-plane opposite ones);
