@@ -212,6 +212,37 @@ TEST(PerceptronCone, IsNamedInASliceOfFourWeightsToo) {
     }
 }
 
+// Two good weights and all between them are right, and they lie where the cone is drawn.
+TEST(PerceptronWalk, StaysInTheConeThatIsDrawn) {
+    for (const double at : {0.0, 0.25, 0.5, 1.0}) {
+        const ExhibitTrial run("perceptron", {{"data", "and"}, {"bias", "on"}, {"walk", true}, {"walk_at", at}});
+        const figure::Figure figure = run.figure(run.last());
+        const double reach = std::get<figure::Scene>(figure.find("weights")->content).axes[0].range->max;
+        const Vec3 w = layer<figure::RingsLayer>(figure, "weights", "walk-at")->points->front();
+        EXPECT_LT(std::hypot(w[0], w[1], w[2]), reach) << at;
+        for (const Json& sample : run.data()["samples"])
+            EXPECT_GT((sample["x"][0].get<double>() * w[0] + sample["x"][1].get<double>() * w[1] + w[2]) *
+                          sample["label"].get<double>(),
+                      0)
+                << at;
+        EXPECT_EQ(layer<figure::LabelLayer>(figure, "data", "walk-label")->text.plain(), "the average");
+    }
+}
+
+TEST(PerceptronMargin, WhatTheRuleAsksForIsALineOnEitherSide) {
+    const ExhibitTrial run("perceptron", {{"data", "separable"}, {"rule", "margin-perceptron"}, {"margin", 0.2}});
+    const figure::Figure figure = run.figure(run.last());
+    const Json w = run.data()["steps"].back()["weight"];
+    const double a = w[0].get<double>(), b = w[1].get<double>();
+    for (const auto& [name, distance] : {std::pair("margin-minus", -0.1), std::pair("margin-plus", 0.1)}) {
+        const auto* line = layer<figure::SegmentsLayer>(figure, "data", name);
+        ASSERT_NE(line, nullptr);
+        for (const Vec2& end : *line->ends)
+            EXPECT_NEAR((a * end[0] + b * end[1]) / std::hypot(a, b), distance, 1e-9) << name;
+    }
+    EXPECT_NE(layer<figure::LabelLayer>(figure, "data", "margin-label"), nullptr);
+}
+
 // The name stands among the good weights, off w and its arrow.
 TEST(PerceptronCone, IsNamedWhereThereIsRoom) {
     for (const double threshold : {0.0, 0.5, 1.0}) {

@@ -143,6 +143,18 @@ TEST(PlotAxes, AnOriginElsewherePutsTheAxesAtTheEdge) {
     EXPECT_FALSE(texts(frame.y).empty());
 }
 
+TEST(PlotAxes, NamesOfAxesThatMeetInACornerKeepApart) {
+    Plot plot = plotOf({{5, 5}, {8, 8}});
+    plot.axes = Plot::Axes::Origin;
+    plot.x.range = plot.y.range = Range{4, 9};
+    plot.x.label = "sepal length";
+    plot.y.label = "sepal width";
+    const PlotFrame frame = frameOf(plot);
+    ASSERT_FALSE(frame.xLabel.isEmpty() || frame.yLabel.isEmpty());
+    EXPECT_FALSE(frame.xLabel.intersects(frame.yLabel));
+    EXPECT_TRUE(frame.mapping.pixels.contains(frame.yLabel));
+}
+
 TEST(PlotAxes, StepsAreOneTwoOrFiveTimesAPowerOfTen) {
     for (const double top : {0.7, 12.5, 24.0, 131.0}) {
         Plot plot = plotOf({{0, 0}});

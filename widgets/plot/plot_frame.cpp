@@ -137,6 +137,8 @@ PlotFrame FrameBuilder::frameInside(const PlotMapping& mapping, const Ticks& x, 
         frame.yLabel = QRectF(QPointF(right ? corner.x() + off - 2 * s : corner.x() - off - size.width(),
                                       p.bottom() - size.height() - edge),
                               size);
+        if (frame.yLabel.intersects(frame.xLabel)) // where the axes meet in a corner
+            frame.yLabel.moveTop(p.top() + edge);
     }
     const auto add = [&](std::vector<AxisTick>& ticks, const figure::Tick& tick, double pixel, QPointF at,
                          QSizeF size) {

@@ -143,7 +143,9 @@ std::vector<VectorXd> twoGood(const Shown& s) {
     if (!s.r.cone || s.r.cone->rays.rows() == 0)
         return {s.r.good, s.r.good};
     const auto far = [&](const VectorXd& direction) {
-        return VectorXd(direction * (0.9 * s.reach / direction.cwiseAbs().maxCoeff()));
+        // The window of two weights is a square, that of three a ball.
+        return VectorXd(direction * (direction.size() == 2 ? 0.9 * s.reach / direction.cwiseAbs().maxCoeff()
+                                                           : 0.8 * s.reach / direction.norm()));
     };
     const VectorXd middle = s.r.good.normalized();
     const Eigen::MatrixXd& rays = s.r.cone->rays;

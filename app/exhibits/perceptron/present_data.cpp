@@ -112,20 +112,22 @@ void addFanLabel(const Shown& s, PlotLayers& layers) {
                  fig::Leader::Line);
 }
 
-// What the neuron says on either side, in the corner that is farthest in.
+// What the neuron says on either side, in the corner that is farthest in, off w's arrow.
 void addSideLabels(const Shown& s, PlotLayers& layers) {
     if (!s.p.halfSpaces || !hasLine(s))
         return;
     const core::HalfSpace half = boundary(s, s.w);
     const fig::Range x = s.window[0], y = s.window[1];
+    const VectorXd tip = foot(s) + arrowScale(s) * s.normal();
     for (const int label : {1, -1}) {
         VectorXd best = Vector2d::Zero();
         double deepest = 0;
         for (const double right : {0.08, 0.92})
             for (const double up : {0.05, 0.95}) {
                 const Vector2d at(x.min + right * (x.max - x.min), y.min + up * (y.max - y.min));
-                if (label * half.at(at) > deepest) {
-                    deepest = label * half.at(at);
+                const bool crowded = (at - tip).norm() < 0.3 * (y.max - y.min);
+                if (const double depth = label * half.at(at) * (crowded ? 0.2 : 1); depth > deepest) {
+                    deepest = depth;
                     best = at;
                 }
             }
@@ -169,6 +171,9 @@ void addMargin(const Shown& s, PlotLayers& layers) {
         line.offset += sign * askedMargin(s.p) * s.w.norm();
         layers.line(sign > 0 ? "margin-minus" : "margin-plus", core::planeInBox(line, wide * dataReach(s)),
                     {fig::ink, Weight::Thin, Dash::Dotted});
+        if (const auto at = lowOn(s, line); at && sign > 0)
+            layers.label("margin-label", *at, "margin asked for", fig::muted, Side::Auto, Size::Small,
+                         fig::Leader::Line);
     }
 }
 
