@@ -121,6 +121,10 @@ bool isLaplacian(const Level& level) {
     return std::abs(curve) > 0.02 * size && std::abs(m.sum) < 0.5 * size && !sharpens;
 }
 
+bool leaks(const Level& level) {
+    return std::abs(level.moments.sum) > 1e-3 * level.kernel.values.cwiseAbs().sum();
+}
+
 bool keepsGrey(const Level& level) {
     return std::abs(level.moments.sum - 1) < 0.01 && !isLaplacian(level);
 }

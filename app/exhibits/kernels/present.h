@@ -72,6 +72,8 @@ std::string badge(const Level& level);
 
 // By its family, or because its numbers say so: second moments, and a sum that is small beside its cells.
 bool isLaplacian(const Level& level);
+// Flat grey is not turned into 0: a Laplacian's should be.
+bool leaks(const Level& level);
 // About 1 for a flat picture: it changes a picture and does not differentiate it.
 bool keepsGrey(const Level& level);
 

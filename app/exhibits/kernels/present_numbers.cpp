@@ -97,10 +97,6 @@ std::string rounded(double value) {
     return fig::number(std::abs(value) < 1e-9 ? 0 : value, 3);
 }
 
-bool failsSum(const Level& level) {
-    return isLaplacian(level) && std::abs(level.moments.sum) > 1e-3 * level.kernel.values.cwiseAbs().sum();
-}
-
 struct Verdict {
     std::string formula, words;
     bool bad = false;
@@ -109,7 +105,7 @@ struct Verdict {
 };
 
 std::vector<Verdict> verdictsOf(const Level& level) {
-    const bool badSum = failsSum(level);
+    const bool badSum = isLaplacian(level) && leaks(level);
     const k::Moments& m = level.moments;
     const double off = std::max(std::abs(m.xx - 1), std::abs(m.yy - 1));
     const bool badMoment = isLaplacian(level) && !level.kernel.periodic && off > 0.02;

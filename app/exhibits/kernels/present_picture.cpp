@@ -189,7 +189,7 @@ fig::Panel output(const Shown& s, const Level& level, const std::string& id) {
     if (level.measuredNoiseGain) {
         title = fig::markup(fig::escaped(what) + ": noise \\hl{× " + fig::number(*level.measuredNoiseGain, 3) + "}");
         addNoise(s, plot, s.r.inputNoise * *level.measuredNoiseGain,
-                 laplacian ? std::optional(level.edges) : std::nullopt);
+                 laplacian && !leaks(level) ? std::optional(level.edges) : std::nullopt);
     }
     if (!grey)
         addColours(s, plot, limit);

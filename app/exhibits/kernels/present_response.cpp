@@ -176,8 +176,7 @@ std::string shortWaves(const Shown& s) {
 void addLongWaves(const Shown& s, fig::Scene& scene) {
     const k::Moments& m = s.level.moments;
     const fig::Vec3 top{0, 0, s.level.axis[0].real()};
-    const double size = s.level.kernel.values.cwiseAbs().sum();
-    if (std::abs(m.sum) > 1e-3 * size)
+    if (leaks(s.level))
         return addNote(scene, "long", top, "Flat grey leaks: × " + fig::number(m.sum, 2), fig::selected,
                        fig::Side::AboveLeft);
     if (s.level.kernel.periodic ? s.level.choice.fourierForm == k::FourierForm::fourPiSquared

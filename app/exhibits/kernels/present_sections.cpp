@@ -34,6 +34,8 @@ std::string shortName(const k::Choice& c) {
     case k::Family::gaussianDerivative:
     case k::Family::gabor:
         return "σ " + fig::number(c.sigma, 2);
+    case k::Family::custom:
+        return "custom";
     default:
         return nameOf(c);
     }
