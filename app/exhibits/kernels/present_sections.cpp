@@ -41,6 +41,24 @@ std::string shortName(const k::Choice& c) {
     }
 }
 
+// Beside a second kernel no head says what the number is.
+std::string nameAtCurve(const Shown& s, const k::Choice& c) {
+    if (!s.r.second)
+        return shortName(c);
+    switch (c.family) {
+    case k::Family::finiteDifference:
+        return "order " + shortName(c);
+    case k::Family::interpolant:
+        return shortName(c) + " taps";
+    case k::Family::box:
+        return "box " + shortName(c);
+    case k::Family::fourier:
+        return "N = " + shortName(c);
+    default:
+        return shortName(c);
+    }
+}
+
 // What the steps grow by, over the names of the curves.
 std::string headOf(const k::Choice& c) {
     switch (c.family) {
@@ -272,7 +290,8 @@ private:
             return;
         const std::vector<fig::Vec2> curve = points(*s_.r.second);
         addCurve(plot_, "second", curve, {fig::category(0), fig::Weight::Strong, fig::Dash::Solid});
-        rows_.push_back({curve.back(), shortName(s_.r.second->choice), gainOf(*s_.r.second), fig::category(0), true});
+        rows_.push_back(
+            {curve.back(), nameAtCurve(s_, s_.r.second->choice), gainOf(*s_.r.second), fig::category(0), true});
     }
 
     void addNow() {
@@ -287,7 +306,7 @@ private:
         addSize();
         addCurve(plot_, "now", now_, {fig::selected, fig::Weight::Strong, fig::Dash::Solid});
         plot_.layers.back().touch = showsWave();
-        rows_.push_back({now_.back(), shortName(s_.level.choice), gainOf(s_.level), fig::selected, true});
+        rows_.push_back({now_.back(), nameAtCurve(s_, s_.level.choice), gainOf(s_.level), fig::selected, true});
         if (!ideal_.empty() && !isDiagonal() && s_.p.focus != Focus::pictures && s_.p.scale == Scale::linear)
             addGood(s_, plot_);
     }
@@ -329,7 +348,11 @@ private:
         right_ = pi * (small ? 2.35 : longNames ? 2.05 : 1.7);
         const double room = high_ - low_;
         addEndRows(plot_, std::move(rows_),
-                   {pi * 1.12, right_, {low_, high_ + 0.08 * room}, headOf(s_.level.choice), "noise grows"});
+                   {pi * 1.12,
+                    right_,
+                    {low_, high_ + 0.08 * room},
+                    s_.r.second ? "" : headOf(s_.level.choice),
+                    "noise grows"});
     }
 
     void frame() {
