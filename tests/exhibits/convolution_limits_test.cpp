@@ -9,11 +9,13 @@
 #include <filesystem>
 #include <fstream>
 #include <random>
+#include <vector>
 
 namespace lectern {
 namespace {
 
 using namespace convolution_trial;
+using testing::AllOf;
 using testing::HasSubstr;
 
 std::string messageOf(const Json& parameters) {
@@ -36,6 +38,16 @@ TEST(ConvolutionLimits, WhatIsNotChosenIsLocked) {
         locked({{"network", "lenet-5"}, {"layer", 2}}),
         "Size 14 × 14 fixed|Depth 6 the maps before|Size F 5 × 5 fixed|Depth 6 = input's depth|Filters K 16 fixed|");
     EXPECT_EQ(locked({{"network", "file"}}), "");
+}
+
+TEST(ConvolutionLimits, LongListsStayOutOfThePanel) {
+    const auto shown = [](int count) {
+        const schema::Parameters p = exhibit().defaults().with(
+            {{"weights", "custom"}, {"custom_weights", std::vector<double>(static_cast<std::size_t>(count), 1.0)}});
+        return p.visible(p.field("custom_weights"));
+    };
+    EXPECT_TRUE(shown(54));
+    EXPECT_FALSE(shown(450));
 }
 
 TEST(ConvolutionLimits, WhatHasNoPlaceSaysSo) {
@@ -64,6 +76,8 @@ TEST(ConvolutionLimits, WhatHasNoPlaceSaysSo) {
 
 TEST(ConvolutionLimits, BadInputIsNamed) {
     EXPECT_THAT(messageOf({{"input", "custom"}, {"custom_input", {1, 2, 3}}}), HasSubstr("needs 3072 (3 x 32 x 32)"));
+    EXPECT_THAT(messageOf({{"weights", "custom"}}),
+                AllOf(HasSubstr("needs 450 (6 x 3 x 5 x 5)"), HasSubstr("type over a cell in the sum")));
     EXPECT_THAT(messageOf({{"weights", "custom"}, {"custom_weights", {1}}}), HasSubstr("needs 450 (6 x 3 x 5 x 5)"));
     EXPECT_THAT(messageOf({{"network", "lenet-5"}, {"layer", 40}}), HasSubstr("0 to 7"));
     EXPECT_THAT(messageOf({{"network", "file"}, {"network_path", "/nowhere.onnx"}}), HasSubstr("/nowhere.onnx"));

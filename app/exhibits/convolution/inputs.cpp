@@ -96,6 +96,11 @@ cnn::Volume drawnOf(const Parameters& p, const cnn::Shape& shape) {
 }
 
 void requireLength(const char* key, Eigen::Index given, std::size_t expected, const std::string& shape) {
+    if (given == 0)
+        throw InputError(std::string(key) + " has no values; this layer needs " + std::to_string(expected) + " (" +
+                         shape +
+                         "). Give as many, nested or flat, or begin with another choice and type over a cell in the "
+                         "sum.");
     if (static_cast<std::size_t>(given) != expected)
         throw InputError(std::string(key) + " has " + std::to_string(given) + " values; this layer needs " +
                          std::to_string(expected) + " (" + shape + "). Give as many, nested or flat.");

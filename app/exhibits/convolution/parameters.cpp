@@ -17,6 +17,11 @@ bool isSingle(const Parameters& p) {
     return p.network == NetworkChoice::single;
 }
 
+// Longer lists are no help in a panel: their cells are typed over in the sum.
+bool isShort(const Eigen::VectorXd& values) {
+    return values.size() > 0 && values.size() <= 100;
+}
+
 // Of a file only reading it tells.
 int layersOf(const Parameters& p) {
     const std::optional<cnn::Network> network = builtIn(p);
@@ -139,7 +144,7 @@ void addInput(schema::Schema<Parameters>& schema) {
     schema.add("custom_input", &Parameters::customInput, schema::VectorDomain{number, 0, mostEditable})
         .label("Values")
         .help("Channel by channel, row by row, nested or flat: as many as the input has cells.")
-        .visibleWhen([](const Parameters& p) { return p.input == Input::custom; });
+        .visibleWhen([](const Parameters& p) { return p.input == Input::custom && isShort(p.customInput); });
     schema.add("drawn", &Parameters::drawn, schema::MatrixDomain{{0, 1, Scale::Linear, 0.1}, 0, 28, 28, 28})
         .label("Drawing")
         .help("28 rows of ink from 0 to 1; no rows: empty paper.")
@@ -176,7 +181,7 @@ void addFilters(schema::Schema<Parameters>& schema) {
     schema.add("custom_weights", &Parameters::customWeights, schema::VectorDomain{number, 0, mostEditable})
         .label("Values")
         .help("Filter by filter, channel by channel, row by row, nested or flat.")
-        .visibleWhen([](const Parameters& p) { return p.weights == Weights::custom; });
+        .visibleWhen([](const Parameters& p) { return p.weights == Weights::custom && isShort(p.customWeights); });
     schema.add("custom_bias", &Parameters::customBias, schema::VectorDomain{number, 0, 4096})
         .label("Biases")
         .help("One for each filter; empty: 0.")

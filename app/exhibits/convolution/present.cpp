@@ -69,6 +69,8 @@ fig::Role channelRole(const Result& r, int channel) {
 
 std::string zerosText(const cnn::Geometry& g) {
     const cnn::Padding& z = g.padding;
+    if (z.rows() != z.columns() && z.top == z.bottom && z.left == z.right)
+        return std::to_string(z.top) + " above and below, " + std::to_string(z.left) + " at the sides";
     if (z.rows() != z.columns())
         return "top " + std::to_string(z.top) + ", left " + std::to_string(z.left) + ", bottom " +
                std::to_string(z.bottom) + ", right " + std::to_string(z.right);

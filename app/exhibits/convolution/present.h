@@ -47,7 +47,7 @@ struct Axis {
 };
 Axis rowAxis(const cnn::Geometry& g);
 Axis columnAxis(const cnn::Geometry& g);
-// "1", or "0 and 1" before and after, or all four sides.
+// "1", "0 and 1" before and after, "1 above and below, 2 at the sides", or all four sides.
 std::string zerosText(const cnn::Geometry& g);
 // The one that the picture tells of: one that does not fit, else the columns.
 Axis axisOf(const cnn::Geometry& g);
