@@ -85,6 +85,21 @@ TEST(ConvolutionLimits, BadInputIsNamed) {
                 HasSubstr("Choose a smaller input"));
 }
 
+TEST(ConvolutionLimits, PaddingOfAFileIsNamedSideBySide) {
+    const std::filesystem::path path = std::filesystem::temp_directory_path() / "lectern-pads.onnx";
+    const auto named = [&](const std::vector<std::int64_t>& pads, std::pair<std::uint64_t, std::uint64_t> side) {
+        std::ofstream(path, std::ios::binary)
+            << onnx_model::oneOperator("Conv", 1, onnx_model::integers("pads", pads), side);
+        const Ran r = ran({{"network", "file"}, {"network_path", path.string()}});
+        return layer<figure::Label3Layer>(r.figure(r.last), "space", "padding-label")->text.plain();
+    };
+    EXPECT_EQ(named({1, 1, 1, 1}, {6, 6}), "padding 1: zeros");
+    EXPECT_EQ(named({0, 0, 1, 1}, {5, 5}), "padding 0 and 1: zeros");
+    EXPECT_EQ(named({1, 2, 1, 2}, {6, 8}), "padding 1 above and below, 2 at the sides: zeros");
+    EXPECT_EQ(named({0, 1, 2, 3}, {6, 8}), "padding top 0, left 1, bottom 2, right 3: zeros");
+    std::filesystem::remove(path);
+}
+
 TEST(ConvolutionLimits, AnOperatorThatIsNotShownNamesThoseThatAre) {
     const std::filesystem::path path = std::filesystem::temp_directory_path() / "lectern-elu.onnx";
     std::ofstream(path, std::ios::binary)
