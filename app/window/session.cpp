@@ -117,7 +117,7 @@ void Session::continuePassage(double t) {
     passage_->t = std::clamp(t, 0.0, 1.0);
     if (passage_->t == 1)
         passage_.reset();
-    show();
+    draw();
 }
 
 void Session::gesture(const figure::Gesture& gesture) {
@@ -297,10 +297,14 @@ void Session::show() {
     shownParameters_ = parameters().sameResult(resultParameters_) ? parameters() : resultParameters_;
     shownCount_ = exhibit_.stepCount(shownParameters_, shownResult_);
     shownStep_ = resolvedStep();
+    draw();
+    Q_EMIT stepChanged();
+}
+
+void Session::draw() {
     figure_ = passage_ ? exhibit_.passing(shownParameters_, shownResult_, shownStep_, *passage_)
                        : exhibit_.present(shownParameters_, shownResult_, shownStep_);
     Q_EMIT figureChanged();
-    Q_EMIT stepChanged();
 }
 
 int Session::resolvedStep() const {

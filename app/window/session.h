@@ -87,6 +87,7 @@ private:
     void compute();
     void arrived(std::uint64_t ticket, const schema::Parameters& parameters, Result result, const std::string& error);
     void show();
+    void draw();
     void setStanding(Standing standing);
     void setError(const std::string& error);
     int resolvedStep() const;

@@ -96,6 +96,8 @@ TEST(KernelsExhibit, PicturesOfTwoKernelsAreComparedInOneRangeAndSubtracted) {
     const auto* difference = layer<figure::ImageLayer>(shown, "output-difference", "pixels");
     ASSERT_TRUE(first && second && difference);
     EXPECT_EQ(first->values, second->values);
+    const figure::Figure before = open.figure(0);
+    EXPECT_EQ(layer<figure::ImageLayer>(before, "second-output", "pixels")->values, second->values);
     EXPECT_EQ(difference->values.min, -difference->values.max);
     for (const std::size_t i : {0U, 777U, 4000U})
         EXPECT_NEAR(difference->image->values[i], first->image->values[i] - second->image->values[i], 1e-3);

@@ -16,11 +16,12 @@ Guide guide() {
         "response "
         "against the ideal, with what is still **missing** filled.";
     guide.tryThis =
-        "Play *Climb to the parabola*: each order follows the ideal a little longer and lets more noise through. Open "
-        "*Five against nine points* and drag the circle: which answer is round? Take *Your own kernel* and drag a "
-        "cell: "
-        "space and frequency move together. Point at the surface or at a curve: that wave is laid on the picture and "
-        "multiplied into the kernel.";
+        "Play *Climb to the parabola*: each order follows the ideal a little longer and lets more noise through; "
+        "between "
+        "two orders lie mixtures of both. Open *Five against nine points* and drag the circle: which answer is round? "
+        "*Noise: LoG wins* shows two kernels at work in the same colours; the tabs beside the second hold the "
+        "differences. Take *Your own kernel* and drag a cell: space and frequency move together. Point at the surface "
+        "or at a curve: that wave is laid on the picture and multiplied into the kernel.";
     guide.why =
         "A second derivative turns the wave of frequency ω into −ω² times itself. A finite kernel can only answer with "
         "a "

@@ -122,13 +122,14 @@ void addColours(const Shown& s, fig::Plot& plot, double limit) {
 }
 
 // Pictures side by side have the same colours for the same values. Where one answers many times as strongly, its edges
-// are let run out of the colours rather than the other's be lost in them.
+// are let run out of the colours rather than the other's be lost in them. All steps share them too: the second picture
+// stands still while the first goes its way.
 double sharedLimit(const Shown& s, const Level& level) {
     if (!s.r.second || keepsGrey(s.level) || keepsGrey(*s.r.second))
         return level.outputLimit;
-    constexpr double near = 2.5;
-    const auto [low, high] = std::minmax(s.level.outputLimit, s.r.second->outputLimit);
-    return high <= near * low ? high : low;
+    constexpr double alike = 2.5;
+    const auto [low, high] = std::minmax(s.r.levels.back().outputLimit, s.r.second->outputLimit);
+    return high <= alike * low ? high : low;
 }
 
 // The wave under the pointer, laid over the picture's lower left corner, its pixels enlarged.

@@ -60,10 +60,12 @@ TEST_F(Walk, ThePictureFollowsTheStep) {
     ASSERT_TRUE(session.beginPassage(2, Session::Phase::Play));
     EXPECT_EQ(session.step(), 2) << "the step is there at once";
     EXPECT_EQ(picture(), "0 from 1 to 2");
+    QSignalSpy steps(&session, &Session::stepChanged);
     session.continuePassage(0.25);
     EXPECT_EQ(picture(), "0.25 from 1 to 2");
     session.continuePassage(1);
     EXPECT_EQ(picture(), "2");
+    EXPECT_TRUE(steps.isEmpty()) << "the timeline has nothing to draw meanwhile";
     EXPECT_FALSE(session.passing());
     EXPECT_FALSE(session.canUndo());
     ASSERT_TRUE(session.beginPassage(1));
