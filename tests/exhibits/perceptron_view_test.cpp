@@ -102,6 +102,24 @@ TEST(PerceptronPocket, IsALineOfDataSpaceTooAndKeepsTheFewestMistakes) {
     EXPECT_EQ(words->text.plain(), "pocket: " + std::to_string(fewest) + " wrong");
 }
 
+TEST(PerceptronPocket, IsNamedEvenWhereItsLineHardlyShows) {
+    const ExhibitTrial run(
+        "perceptron", {{"data", "xor"}, {"bias", "on"}, {"rule", "pocket"}, {"initial_weight", {-0.5, 0.5, 0.25}}});
+    const figure::Figure figure = run.figure(run.last());
+    const auto* label = layer<figure::LabelLayer>(figure, "data", "pocket-label");
+    ASSERT_NE(label, nullptr);
+    EXPECT_EQ(label->text.plain(), "pocket: 2 wrong");
+    const auto& plot = std::get<figure::Plot>(figure.find("data")->content);
+    EXPECT_TRUE(label->at[0] > plot.x.range->min && label->at[0] < plot.x.range->max);
+    EXPECT_TRUE(label->at[1] > plot.y.range->min && label->at[1] < plot.y.range->max);
+}
+
+// The end of the words is cut where there is little room.
+TEST(PerceptronSteps, ACycleIsNamedFirst) {
+    const ExhibitTrial run("perceptron", {{"data", "xor"}, {"bias", "on"}, {"initial_weight", {-0.5, 0.5, 0.25}}});
+    EXPECT_THAT(run.step(run.last()).label, testing::StartsWith("a cycle · presentation 4 of 4"));
+}
+
 TEST(PerceptronDuality, WritesTheCaseAsAnEquationOfTheWeights) {
     const ExhibitTrial run("perceptron", {{"data", "one-case"}, {"initial_weight", {1, -2, -1}}});
     std::string words;

@@ -97,7 +97,8 @@ StepInfo stepInfo(const Parameters& p, const Result& r, int step) {
         info.label =
             "presentation " + std::to_string(moment.presentation) + " of " + std::to_string(all) + " · all right";
     else if (last && r.run.stopped != core::Stop::converged) {
-        info.label += r.run.stopped == core::Stop::cycle ? ": a cycle" : ": stopped";
+        // First: where there is little room, the rest is cut.
+        info.label = (r.run.stopped == core::Stop::cycle ? "a cycle · " : "stopped · ") + info.label;
         info.mark = StepInfo::Mark::Failure;
     }
     const std::size_t stride = std::max<std::size_t>(1, (all + 9) / 10);

@@ -177,6 +177,27 @@ void addMargin(const Shown& s, PlotLayers& layers) {
     }
 }
 
+// Where a line is named: at its upper end, else where the window shows it, else in the corner nearest to it.
+VectorXd namePlace(const Shown& s, const core::HalfSpace& line) {
+    const core::Polygon ends = core::planeInBox(line, 0.8 * dataReach(s));
+    if (ends.size() == 2) {
+        const VectorXd& upper = ends[0][1] > ends[1][1] ? ends[0] : ends[1];
+        if (upper[0] > s.window[0].min && upper[0] < s.window[0].max && upper[1] < s.window[1].max)
+            return upper;
+    }
+    if (const auto low = lowOn(s, line))
+        return *low;
+    VectorXd nearest;
+    for (const double right : {0.05, 0.95})
+        for (const double up : {0.05, 0.95}) {
+            const VectorXd corner = Vector2d(s.window[0].min + right * (s.window[0].max - s.window[0].min),
+                                             s.window[1].min + up * (s.window[1].max - s.window[1].min));
+            if (nearest.size() == 0 || std::abs(line.at(corner)) < std::abs(line.at(nearest)))
+                nearest = corner;
+        }
+    return nearest;
+}
+
 // The best weights so far are a line too.
 void addPocket(const Shown& s, PlotLayers& layers) {
     const std::optional<VectorXd> best = pocketOf(s);
@@ -184,12 +205,8 @@ void addPocket(const Shown& s, PlotLayers& layers) {
         return;
     const core::HalfSpace half = boundary(s, *best);
     layers.line("pocket", core::planeInBox(half, wide * dataReach(s)), {fig::good, Weight::Strong, Dash::Dashed});
-    core::Polygon near = core::planeInBox(half, 0.8 * dataReach(s));
-    if (near.empty())
-        near = core::planeInBox(half, dataReach(s));
-    if (near.size() == 2)
-        layers.label("pocket-label", near[0][1] > near[1][1] ? near[0] : near[1], pocketWords(s), fig::good, Side::Auto,
-                     Size::Normal, fig::Leader::Line);
+    layers.label("pocket-label", namePlace(s, half), pocketWords(s), fig::good, Side::Auto, Size::Normal,
+                 fig::Leader::Line);
 }
 
 void addBoundary(const Shown& s, PlotLayers& layers) {
