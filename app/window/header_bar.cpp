@@ -31,6 +31,7 @@ HeaderBar::HeaderBar(QMenu* mainMenu, QWidget* parent)
     question_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     presets_->setToolTip(tr("Presets: states worth seeing"));
     presets_->setMenu(presetMenu_);
+    presets_->setProperty("opens", true);
     export_->setToolTip(tr("Export the figure as PNG, SVG or PDF (Ctrl+E)"));
     export_->setProperty("primary", true);
     menu_->setMenu(mainMenu);

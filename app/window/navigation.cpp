@@ -2,7 +2,10 @@
 
 #include "app/exhibits/catalog.h"
 
+#include <QFont>
+#include <QIcon>
 #include <QPainter>
+#include <QPixmap>
 #include <QStyle>
 #include <QSvgRenderer>
 #include <QVBoxLayout>
@@ -25,6 +28,19 @@ QIcon strokeIcon(const std::string& path, const QColor& colour, int side) {
     renderer.render(&painter);
     painter.end();
     pixmap.setDevicePixelRatio(2);
+    return QIcon(pixmap);
+}
+
+// A number where exhibits have their icon.
+QIcon numberIcon(int number, const QFont& font, const QColor& colour, int side) {
+    QPixmap pixmap(side * 2, side * 2);
+    pixmap.fill(Qt::transparent);
+    pixmap.setDevicePixelRatio(2);
+    QPainter painter(&pixmap);
+    painter.setFont(font);
+    painter.setPen(colour);
+    painter.drawText(QRect(0, 0, side, side), Qt::AlignCenter, QString::number(number));
+    painter.end();
     return QIcon(pixmap);
 }
 
@@ -77,7 +93,8 @@ void Navigation::setSlides(const QStringList& titles, int current) {
     if (titles.size() < 2)
         return;
     for (int i = 0; i < titles.size(); ++i) {
-        QToolButton* slide = entry(QStringLiteral("%1  %2").arg(i + 1).arg(titles[i]), this);
+        QToolButton* slide = entry(titles[i], this);
+        slide->setToolTip(titles[i]); // it may be too long
         slide->setChecked(i == current);
         connect(slide, &QToolButton::clicked, this, [this, i] { Q_EMIT slideChosen(i); });
         column_->insertWidget(column_->count() - 1, slide);
@@ -120,8 +137,12 @@ void Navigation::restyle() {
         const QColor colour = exhibits_[i]->isChecked() ? theme_->accent() : theme_->textColour(figure::ink);
         exhibits_[i]->setIcon(strokeIcon(catalog()[i].info().icon, colour, icon));
     }
+    int number = 0;
     for (QToolButton* slide : slides_) {
         slide->setFixedHeight(static_cast<int>(36 * scale_));
+        slide->setIconSize(QSize(icon, icon));
+        slide->setIcon(numberIcon(++number, slide->font(),
+                                  slide->isChecked() ? theme_->accent() : theme_->textColour(figure::muted), icon));
         slide->setVisible(full);
     }
     lecture_->setVisible(full && !slides_.empty());

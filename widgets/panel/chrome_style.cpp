@@ -53,6 +53,9 @@ QToolButton[brand="true"]:hover { background: transparent; }
 QToolButton[small="true"] { padding: <1>px <7>px; border-radius: <6>px; font-size: <12>px; color: @muted; }
 QToolButton[small="true"]:focus { padding: 0px <6>px; }
 QToolButton::menu-indicator { image: none; }
+QPushButton[opens="true"], QPushButton[opens="true"]:focus { padding-right: <28>px; }
+QPushButton::menu-indicator { image: url(:/lectern/marks/chevron-@theme.svg); width: <12>px; height: <12>px;
+  subcontrol-origin: padding; subcontrol-position: center right; right: <9>px; }
 
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit { background: @card; border: 1px solid @edge;
   border-radius: <6>px; padding: 0 <7>px; selection-background-color: @accent; selection-color: @onAccent; }
