@@ -7,6 +7,7 @@
 #include "widgets/figure/figure_view.h"
 #include "widgets/panel/parameter_panel.h"
 
+#include <QAbstractButton>
 #include <QActionGroup>
 #include <QApplication>
 #include <QFileDialog>
@@ -64,8 +65,13 @@ QMenu* MainWindow::buildMenu() {
                            [this] { forwardStep(1); }));
     menu->addAction(action(tr("Step back"), {QKeySequence(Qt::Key_PageUp), QKeySequence(Qt::ALT | Qt::Key_Left)},
                            [this] { forwardStep(-1); }));
-    menu->addAction(action(tr("Play or pause"), {QKeySequence(Qt::Key_Space)},
-                           [this] { player_.playing() ? player_.stop() : player_.playSteps(); }));
+    menu->addAction(action(tr("Play or pause"), {QKeySequence(Qt::Key_Space)}, [this] {
+        // Who walks by Tab presses by Space; after a click it plays, as everywhere.
+        auto* button = qobject_cast<QAbstractButton*>(focusWidget());
+        if (button && testAttribute(Qt::WA_KeyboardFocusChange))
+            return button->click();
+        player_.playing() ? player_.stop() : player_.playSteps();
+    }));
     menu->addSeparator();
     QMenu* themes = menu->addMenu(tr("Theme"));
     auto* group = new QActionGroup(this);

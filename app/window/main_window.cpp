@@ -56,6 +56,7 @@ QSize fittingSize(QSize wanted, QSize available, QMargins frame) {
 
 MainWindow::MainWindow(Compute compute) : compute_(compute) {
     setAcceptDrops(true);
+    qApp->installEventFilter(this);
     setMinimumSize(900, 600); // not the parts' own, which grow with the window and would keep it from shrinking again
     buildCentre();
     connectParts();
@@ -354,6 +355,13 @@ void MainWindow::keepOnScreen() {
                     std::max(available.left(), available.right() + 1 - outer.width())),
          std::clamp(frameGeometry().top(), available.top(),
                     std::max(available.top(), available.bottom() + 1 - outer.height())));
+}
+
+// After a click Space plays again; see its action.
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::MouseButtonPress)
+        setAttribute(Qt::WA_KeyboardFocusChange, false);
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

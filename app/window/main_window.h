@@ -55,6 +55,7 @@ public:
     bool exportTo(const QString& path, widgets::ExportOptions options);
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;

@@ -336,6 +336,10 @@ bool DiagramView::eventFilter(QObject* watched, QEvent* event) {
         closeField();
         return false;
     }
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept(); // before the window's own
+        return true;
+    }
     if (event->type() != QEvent::KeyPress)
         return false;
     switch (static_cast<QKeyEvent*>(event)->key()) {

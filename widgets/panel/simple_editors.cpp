@@ -133,6 +133,11 @@ void LineEditor::commit() {
 bool LineEditor::eventFilter(QObject*, QEvent* event) {
     if (event->type() == QEvent::FocusOut)
         commit();
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
+        line_->isModified()) {
+        event->accept(); // before the window's own
+        return true;
+    }
     if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
         line_->isModified()) {
         display(value());

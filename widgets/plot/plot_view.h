@@ -33,6 +33,7 @@ public:
 
 protected:
     bool event(QEvent* event) override;
+    bool holdsMark() const override { return hand_ == Hand::Dragging; }
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;

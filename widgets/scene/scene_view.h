@@ -48,6 +48,7 @@ public:
     SceneProjection projection() const;
 
 protected:
+    bool holdsMark() const override { return holding_ == Holding::Mark; }
     bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void leaveEvent(QEvent* event) override;

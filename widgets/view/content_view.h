@@ -6,6 +6,8 @@
 #include "core/schema/json.h"
 #include "widgets/theme/theme.h"
 
+#include <QEvent>
+#include <QKeyEvent>
 #include <QList>
 #include <QWidget>
 
@@ -38,6 +40,18 @@ public:
     virtual QImage picture(double scale) = 0;
     // What the frame around it offers as buttons while the pointer is there, so that none lies on the picture.
     virtual QList<QAction*> tools() const { return {}; }
+
+protected:
+    // Whether the hand holds something that Esc puts back: the window's own Esc waits meanwhile.
+    virtual bool holdsMark() const { return false; }
+    bool event(QEvent* event) override {
+        if (event->type() == QEvent::ShortcutOverride && holdsMark() &&
+            static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+            event->accept();
+            return true;
+        }
+        return QWidget::event(event);
+    }
 
 Q_SIGNALS:
     void gesture(const lectern::figure::Gesture& gesture); // panel is filled in by the receiver

@@ -1,0 +1,78 @@
+// Keys that both the window and what has the focus know.
+#include "app/window/main_window.h"
+#include "widgets/figure/figure_view.h"
+#include "widgets/figure/panel_view.h"
+#include "widgets/panel/field_row.h"
+#include "widgets/panel/parameter_panel.h"
+
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QTest>
+
+namespace lectern {
+namespace {
+
+struct KeysTest : testing::Test {
+    MainWindow window{MainWindow::Compute::Synchronously};
+
+    void SetUp() override {
+        window.resize(1440, 900);
+        window.show();
+        ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
+        QApplication::setActiveWindow(&window); // there may be no window manager to do it
+        window.openExhibit("perceptron");
+        QTest::qWait(100);
+    }
+};
+
+TEST_F(KeysTest, EscapePutsADraggedMarkBackBeforeItLeavesThePanel) {
+    Session& session = window.session();
+    session.set("initial_weight", {1.0, 1.0});
+    session.setStep(0);
+    window.figureView().maximise("weights");
+    QTest::qWait(50);
+    widgets::ContentView* view = window.figureView().panelView("weights")->content();
+    const auto before = session.parameters();
+    const auto at = view->anchor("w", 0);
+    ASSERT_TRUE(at);
+    view->setFocus();
+    QTest::mousePress(view, Qt::LeftButton, {}, at->toPoint());
+    for (const int far : {20, 40, 60})
+        QTest::mouseMove(view, at->toPoint() + QPoint(far, 0));
+    ASSERT_NE(session.parameters().differences(), before.differences()) << "it moves";
+    QTest::keyClick(view, Qt::Key_Escape);
+    EXPECT_EQ(session.parameters().differences(), before.differences());
+    EXPECT_EQ(window.figureView().maximised(), "weights");
+    QTest::mouseRelease(view, Qt::LeftButton, {}, at->toPoint());
+    QTest::keyClick(view, Qt::Key_Escape);
+    EXPECT_EQ(window.figureView().maximised(), "");
+}
+
+TEST_F(KeysTest, SpacePressesWhatTabCameToAndPlaysAfterAClick) {
+    auto* panel = window.findChild<widgets::ParameterPanel*>();
+    auto* box = panel->row(QStringLiteral("links"))->findChild<QCheckBox*>();
+    ASSERT_NE(box, nullptr);
+    const bool before = box->isChecked();
+    QWidget* previous = box->previousInFocusChain();
+    while (!(previous->focusPolicy() & Qt::TabFocus) || !previous->isVisible())
+        previous = previous->previousInFocusChain();
+    previous->setFocus(Qt::OtherFocusReason);
+    QTest::keyClick(previous, Qt::Key_Tab);
+    ASSERT_EQ(window.focusWidget(), box);
+    QTest::keyClick(box, Qt::Key_Space);
+    EXPECT_NE(box->isChecked(), before);
+    EXPECT_FALSE(window.player().playing());
+
+    window.session().setStep(0);
+    QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(8, box->height() / 2));
+    EXPECT_EQ(box->isChecked(), before);
+    QTest::keyClick(box, Qt::Key_Space);
+    EXPECT_EQ(box->isChecked(), before);
+    EXPECT_TRUE(window.player().playing());
+    window.player().stop();
+}
+
+} // namespace
+} // namespace lectern
