@@ -60,7 +60,7 @@ std::string reasonNotToWrite(const QString& path, qint64 size, const QString& re
         return "you may not write into the folder " + quoted(folder.filePath()) + ". Choose another one.";
     if (info.exists() && !info.isWritable())
         return "the file is read-only. Choose another name.";
-    if (disk.isValid() && disk.bytesAvailable() >= 0 && disk.bytesAvailable() < size)
+    if (disk.isValid() && disk.bytesTotal() > 0 && disk.bytesAvailable() >= 0 && disk.bytesAvailable() < size)
         return "the disk is full. Make room, or choose another place.";
     return reported.toStdString() + ".";
 }

@@ -39,6 +39,7 @@ TEST_P(Refused, WithStatusAndWords) {
 INSTANTIATE_TEST_SUITE_P(
     Words, Refused,
     testing::Values(
+        Wrong{"NoDisplayForTheWindow", {}, 1, {"no display", "lectern render"}},
         Wrong{"command", {"rendr"}, 2, {"no command and no file 'rendr'", "Did you mean 'render'"}},
         Wrong{"fileToOpen", {"none.lectern"}, 1, {"no file 'none.lectern'"}},
         Wrong{"exhibit", {"describe", "mixtrue"}, 2, {"no exhibit 'mixtrue'", "Did you mean 'mixture'", "Exhibits:"}},

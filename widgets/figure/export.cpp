@@ -173,11 +173,10 @@ QByteArray exportPages(const std::vector<Page>& pages) {
                 writer.setPageSize(pageSize(options.size));
                 writer.newPage();
             }
-            painter.save();
+            painter.resetTransform();
             painter.scale(writer.resolution() / unitsPerInch, writer.resolution() / unitsPerInch);
             paintFigure(painter, QRectF(QPointF(0, 0), QSizeF(options.size)), pages[i].figure,
                         contextOf(options, PaintContext::Device::Vector), pictureOf(options));
-            painter.restore();
         }
     }
     fixDates(bytes);
