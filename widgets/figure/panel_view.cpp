@@ -208,7 +208,7 @@ HeaderTaken PanelView::taken() const {
     if (tabs_ && tabs_->count() > 0)
         taken.left = tabs_->x() + tabs_->end() - g.header.left();
     if (menu_->isVisible())
-        taken.right = g.header.right() - (toolsStandInHeader() ? tools_.back() : menu_)->x();
+        taken.right = g.header.right() - (toolsStandInHeader() ? tools_.back() : menu_)->x() + 6 * scale_;
     return taken;
 }
 

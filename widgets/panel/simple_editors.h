@@ -10,7 +10,8 @@
 
 namespace lectern::widgets {
 
-// A combo box that lets the wheel scroll what it stands in until it has the focus.
+// A combo box that lets the wheel scroll what it stands in until it has the focus. What is too long for it ends in
+// dots.
 class ChoiceBox : public QComboBox {
     Q_OBJECT
 
@@ -19,6 +20,7 @@ public:
 
 protected:
     void wheelEvent(QWheelEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 };
 
 class ToggleEditor : public Editor {
