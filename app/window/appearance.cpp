@@ -33,11 +33,16 @@ void Appearance::setWindowSize(QSize size) {
     update();
 }
 
+void Appearance::setRoom(Room room) {
+    room_ = room;
+    update();
+}
+
 void Appearance::update() {
     // In steps, so that resizing a window does not restyle it for every pixel.
     const double fitting = std::min(window_.width() / 1440.0, window_.height() / 900.0);
     const double stepped = std::round(std::clamp(fitting, 0.86, 2.6) * 20) / 20;
-    const double scale = stepped * std::pow(1.1, notches_);
+    const double scale = stepped * std::pow(1.1, notches_) * (room_ == Room::Hall ? 1.2 : 1);
     if (scale == scale_)
         return;
     scale_ = scale;

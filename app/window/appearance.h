@@ -20,6 +20,8 @@ public:
     void setTheme(widgets::Theme::Id id);
     void zoom(int notches); // 0: back to normal
     void setWindowSize(QSize size);
+    enum class Room { Desk, Hall /* read from afar: larger type */ };
+    void setRoom(Room room);
 
 Q_SIGNALS:
     void changed();
@@ -30,6 +32,7 @@ private:
     widgets::Theme::Id theme_ = widgets::Theme::Id::Light;
     QSize window_{1440, 900};
     int notches_ = 0;
+    Room room_ = Room::Desk;
     double scale_ = 1;
 };
 

@@ -1,11 +1,14 @@
 // The main window's menu, keys and export.
 #include "app/document/lecture_file.h"
 #include "app/window/export_dialog.h"
+#include "app/window/header_bar.h"
 #include "app/window/main_window.h"
+#include "app/window/presenting.h"
 #include "app/window/shortcuts_dialog.h"
 #include "core/error.h"
 #include "widgets/figure/figure_view.h"
 #include "widgets/panel/parameter_panel.h"
+#include "widgets/panel/timeline.h"
 
 #include <QAbstractButton>
 #include <QActionGroup>
@@ -14,6 +17,7 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
+#include <QTabWidget>
 
 namespace lectern {
 
@@ -87,7 +91,7 @@ QMenu* MainWindow::buildMenu() {
                            [this] { appearance_.zoom(1); }));
     menu->addAction(action(tr("Smaller type"), {QKeySequence::ZoomOut}, [this] { appearance_.zoom(-1); }));
     menu->addAction(action(tr("Normal type"), {QKeySequence(Qt::CTRL | Qt::Key_0)}, [this] { appearance_.zoom(0); }));
-    menu->addAction(action(tr("All panels"), {QKeySequence(Qt::Key_Escape)}, [this] { figure_->maximise({}); }));
+    addPresentingActions(*menu);
     menu->addSeparator();
     menu->addAction(action(tr("Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)},
                            [this] { ShortcutsDialog(actions_, this).exec(); }));
@@ -95,8 +99,46 @@ QMenu* MainWindow::buildMenu() {
     return menu;
 }
 
-void MainWindow::forwardStep(int by) {
+void MainWindow::addPresentingActions(QMenu& menu) {
+    menu.addSeparator();
+    menu.addAction(action(tr("Present, and back"), {QKeySequence(Qt::Key_F5), QKeySequence(Qt::Key_F11)}, [this] {
+        if (presenting_->isOn())
+            presenting_->stop();
+        else
+            presenting_->start({navigation_, header_, side_, timeline_});
+    }));
+    menu.addAction(action(tr("Next slide"), {QKeySequence(Qt::CTRL | Qt::Key_PageDown)}, [this] { forwardSlide(1); }));
+    menu.addAction(
+        action(tr("Previous slide"), {QKeySequence(Qt::CTRL | Qt::Key_PageUp)}, [this] { forwardSlide(-1); }));
+    QAction* blank =
+        action(tr("Black screen while presenting"), {QKeySequence(Qt::Key_Period), QKeySequence(Qt::Key_B)},
+               [this] { presenting_->toggleBlank(); });
+    blank->setEnabled(false); // elsewhere these are letters
+    connect(presenting_, &Presenting::changed, blank, [this, blank] { blank->setEnabled(presenting_->isOn()); });
+    // Back by one: from the black screen, from one panel, from presenting.
+    menu.addAction(action(tr("All panels"), {QKeySequence(Qt::Key_Escape)}, [this] {
+        if (presenting_->isBlank())
+            presenting_->unblank();
+        else if (figure_->maximised().empty())
+            presenting_->stop();
+        else
+            figure_->maximise({});
+    }));
+}
+
+void MainWindow::forwardSlide(int by) {
+    presenting_->unblank();
     player_.stop();
+    documents_->showSlide(documents_->slideIndex() + by);
+}
+
+void MainWindow::forwardStep(int by) {
+    presenting_->unblank();
+    player_.stop();
+    // In a talk the one key of a remote goes through the steps of a slide, and on to the next slide.
+    const int end = by > 0 ? session_->stepCount() - 1 : 0;
+    if (presenting_->isOn() && session_->hasFigure() && session_->step() == end)
+        return documents_->showSlide(documents_->slideIndex() + by);
     if (session_->hasFigure())
         player_.go(std::clamp(session_->step() + by, 0, session_->stepCount() - 1));
 }

@@ -3,6 +3,7 @@
 #include "app/exhibits/catalog.h"
 #include "app/window/header_bar.h"
 #include "app/window/message_bar.h"
+#include "app/window/presenting.h"
 #include "core/error.h"
 #include "widgets/figure/aside_view.h"
 #include "widgets/figure/figure_view.h"
@@ -100,6 +101,7 @@ void MainWindow::buildCentre() {
     hooks.markSaved = [this] { session_->markSaved(); };
     documents_ = std::make_unique<DocumentControl>(std::move(hooks), this);
 
+    presenting_ = new Presenting(*this);
     header_ = new HeaderBar(buildMenu(), centre);
     auto* middle = new QVBoxLayout;
     middle->setSpacing(0);
@@ -174,6 +176,11 @@ void MainWindow::connectParts() {
     });
     connect(message_, &MessageBar::stopRequested, this, [this] { session_->cancel(); });
     connect(message_, &MessageBar::againRequested, this, [this] { session_->runAgain(); });
+    connect(presenting_, &Presenting::changed, this, [this] {
+        appearance_.setRoom(presenting_->isOn() ? Appearance::Room::Hall : Appearance::Room::Desk);
+        if (presenting_->isOn())
+            figure_->setFocus();
+    });
     connect(&appearance_, &Appearance::changed, this, &MainWindow::followAppearance);
     connect(documents_.get(), &DocumentControl::documentChanged, this, &MainWindow::followDocument);
 }
@@ -321,6 +328,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         return;
     }
     player_.stop();
+    presenting_->stop(); // its size is not the window's own
     QSettings settings;
     settings.setValue(QStringLiteral("geometry"), saveGeometry());
     settings.setValue(QStringLiteral("side"), side_->currentIndex());

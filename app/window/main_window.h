@@ -31,6 +31,7 @@ namespace lectern {
 
 class HeaderBar;
 class MessageBar;
+class Presenting;
 
 // The largest window up to `wanted` that fits on a screen with `frame` around it.
 QSize fittingSize(QSize wanted, QSize available, QMargins frame);
@@ -50,6 +51,7 @@ public:
     widgets::FigureView& figureView() { return *figure_; }
     DocumentControl& documents() { return *documents_; }
     Player& player() { return player_; }
+    Presenting& presenting() { return *presenting_; }
     Slide currentSlide() const;
     // Writes the figure as it is shown to a file; false after telling why not.
     bool exportTo(const QString& path, widgets::ExportOptions options);
@@ -81,6 +83,8 @@ private:
 
     void keepOnScreen();
     void forwardStep(int by);
+    void forwardSlide(int by);
+    void addPresentingActions(QMenu& menu);
     void chooseExport(const QString& panel);
     void guarded(const std::function<void()>& action); // tells an InputError instead of throwing it
     std::string currentPreset() const;
@@ -103,6 +107,7 @@ private:
     QTabWidget* side_;
     widgets::Timeline* timeline_;
     MessageBar* message_;
+    Presenting* presenting_;
     std::unique_ptr<DocumentControl> documents_;
     QList<QAction*> actions_;
     bool everShown_ = false;

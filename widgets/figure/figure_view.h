@@ -28,6 +28,7 @@ public:
 
     void setFigure(const figure::Figure& figure);
     void setAppearance(const Theme& theme, double scale);
+    double scale() const { return scale_; } // of type
     // Fades the picture while it is older than the parameters.
     void setStale(bool stale);
 
