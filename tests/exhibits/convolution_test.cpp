@@ -1,7 +1,6 @@
 // The convolution's own lessons: its numbers, steps and messages.
 #include "convolution_trial.h"
 
-
 #include <gmock/gmock.h>
 
 #include <algorithm>
