@@ -238,7 +238,8 @@ TEST(PerceptronWalk, StaysInTheConeThatIsDrawn) {
         const double reach = std::get<figure::Scene>(figure.find("weights")->content).axes[0].range->max;
         const Vec3 w = layer<figure::RingsLayer>(figure, "weights", "walk-at")->points->front();
         EXPECT_LT(std::hypot(w[0], w[1], w[2]), reach) << at;
-        for (const Json& sample : run.data()["samples"])
+        const Json samples = run.data()["samples"];
+        for (const Json& sample : samples)
             EXPECT_GT((sample["x"][0].get<double>() * w[0] + sample["x"][1].get<double>() * w[1] + w[2]) *
                           sample["label"].get<double>(),
                       0)
@@ -265,10 +266,11 @@ TEST(PerceptronMargin, WhatTheRuleAsksForIsALineOnEitherSide) {
 TEST(PerceptronCone, IsNamedWhereThereIsRoom) {
     for (const double threshold : {0.0, 0.5, 1.0}) {
         const ExhibitTrial run("perceptron", {{"data", "five-cases"}, {"threshold", threshold}});
+        const Json samples = run.data()["samples"];
         for (int step = 0; step < run.count; ++step) {
             const figure::Figure figure = run.figure(step);
             const Vec2 at = layer<figure::LabelLayer>(figure, "weights", "cone-label")->at;
-            for (const Json& sample : run.data()["samples"])
+            for (const Json& sample : samples)
                 EXPECT_GT((sample["x"][0].get<double>() * at[0] + sample["x"][1].get<double>() * at[1] - threshold) *
                               sample["label"].get<double>(),
                           0)
