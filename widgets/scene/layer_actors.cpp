@@ -37,6 +37,15 @@ bool finite(const Eigen::Vector3d& v) {
     return v.allFinite();
 }
 
+vtkSmartPointer<vtkTexture> textureOf(vtkImageData* pixels) {
+    auto texture = vtkSmartPointer<vtkTexture>::New();
+    texture->SetInputData(pixels);
+    texture->SetColorModeToDirectScalars();
+    texture->RepeatOff();
+    texture->EdgeClampOn();
+    return texture;
+}
+
 } // namespace
 
 vtkSmartPointer<vtkActor> polygonActor(const figure::PolygonLayer& polygon, const SceneSpace& space,
@@ -102,11 +111,6 @@ vtkSmartPointer<vtkActor> sliceActor(const figure::SliceLayer& slice, const Scen
     auto* out = static_cast<unsigned char*>(pixels->GetScalarPointer());
     for (int y = 0; y < image.height(); ++y)
         out = std::copy_n(image.constScanLine(y), 4 * image.width(), out);
-    vtkNew<vtkTexture> texture;
-    texture->SetInputData(pixels);
-    texture->SetColorModeToDirectScalars();
-    texture->RepeatOff();
-    texture->EdgeClampOn();
 
     vtkNew<vtkPoints> points;
     vtkNew<vtkFloatArray> where;
@@ -123,7 +127,7 @@ vtkSmartPointer<vtkActor> sliceActor(const figure::SliceLayer& slice, const Scen
     data->SetPolys(cells);
     data->GetPointData()->SetTCoords(where);
     auto actor = plainActor(data, slice.opacity);
-    actor->SetTexture(texture);
+    actor->SetTexture(textureOf(pixels));
     // An opaque picture must not be sorted among the translucent things because its texture has an alpha channel.
     if (slice.opacity >= 1)
         actor->ForceOpaqueOn();
@@ -143,6 +147,10 @@ void takeOver(vtkActor& shown, vtkActor& fresh) {
 
 void setSampling(vtkActor& slice, Sampling sampling) {
     const bool averaged = sampling == Sampling::Averaged;
+    // On the graphics side a texture that was averaged keeps its anisotropic filter, which blurs: another takes its
+    // place.
+    if (!averaged && slice.GetTexture()->GetMipmap())
+        slice.SetTexture(textureOf(slice.GetTexture()->GetInput()));
     slice.GetTexture()->SetInterpolate(averaged);
     slice.GetTexture()->SetMipmap(averaged);
 }
