@@ -116,6 +116,25 @@ TEST_F(Render, OtherProgramsSeeThePicture) {
         EXPECT_GT(coloursIn(picture(name)), 30) << name.toStdString();
 }
 
+TEST_F(Render, FacesInSpaceLookTheSameInAPdf) {
+    if (qEnvironmentVariableIsEmpty("DISPLAY"))
+        GTEST_SKIP() << "there is none";
+    const QStringList figure{"perceptron", "--preset", "bias", "--size", "1280x720", "-o"};
+    draw(figure + QStringList{"a.png"}, Display::AsHere);
+    draw(figure + QStringList{"a.pdf"}, Display::AsHere);
+    told("pdftoppm", {"-png", "-singlefile", "-r", "96", "a.pdf", "pdf"});
+    const QImage straight = picture("a.png"), paper = picture("pdf.png").scaled(straight.size());
+    int tinted = 0, faded = 0;
+    for (int y = 0; y < straight.height(); ++y)
+        for (int x = 0; x < straight.width(); ++x) {
+            const int wanted = qGray(straight.pixel(x, y));
+            tinted += wanted > 150 && wanted < 235 ? 1 : 0;
+            faded += wanted > 150 && wanted < 235 && qGray(paper.pixel(x, y)) > wanted + 15 ? 1 : 0;
+        }
+    ASSERT_GT(tinted, 20000);
+    EXPECT_LT(faded, tinted / 8);
+}
+
 TEST_F(Render, EveryFormatOpensAgain) {
     for (const QString name : {"a.png", "a.svg", "a.pdf"}) {
         draw(flat + QStringList{"--step", "1", "-o", name});

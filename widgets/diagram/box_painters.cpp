@@ -1,5 +1,6 @@
 #include "widgets/diagram/box_painters.h"
 
+#include "widgets/plot/image_cache.h"
 #include "widgets/plot/layer_painter.h"
 #include "widgets/theme/colour_maps.h"
 
@@ -209,7 +210,7 @@ void BoxPainter::operator()(const PictureBox& box) const {
     const bool coarse = area.width() >= 2 * box.image->width;
     painter.save();
     painter.setRenderHint(QPainter::SmoothPixmapTransform, !coarse);
-    painter.drawImage(area, picture);
+    drawPicture(painter, area, picture);
     painter.setPen(QPen(scale.context.theme->cardEdge(), scale.context.scale));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(area);

@@ -66,4 +66,13 @@ QImage picture(const figure::ImagePtr& image, figure::ColourMap map, figure::Ran
     return entries.back().picture;
 }
 
+void drawPicture(QPainter& painter, const QRectF& target, const QImage& image, const QRectF& source) {
+    painter.setBrush(Qt::NoBrush);
+    painter.drawImage(target, image, source);
+}
+
+void drawPicture(QPainter& painter, const QRectF& target, const QImage& image) {
+    drawPicture(painter, target, image, QRectF(image.rect()));
+}
+
 } // namespace lectern::widgets

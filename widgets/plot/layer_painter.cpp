@@ -142,7 +142,7 @@ void LayerPainter::operator()(const figure::ImageLayer& layer) const {
     const bool magnified = perX < 1 && perY < 1;
     if (context_.device == PaintContext::Device::Raster || (!magnified && seen == area)) {
         painter_.setRenderHint(QPainter::SmoothPixmapTransform, !magnified);
-        painter_.drawImage(seen, whole, source);
+        drawPicture(painter_, seen, whole, source);
         return;
     }
     constexpr double finest = 3, mostPixels = 4e6;
@@ -151,9 +151,9 @@ void LayerPainter::operator()(const figure::ImageLayer& layer) const {
     cut.fill(Qt::transparent);
     QPainter cutter(&cut);
     cutter.setRenderHint(QPainter::SmoothPixmapTransform, !magnified);
-    cutter.drawImage(QRectF(cut.rect()), whole, source);
+    drawPicture(cutter, QRectF(cut.rect()), whole, source);
     cutter.end();
-    painter_.drawImage(seen, cut);
+    drawPicture(painter_, seen, cut);
 }
 
 void LayerPainter::operator()(const figure::DimensionLayer& dimension) const {

@@ -1,5 +1,6 @@
 #include "widgets/scene/scene_painter.h"
 
+#include "widgets/plot/image_cache.h"
 #include "widgets/scene/offscreen_renderer.h"
 #include "widgets/scene/scene_actors.h"
 #include "widgets/scene/scene_floor.h"
@@ -172,7 +173,7 @@ void paintScene(QPainter& painter, const QRectF& rect, const figure::Scene& scen
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.setRenderHint(QPainter::LosslessImageRendering);
     if (shapes)
-        painter.drawImage(shapes->first.cover, shapes->second);
+        drawPicture(painter, shapes->first.cover, shapes->second);
     painter.restore();
     SceneOverlay overlay;
     paintSceneOverlay(painter, scene, projection, context, overlay);
