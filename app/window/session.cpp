@@ -49,6 +49,7 @@ void Session::open(const schema::Parameters& parameters, std::optional<int> step
     history_ = History(State{parameters, step.value_or(-1)});
     saved_ = savedForm();
     passage_.reset();
+    inGesture_ = entryOpen_ = false;
     if (standing_ != Standing::Computing)
         wanted_ = {}; // what was stopped before is asked for anew
     refresh();
@@ -143,16 +144,17 @@ void Session::gesture(const figure::Gesture& gesture) {
             inGesture_ = true;
         }
         // The click that a double click begins with leaves no entry of its own.
-        if (lasts && gesture.kind == Kind::DoubleClick && entryIsClick_)
+        if (lasts && gesture.kind == Kind::DoubleClick && entryIsClick_) {
             phase = Phase::End;
+            entryOpen_ = true;
+        }
         const bool enters = lasts && gesture.kind == Kind::Click && !(next == history_.now());
         change(std::move(next), phase);
         entryIsClick_ = enters || (!lasts && entryIsClick_);
     }
     if (drag && ends && inGesture_) {
         inGesture_ = false;
-        history_.dropIfUnchanged();
-        Q_EMIT historyChanged();
+        closeEntry();
     }
 }
 
@@ -168,7 +170,7 @@ void Session::redo() {
 
 // What was pointed at when a state was left is not pointed at when it comes back.
 void Session::comeBack() {
-    entryIsClick_ = false;
+    entryIsClick_ = entryOpen_ = false;
     State now = history_.now();
     const schema::Parameters fresh = exhibit_.defaults();
     for (const schema::Field& field : fresh.fields())
@@ -208,26 +210,35 @@ bool Session::dirty() const {
 void Session::change(State next, Phase phase, std::optional<Passage> passage) {
     if (phase != Phase::Play)
         entryIsClick_ = false;
+    if (phase == Phase::Single || phase == Phase::Begin)
+        entryOpen_ = false;
     if (next == history_.now()) {
-        if (phase == Phase::End) {
-            history_.dropIfUnchanged();
-            Q_EMIT historyChanged();
-        }
+        if (phase == Phase::End)
+            closeEntry();
         return;
     }
     const bool parametersDiffer = !(next.parameters == history_.now().parameters);
     // Pointing at something on the way does not end it.
     if (next.step != history_.now().step || !next.parameters.sameResult(history_.now().parameters))
         passage_ = passage;
-    if (phase == Phase::Single || phase == Phase::Begin)
-        history_.push(std::move(next));
-    else
+    // A drag may begin with what is there already: the first that differs makes the entry.
+    if (phase == Phase::Play || entryOpen_) {
         history_.replace(std::move(next));
+    } else {
+        history_.push(std::move(next));
+        entryOpen_ = phase != Phase::Single;
+    }
     if (phase == Phase::End)
-        history_.dropIfUnchanged();
+        closeEntry();
     refresh();
     if (parametersDiffer)
         Q_EMIT parametersChanged();
+    Q_EMIT historyChanged();
+}
+
+void Session::closeEntry() {
+    entryOpen_ = false;
+    history_.dropIfUnchanged();
     Q_EMIT historyChanged();
 }
 

@@ -83,6 +83,7 @@ private:
     State stateAt(int step) const;
     void requirePlace(const schema::Parameters& parameters, const std::string& key) const;
     void change(State next, Phase phase, std::optional<Passage> passage = std::nullopt);
+    void closeEntry();
     void refresh();
     void compute();
     void arrived(std::uint64_t ticket, const schema::Parameters& parameters, Result result, const std::string& error);
@@ -109,6 +110,7 @@ private:
     std::uint64_t shownTicket_ = 0, newestTicket_ = 0;
     Standing standing_ = Standing::Current;
     bool inGesture_ = false;
+    bool entryOpen_ = false;              // the run that is under way has made its undo entry
     bool entryIsClick_ = false;           // the newest undo entry was made by a click that a double click may follow
     std::unique_ptr<job::Runner> runner_; // last: its thread calls back
 };

@@ -111,6 +111,25 @@ TEST_F(Fixture, AValueThatHasNoPlaceInTheResultIsRefused) {
     EXPECT_EQ(session.figure().readout, "2 at 1 in 6");
 }
 
+TEST_F(Fixture, ADragThatBeginsWithWhatIsThereIsUndoable) {
+    using Phase = figure::Gesture::Phase;
+    drag(5, Phase::Press);
+    drag(5, Phase::Move);
+    drag(7, Phase::Move);
+    drag(9, Phase::Move);
+    drag(9, Phase::Release);
+    ASSERT_EQ(session.parameters().get("number"), 9);
+    session.undo();
+    EXPECT_EQ(session.parameters().get("number"), 5);
+    EXPECT_TRUE(session.canRedo());
+    session.redo();
+    session.set("number", 9, Session::Phase::Begin);
+    session.set("number", 11, Session::Phase::During);
+    session.set("number", 12, Session::Phase::End);
+    session.undo();
+    EXPECT_EQ(session.parameters().get("number"), 9) << "a slider too, and its way is one entry";
+}
+
 TEST_F(Fixture, ADoubleClickAndTheClickItBeginsWithAreOneEntry) {
     figure::Gesture gesture;
     gesture.kind = figure::Gesture::Kind::Click;
