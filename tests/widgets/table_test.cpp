@@ -140,6 +140,21 @@ TEST_F(TableViewTest, AnchorsFollowTheScrolling) {
     EXPECT_FALSE(view.anchor("other", 0).has_value());
 }
 
+TEST_F(TableViewTest, ScrollingLightsTheRowThatComesBelowThePointer) {
+    Table table = sample(30);
+    table.touch.hover = Touch::Hover::Lights;
+    view.setTable(table);
+    const QPointF at = *view.anchor("rows", 2);
+    QMouseEvent move(QEvent::MouseMove, at, view.mapToGlobal(at), Qt::NoButton, Qt::NoButton, {});
+    QCoreApplication::sendEvent(body->viewport(), &move);
+    ASSERT_FALSE(gestures.empty());
+    EXPECT_EQ(gestures.back().index, 2);
+    body->verticalScrollBar()->setValue(
+        static_cast<int>(3 * (view.anchor("rows", 1)->y() - view.anchor("rows", 0)->y())));
+    EXPECT_EQ(gestures.back().index, 5);
+    EXPECT_EQ(gestures.back().kind, Gesture::Kind::Hover);
+}
+
 TEST_F(TableViewTest, CopiesItselfAsCsv) {
     key(Qt::Key_C, Qt::ControlModifier);
     const QString text = QGuiApplication::clipboard()->text();

@@ -92,8 +92,10 @@ void TableBody::setHovered(int row) {
 }
 
 bool TableBody::viewportEvent(QEvent* event) {
-    if (event->type() == QEvent::Leave)
+    if (event->type() == QEvent::Leave) {
+        pointer_.reset();
         setHovered(-1);
+    }
     if (event->type() == QEvent::ToolTip && !table_.touch.hint.empty()) {
         const auto* help = static_cast<QHelpEvent*>(event);
         if (rowAt(help->pos()) >= 0)
@@ -129,11 +131,14 @@ void TableBody::resizeEvent(QResizeEvent* event) {
 
 void TableBody::scrollContentsBy(int, int) {
     viewport()->update();
+    if (pointer_)
+        setHovered(rowAt(*pointer_)); // the rows went on below a pointer that rests
     Q_EMIT moved();
 }
 
 void TableBody::mouseMoveEvent(QMouseEvent* event) {
-    setHovered(rowAt(event->position()));
+    pointer_ = event->position();
+    setHovered(rowAt(*pointer_));
 }
 
 void TableBody::mousePressEvent(QMouseEvent* event) {

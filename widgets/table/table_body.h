@@ -53,6 +53,7 @@ private:
     double scale_ = 1;
     TableLayout layout_;
     int hovered_ = -1;
+    std::optional<QPointF> pointer_; // while it is over the rows
 };
 
 } // namespace lectern::widgets
