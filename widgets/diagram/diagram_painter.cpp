@@ -66,6 +66,8 @@ void findNodeHits(const BoxNode& node, const DiagramScale& scale, Hits& hits) {
         area.addRect(node.rect);
         hits.addArea(box.name, -1, area, box.touch);
     }
+    if (std::holds_alternative<TextBox>(box.content) || std::holds_alternative<BadgeBox>(box.content))
+        hits.addWritten({node.rect});
     if (const auto* sketch = std::get_if<SketchBox>(&box.content)) {
         QPicture recorder; // layers tell their places while they are painted
         QPainter painter(&recorder);

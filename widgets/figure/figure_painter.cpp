@@ -64,11 +64,16 @@ public:
         paintCard(painter_, panel, geometry, context_);
         for (const QRectF& rect : writtenInHeader(panel, geometry, context_))
             written_.push_back(rect);
-        if (panel.strip)
-            paintDiagram(painter_, geometry.strip, *panel.strip, context_, nullptr);
+        if (panel.strip) {
+            Hits words;
+            paintDiagram(painter_, geometry.strip, *panel.strip, context_, &words);
+            written_.insert(written_.end(), words.written().begin(), words.written().end());
+        }
         const Json none = Json::object();
         const bool seen = picture_.view.contains(id);
         paintContent(painter_, geometry.content, panel.content, context_, seen ? picture_.view[id] : none, &hits_[id]);
+        const std::vector<QRectF>& labels = hits_[id].written();
+        written_.insert(written_.end(), labels.begin(), labels.end());
     }
 
     void paintLinks() {

@@ -28,11 +28,22 @@ QPolygonF curve(QPointF from, QPointF first, QPointF second, QPointF to) {
 QPolygonF linkPath(QPointF from, QPointF to, const std::vector<QRectF>& written, double scale) {
     const QPointF way = to - from, middle = from + way / 2;
     // Sideways, then up or down, comes first: across the edges of both pictures, not through the middle of the second.
-    const std::array<std::pair<QPointF, QPointF>, 5> ways{
+    const auto bent = [&](double share) {
+        const QPointF aside = share * QPointF(-way.y(), way.x());
+        return std::pair(from + way / 3 + aside, to - way / 3 + aside);
+    };
+    const std::array<std::pair<QPointF, QPointF>, 11> ways{
         std::pair(QPointF(from.x() + 0.7 * way.x(), from.y()), QPointF(to.x(), from.y())),
         std::pair(QPointF(from.x(), from.y() + 0.7 * way.y()), QPointF(from.x(), to.y())),
         std::pair(QPointF(middle.x(), from.y()), QPointF(middle.x(), to.y())),
-        std::pair(QPointF(from.x(), middle.y()), QPointF(to.x(), middle.y())), std::pair(from + way / 3, to - way / 3)};
+        std::pair(QPointF(from.x(), middle.y()), QPointF(to.x(), middle.y())),
+        std::pair(from + way / 3, to - way / 3),
+        bent(0.12),
+        bent(-0.12),
+        bent(0.25),
+        bent(-0.25),
+        bent(0.4),
+        bent(-0.4)};
     const double off = 4 * scale;
     const auto crossed = [&](const QPolygonF& line) {
         return std::count_if(line.begin(), line.end(), [&](QPointF at) {
@@ -40,10 +51,13 @@ QPolygonF linkPath(QPointF from, QPointF to, const std::vector<QRectF>& written,
                                [&](const QRectF& rect) { return rect.adjusted(-off, -off, off, off).contains(at); });
         });
     };
+    const double gap = 11 * scale;
+    const auto atAnEnd = [&](QPointF at) { return QLineF(at, from).length() < gap || QLineF(at, to).length() < gap; };
     QPolygonF best;
     auto least = std::numeric_limits<std::ptrdiff_t>::max();
     for (const auto& [first, second] : ways) {
         QPolygonF line = curve(from, first, second, to);
+        line.erase(std::remove_if(line.begin(), line.end(), atAnEnd), line.end());
         const std::ptrdiff_t crossings = crossed(line);
         if (crossings < least) {
             least = crossings;
@@ -52,10 +66,6 @@ QPolygonF linkPath(QPointF from, QPointF to, const std::vector<QRectF>& written,
         if (least == 0)
             break;
     }
-    const double gap = 11 * scale;
-    const auto near = [gap](QPointF a, QPointF b) { return QLineF(a, b).length() < gap; };
-    best.erase(std::remove_if(best.begin(), best.end(), [&](QPointF at) { return near(at, from) || near(at, to); }),
-               best.end());
     return best;
 }
 

@@ -137,6 +137,10 @@ void PanelView::showKind(const ContentView::Content& content) {
         connect(view, &ContentView::gesture, this, &PanelView::forward);
         connect(view, &ContentView::viewStateChanged, this, &PanelView::viewStateChanged);
         connect(view, &ContentView::anchorsMoved, this, &PanelView::anchorsMoved);
+        connect(view, &ContentView::anchorsMoved, this, [this] {
+            if ((content_ && !content_->viewState().empty()) != turned_)
+                showButtons();
+        });
     }
     content_ = view;
     content_->setViewState(Json::object());
@@ -207,15 +211,21 @@ HeaderTaken PanelView::taken() const {
     HeaderTaken taken;
     if (tabs_ && tabs_->count() > 0)
         taken.left = tabs_->x() + tabs_->end() - g.header.left();
-    if (menu_->isVisible())
-        taken.right = g.header.right() - (toolsStandInHeader() ? tools_.back() : menu_)->x() + 6 * scale_;
+    const QToolButton* first = tools_.empty() ? menu_ : tools_.back();
+    if (const QToolButton* shown = first->isVisible() ? first : menu_; shown->isVisible())
+        taken.right = g.header.right() - shown->x() + 6 * scale_;
     return taken;
 }
 
 std::vector<QRectF> PanelView::written() const {
     const HeaderTaken widgets = taken();
     const CardGeometry g = cardGeometry(panel_, QRectF(rect()), context());
-    return writtenInHeader(panel_, g, context(), widgets);
+    std::vector<QRectF> all = writtenInHeader(panel_, g, context(), widgets);
+    for (const ContentView* view : {content_, static_cast<ContentView*>(strip_)})
+        if (view)
+            for (const QRectF& rect : view->written())
+                all.push_back(rect.translated(view->pos()));
+    return all;
 }
 
 void PanelView::resizeEvent(QResizeEvent*) {
@@ -248,19 +258,26 @@ void PanelView::contextMenuEvent(QContextMenuEvent* event) {
 }
 
 void PanelView::enterEvent(QEnterEvent*) {
-    const bool roomy = panel_.place != figure::Place::Banner && panel_.place != figure::Place::Aside;
-    maximise_->setVisible(roomy);
-    menu_->setVisible(roomy);
-    for (QToolButton* each : tools_)
-        each->setVisible(roomy && toolsStandInHeader());
-    update();
+    pointer_ = Pointer::Here;
+    showButtons();
 }
 
 void PanelView::leaveEvent(QEvent*) {
-    maximise_->hide();
-    menu_->hide();
+    pointer_ = Pointer::Elsewhere;
+    showButtons();
+}
+
+void PanelView::showButtons() {
+    // Without a header they would lie on the content, which has the menu of the right button.
+    const CardGeometry g = cardGeometry(panel_, QRectF(rect()), context());
+    const bool roomy = panel_.place != figure::Place::Aside && (tabs_ || !g.header.isEmpty());
+    const bool here = roomy && pointer_ == Pointer::Here;
+    maximise_->setVisible(here);
+    menu_->setVisible(here);
+    // A view that was turned says how to turn it back.
+    turned_ = content_ && !content_->viewState().empty();
     for (QToolButton* each : tools_)
-        each->hide();
+        each->setVisible((here || (roomy && turned_)) && toolsStandInHeader());
     update();
 }
 

@@ -72,6 +72,7 @@ private:
     QToolButton* button(const QString& tip);
     void showKind(const ContentView::Content& content);
     void replaceTools();
+    void showButtons();
     bool toolsStandInHeader() const;
     HeaderTaken taken() const;
 
@@ -89,6 +90,8 @@ private:
     QToolButton* menu_;
     std::vector<QToolButton*> tools_; // of the content, left of them
     Extent extent_ = Extent::Usual;
+    enum class Pointer { Elsewhere, Here } pointer_ = Pointer::Elsewhere;
+    bool turned_ = false; // the view is not the content's own
 };
 
 } // namespace lectern::widgets

@@ -8,6 +8,7 @@ namespace {
 
 // Beyond this many, marks that the hand may not touch are no ends of links either.
 constexpr std::size_t mostAnchors = 4000;
+constexpr std::size_t mostToldApart = 200; // marks
 
 class HitCollector {
 public:
@@ -38,8 +39,11 @@ public:
             return;
         const double radius = markRadius(points, context_);
         for (std::size_t i = 0; i < at.size(); ++i)
-            if (holds(mapping_.pixels, at[i]))
+            if (holds(mapping_.pixels, at[i])) {
                 addPoint(i, at[i], radius);
+                if (at.size() <= mostToldApart)
+                    hits_.addWritten({QRectF(at[i].x() - radius, at[i].y() - radius, 2 * radius, 2 * radius)});
+            }
     }
 
     void operator()(const figure::RegionLayer& region) const {

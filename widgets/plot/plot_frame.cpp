@@ -53,8 +53,14 @@ QColor mixed(const QColor& a, const QColor& b, float share) {
 
 std::vector<QRectF> PlotFrame::taken() const {
     const QRectF& p = mapping.pixels;
-    std::vector<QRectF> result{QRectF(corner.x() - 1, p.top(), 1, p.height()),
-                               QRectF(p.left(), corner.y(), p.width(), 1)};
+    std::vector<QRectF> result = words();
+    result.emplace_back(corner.x() - 1, p.top(), 1, p.height());
+    result.emplace_back(p.left(), corner.y(), p.width(), 1);
+    return result;
+}
+
+std::vector<QRectF> PlotFrame::words() const {
+    std::vector<QRectF> result;
     for (const auto* ticks : {&x, &y})
         for (const AxisTick& tick : *ticks)
             if (!tick.place.isEmpty())

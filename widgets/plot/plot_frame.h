@@ -28,6 +28,7 @@ struct PlotFrame {
     QRectF xLabel, yLabel; // places of the axes' labels; empty: none
 
     std::vector<QRectF> taken() const; // where texts and axis lines are: nothing else may stand there
+    std::vector<QRectF> words() const; // numbers and names of the axes alone
 };
 
 // Room outside the axes in pixels.

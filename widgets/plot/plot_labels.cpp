@@ -152,6 +152,7 @@ void collectLabelHits(const PlotLabels& labels, const PaintContext& context, Hit
     for (std::size_t i = 0; i < labels.layers.size(); ++i) {
         const figure::PlotLayer& layer = *labels.layers[i];
         const QRectF rect = labels.placed[i].rect;
+        hits.addWritten({rect});
         if (figure::isBadge(labels.labels[i].style)) {
             hits.addPoint(layer.name, 0, rect.center(), rect.height() / 2, layer.touch);
             continue;

@@ -85,6 +85,7 @@ void paintPlot(QPainter& painter, const QRectF& rect, const figure::Plot& plot, 
     if (hits) {
         collectHits(plot.layers, frame.mapping, context, *hits);
         collectLabelHits(labels, context, *hits);
+        hits->addWritten(frame.words());
     }
 }
 

@@ -19,6 +19,7 @@ public:
     void setContent(const Content& content) override;
     void setPlot(const figure::Plot& plot);
     void setAppearance(const Theme& theme, double scale) override;
+    std::vector<QRectF> written() const override { return hits_.written(); }
     std::optional<QPointF> anchor(const std::string& layer, int index) const override;
     Json viewState() const override { return toJson(state_); }
     void setViewState(const Json& view) override;

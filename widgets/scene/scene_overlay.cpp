@@ -5,6 +5,7 @@
 #include "widgets/plot/marks.h"
 #include "widgets/scene/arrow.h"
 #include "widgets/scene/scene_actors.h"
+#include "widgets/scene/scene_badges.h"
 #include "widgets/scene/scene_floor.h"
 #include "widgets/scene/scene_outline.h"
 #include "widgets/text/text_painter.h"
@@ -48,6 +49,7 @@ public:
             std::visit(*this, layer.shape);
         }
         obstacles_.rects = paintFrame(painter_, scene_, projection_, context_);
+        overlay_.marks.addWritten(obstacles_.rects);
         paintHaloOfCloud();
         for (const SceneLayer& layer : scene_.layers)
             if (const auto* rings = std::get_if<RingsLayer>(&layer.shape))
@@ -236,7 +238,7 @@ private:
         flat.shape = rings.shape;
         flat.fill = rings.fill;
         flat.size = rings.size;
-        const double radius = ringRadius(rings);
+        const double radius = ringRadius(rings, context_);
         std::vector<QPointF> at;
         for (std::size_t i = 0; i < rings.points->size(); ++i) {
             const auto place = projection_.place((*rings.points)[i]);
@@ -296,7 +298,7 @@ private:
         for (const bool fixed : {true, false})
             for (const SceneLayer& layer : scene_.layers)
                 if (const auto* label = std::get_if<Label3Layer>(&layer.shape);
-                    label && (figure::isBadge(label->style) || hasBadge(*label)) == fixed)
+                    label && (figure::isBadge(label->style) || hasBadge(scene_, *label)) == fixed)
                     if (const std::optional<QPointF> at = anchorOf(*label)) {
                         requests.push_back(requestFor(layer, *label, *at));
                         layers.push_back(&layer);
@@ -309,6 +311,7 @@ private:
             overlay_.choices[layer.name] = placed[i].choice;
             overlay_.marks.addAnchor(layer.name, 0, requests[i].anchor);
             const QRectF& rect = placed[i].rect;
+            overlay_.marks.addWritten({rect});
             if (isLit(layer.name, -1))
                 paintHalo(rect.center(), rect.height() / 2 - 3 * context_.scale);
             if (figure::isBadge(requests[i].style)) {
@@ -320,34 +323,6 @@ private:
             overlay_.marks.addArea(layer.name, 0, area, layer.touch);
         }
         paintLabels(painter_, requests, placed, context_);
-    }
-
-    double ringRadius(const RingsLayer& rings) const {
-        return theme_.markDiameter(rings.size) * context_.scale * (rings.fill == Fill::Ring ? 1.0 : 0.5);
-    }
-
-    // Of the badge or ring that stands where a label points to.
-    double radiusAt(const Label3Layer& label) const {
-        double radius = 0;
-        for (const SceneLayer& other : scene_.layers) {
-            if (const auto* badge = std::get_if<Label3Layer>(&other.shape);
-                badge && badge != &label && figure::isBadge(badge->style) && badge->at == label.at)
-                radius = std::max(radius, (badge->ring ? 22 : 13) * context_.scale);
-            if (const auto* rings = std::get_if<RingsLayer>(&other.shape); rings && rings->points)
-                if (std::find(rings->points->begin(), rings->points->end(), label.at) != rings->points->end())
-                    radius = std::max(radius, ringRadius(*rings));
-        }
-        return radius;
-    }
-
-    // Whether a badge stands where `label` points to: then the label belongs to it.
-    bool hasBadge(const Label3Layer& label) const {
-        return label.style == LabelStyle::Text &&
-               std::any_of(scene_.layers.begin(), scene_.layers.end(), [&](const SceneLayer& other) {
-                   const auto* badge = std::get_if<Label3Layer>(&other.shape);
-                   return badge && figure::isBadge(badge->style) && badge->side == Side::Centre &&
-                          badge->at == label.at;
-               });
     }
 
     // Right or left of its badge, whatever it covers there.
@@ -368,8 +343,8 @@ private:
         request.ring = label.ring;
         if (const auto before = overlay_.choices.find(layer.name); before != overlay_.choices.end())
             request.previous = before->second;
-        request.anchorRadius = std::max(request.anchorRadius, radiusAt(label));
-        if (hasBadge(label))
+        request.anchorRadius = std::max(request.anchorRadius, radiusAt(scene_, label, context_));
+        if (hasBadge(scene_, label))
             standBeside(request);
         return request;
     }

@@ -30,6 +30,7 @@ public:
     void setScene(const figure::Scene& scene);
     const figure::Scene& scene() const { return scene_; }
     void setAppearance(const Theme& theme, double scale) override;
+    std::vector<QRectF> written() const override { return overlay_.marks.written(); }
     std::optional<QPointF> anchor(const std::string& layer, int index) const override;
     Json viewState() const override;
     void setViewState(const Json& json) override;

@@ -9,10 +9,12 @@
 #include <QEvent>
 #include <QKeyEvent>
 #include <QList>
+#include <QRectF>
 #include <QWidget>
 
 #include <optional>
 #include <string>
+#include <vector>
 
 class QAction;
 
@@ -40,6 +42,10 @@ public:
     virtual QImage picture(double scale) = 0;
     // What the frame around it offers as buttons while the pointer is there, so that none lies on the picture.
     virtual QList<QAction*> tools() const { return {}; }
+    // Labels, badges and words, in this widget's coordinates: links and hints keep off them.
+    virtual std::vector<QRectF> written() const { return {}; }
+    // A key for the mark under the pointer while something else has the focus.
+    void pressKey(QKeyEvent& event) { keyPressEvent(&event); }
 
 protected:
     // Whether the hand holds something that Esc puts back: the window's own Esc waits meanwhile.

@@ -46,6 +46,7 @@ void Hits::addAnchor(const std::string& layer, int index, QPointF at) {
 void Hits::clear() {
     items_.clear();
     anchors_.clear();
+    written_.clear();
 }
 
 std::optional<Hits::Hit> Hits::at(QPointF pointer, double reach) const {

@@ -5,6 +5,7 @@
 
 #include <QPainterPath>
 #include <QPointF>
+#include <QRectF>
 
 #include <optional>
 #include <string>
@@ -27,11 +28,14 @@ public:
     void addLine(const std::string& layer, int index, const std::vector<QPointF>& line, const figure::Touch& touch);
     // Where a link ends, for marks that the hand may not touch too.
     void addAnchor(const std::string& layer, int index, QPointF at);
+    // Labels, badges, words, and marks so few that they are told apart: links and hints keep off them.
+    void addWritten(const std::vector<QRectF>& rects) { written_.insert(written_.end(), rects.begin(), rects.end()); }
     void clear();
 
     // The topmost touchable mark within `reach` pixels; points win over lines, lines over areas.
     std::optional<Hit> at(QPointF pointer, double reach = 6) const;
     std::optional<QPointF> anchor(const std::string& layer, int index) const;
+    const std::vector<QRectF>& written() const { return written_; }
 
 private:
     struct Item {
@@ -51,6 +55,7 @@ private:
     };
     std::vector<Item> items_;
     std::vector<AnchorItem> anchors_;
+    std::vector<QRectF> written_;
 };
 
 } // namespace lectern::widgets
