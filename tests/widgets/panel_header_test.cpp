@@ -5,6 +5,7 @@
 #include "widgets/figure/panel_tabs.h"
 #include "widgets/figure/panel_view.h"
 #include "widgets/scene/scene_view.h"
+#include "widgets/view/hint.h"
 
 #include <QAction>
 #include <QApplication>
@@ -157,6 +158,28 @@ TEST(PanelToolsTest, ButtonsOfAScenesCameraStandInTheHeader) {
     EXPECT_TRUE(toolsOf(view).empty()) << "a table has no camera";
 }
 
+TEST(PanelToolsTest, AViewThatWasTurnedSaysHowToTurnItBack) {
+    PanelView view;
+    Panel panel;
+    panel.id = "space";
+    panel.title = "Space";
+    panel.content = test_scenes::sceneOf({});
+    view.setPanel(panel);
+    view.resize(600, 400);
+    view.show();
+    auto& scene = dynamic_cast<SceneView&>(*view.content());
+    const auto shown = [&] {
+        const auto tools = toolsOf(view);
+        return std::all_of(tools.begin(), tools.end(), [](const QToolButton* each) { return each->isVisible(); });
+    };
+    ASSERT_FALSE(toolsOf(view).empty());
+    EXPECT_FALSE(shown());
+    scene.setViewState(Json{{"elevation", 80}});
+    EXPECT_TRUE(shown()) << "though the pointer is elsewhere";
+    scene.resetCamera();
+    EXPECT_FALSE(shown());
+}
+
 TEST(PanelToolsTest, InANarrowPanelTheyLeaveTheHeaderToTheTitle) {
     PanelView view;
     Panel panel;
@@ -294,6 +317,68 @@ TEST(LinkPathTest, TitlesAndTabsAreWhatIsWritten) {
     view.setFigure(figure);
     EXPECT_EQ(view.panelView("one")->written().size(), 2U) << "title and note";
     EXPECT_EQ(view.panelView("two")->written().size(), 1U);
+}
+
+TEST(LinkPathTest, LabelsAndBadgesAreWritten) {
+    Panel panel;
+    panel.id = "plot";
+    Plot plot;
+    plot.x.range = plot.y.range = Range{0, 10};
+    LabelLayer badge;
+    badge.at = {5, 5};
+    badge.text = "7";
+    badge.style = LabelStyle::Badge;
+    badge.side = Side::Centre;
+    plot.layers.push_back({"badge", badge, {}});
+    panel.content = plot;
+    PanelView view;
+    view.resize(400, 300);
+    view.setPanel(panel);
+    const QPointF middle = *view.anchor("badge", 0);
+    const std::vector<QRectF> written = view.written();
+    const auto onBadge = [&](const QRectF& rect) { return rect.contains(middle); };
+    EXPECT_EQ(std::count_if(written.begin(), written.end(), onBadge), 1);
+    EXPECT_GT(written.size(), 4U) << "the numbers of the axes are words too";
+}
+
+TEST(LinkPathTest, BendsRoundWhatStandsOnTheStraightWay) {
+    const QPointF from(100, 100), to(500, 110);
+    const QRectF badge(288, 80, 26, 44);
+    EXPECT_EQ(inside(linkPath(from, to, {badge}, 1), badge), 0);
+}
+
+TEST(PanelViewTest, ButtonsOfAPanelWithoutAHeaderWouldLieOnItsWords) {
+    const auto buttons = [](const char* title) {
+        PanelView view;
+        Panel panel;
+        panel.id = "words";
+        panel.title = title;
+        panel.content = Diagram{};
+        view.setPanel(panel);
+        view.resize(400, 100);
+        view.show();
+        QEnterEvent enter({5, 5}, {5, 5}, {5, 5});
+        QCoreApplication::sendEvent(&view, &enter);
+        int shown = 0;
+        for (const auto* button : view.findChildren<QToolButton*>())
+            shown += button->isVisible() ? 1 : 0;
+        return shown;
+    };
+    EXPECT_EQ(buttons("A title"), 2);
+    EXPECT_EQ(buttons(""), 0);
+}
+
+TEST(HintTest, KeepsOffWhatIsWritten) {
+    const QPointF pointer(200, 200);
+    const QSizeF size(120, 20);
+    const QRectF free(hintPlace(pointer, size, {}), size);
+    EXPECT_GT(free.top(), pointer.y());
+    const QRectF label = free;
+    const QRectF above(hintPlace(pointer, size, {label}), size);
+    EXPECT_FALSE(above.intersects(label));
+    EXPECT_FALSE(above.contains(pointer));
+    const QRectF aside(hintPlace(pointer, size, {label, above}), size);
+    EXPECT_FALSE(aside.intersects(label) || aside.intersects(above));
 }
 
 } // namespace

@@ -1,11 +1,12 @@
 #include "widgets/diagram/diagram_view.h"
 
+#include "widgets/view/hint.h"
+
 #include <QApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -363,18 +364,11 @@ bool DiagramView::eventFilter(QObject* watched, QEvent* event) {
     }
 }
 
-void DiagramView::showHint(QPoint at, QPoint global) {
-    const auto hit = hits_.at(at, 0);
-    if (hit && !hit->touch.hint.empty())
-        QToolTip::showText(global, QString::fromStdString(hit->touch.hint), this);
-    else
-        QToolTip::hideText();
-}
-
 bool DiagramView::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        showHint(help->pos(), help->globalPos());
+        const auto hit = hits_.at(help->pos(), 0);
+        showHint(*this, help->pos(), hit ? QString::fromStdString(hit->touch.hint) : QString(), written());
         return true;
     }
     return ContentView::event(event);

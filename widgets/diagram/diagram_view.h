@@ -22,6 +22,7 @@ public:
     void setContent(const Content& content) override;
     void setDiagram(const figure::Diagram& diagram);
     void setAppearance(const Theme& theme, double scale) override;
+    std::vector<QRectF> written() const override { return hits_.written(); }
     std::optional<QPointF> anchor(const std::string& layer, int index) const override;
     QImage picture(double scale) override;
 
@@ -56,7 +57,6 @@ private:
     void placeField();
     bool takeField(); // whether it held a number
     void closeField();
-    void showHint(QPoint at, QPoint global);
     std::optional<std::size_t> focusedTarget() const;
 
     figure::Diagram diagram_;

@@ -116,7 +116,7 @@ QScrollBar::handle:hover { background: @strongEdge; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
-QToolTip { background: @tip; color: @onTip; border: 1px solid @tip; padding: <4>px <6>px; }
+QToolTip { background: @card; color: @ink; border: 1px solid @strongEdge; padding: 0; font-size: <12>px; }
 QMenu { background: @card; border: 1px solid @edge; padding: <4>px; }
 QMenu::item { padding: <5>px <20>px <5>px <24>px; border-radius: <4>px; background: transparent; }
 QMenu::item:selected { background: @chosenRow; }
@@ -151,7 +151,6 @@ QHash<QString, QString> wordsOf(const Theme& theme) {
     set("accentPressed", accent.darker(125)), set("focusRing", mixed(accent, ink, 0.6));
     set("chosenRow", mixed(accent, card, isDark ? 0.28 : 0.12)), set("scroll", mixed(muted, card, 0.3));
     set("failure", theme.colour(figure::selected)), set("failureText", theme.textColour(figure::selected));
-    set("tip", isDark ? mixed(Qt::white, card, 0.9) : ink), set("onTip", isDark ? QColor(card) : card);
     words.insert(QStringLiteral("theme"), theme.name());
     words.insert(QStringLiteral("family"), theme.font(figure::Face::Sans, figure::Size::Normal, 1).family());
     return words;
@@ -201,8 +200,8 @@ QPalette palette(const Theme& theme) {
     palette.setColor(QPalette::Link, theme.accent());
     palette.setColor(QPalette::LinkVisited, theme.accent());
     palette.setColor(QPalette::PlaceholderText, mixed(muted, card, 0.7));
-    palette.setColor(QPalette::ToolTipBase, ink);
-    palette.setColor(QPalette::ToolTipText, card);
+    palette.setColor(QPalette::ToolTipBase, card);
+    palette.setColor(QPalette::ToolTipText, ink);
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         palette.setColor(QPalette::Disabled, role, mixed(muted, card, 0.6));
     return palette;

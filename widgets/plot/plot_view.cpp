@@ -1,12 +1,12 @@
 #include "widgets/plot/plot_view.h"
 
+#include "widgets/view/hint.h"
 #include "widgets/view/keys.h"
 
 #include <QApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QToolTip>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -110,6 +110,7 @@ void PlotView::refresh() {
     hits_.clear();
     collectHits(plot_.layers, frame.mapping, context(), hits_);
     collectLabelHits(labels_, context(), hits_);
+    hits_.addWritten(frame.words());
     update();
     Q_EMIT anchorsMoved();
 }
@@ -332,10 +333,7 @@ bool PlotView::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const std::optional<Hits::Hit> mark = hits_.at(help->pos());
-        if (mark && !mark->touch.hint.empty())
-            QToolTip::showText(help->globalPos(), QString::fromStdString(mark->touch.hint), this);
-        else
-            QToolTip::hideText();
+        showHint(*this, help->pos(), mark ? QString::fromStdString(mark->touch.hint) : QString(), written());
         return true;
     }
     return ContentView::event(event);

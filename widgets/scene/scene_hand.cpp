@@ -2,6 +2,7 @@
 #include "widgets/scene/scene_view.h"
 
 #include "widgets/scene/vtk_canvas.h"
+#include "widgets/view/hint.h"
 #include "widgets/view/keys.h"
 
 #include <QApplication>
@@ -10,7 +11,6 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPinchGesture>
-#include <QToolTip>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -300,10 +300,7 @@ bool SceneView::event(QEvent* event) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const auto mark = markAt(help->pos());
         const auto* found = mark ? layer(mark->layer) : nullptr;
-        if (found && !found->touch.hint.empty())
-            QToolTip::showText(help->globalPos(), QString::fromStdString(found->touch.hint), this);
-        else
-            QToolTip::hideText();
+        showHint(*this, help->pos(), found ? QString::fromStdString(found->touch.hint) : QString(), written());
         return true;
     }
     if (event->type() == QEvent::Gesture)
