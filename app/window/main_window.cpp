@@ -1,6 +1,7 @@
 #include "app/window/main_window.h"
 
 #include "app/exhibits/catalog.h"
+#include "app/window/failure_notice.h"
 #include "app/window/header_bar.h"
 #include "app/window/message_bar.h"
 #include "app/window/presenting.h"
@@ -17,6 +18,7 @@
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QMimeData>
 #include <QScreen>
 #include <QSettings>
@@ -25,6 +27,8 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace lectern {
@@ -76,6 +80,7 @@ MainWindow::MainWindow(Compute compute) : compute_(compute) {
 }
 
 MainWindow::~MainWindow() {
+    hide(); // a field that still has the focus hands over what is typed while there is a session to take it
     player_.setSession(nullptr);
 }
 
@@ -289,8 +294,25 @@ void MainWindow::followStep() {
 }
 
 void MainWindow::followStanding() {
-    figure_->setStale(session_->standing() != Session::Standing::Current);
+    using Standing = Session::Standing;
+    const Standing standing = session_->standing();
+    figure_->setStale(standing != Standing::Current);
+    if (!session_->hasFigure() && (standing == Standing::Failed || standing == Standing::Stopped))
+        clearFigure();
+    std::optional<figure::Diagram> notice;
+    if (standing != Standing::Stopped && !session_->error().empty())
+        notice = failureNotice(session_->error(), session_->canUndo() ? WayBack::Undo : WayBack::None);
+    figure_->setNotice(notice);
     message_->showStanding(*session_);
+}
+
+// So that no other exhibit's picture stands in for one that cannot be made.
+void MainWindow::clearFigure() {
+    figure_->setFigure({});
+    aside_->setFigure({});
+    ticksOf_.reset();
+    timeline_->setSteps(1, {});
+    timeline_->setTexts({}, {}, widgets::Timeline::Forward::Disabled);
 }
 
 void MainWindow::followHistory() {
@@ -365,11 +387,26 @@ void MainWindow::keepOnScreen() {
                     std::max(available.top(), available.bottom() + 1 - outer.height())));
 }
 
-// After a click Space plays again; see its action.
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    // After a click Space plays again; see its action.
     if (event->type() == QEvent::MouseButtonPress)
         setAttribute(Qt::WA_KeyboardFocusChange, false);
+    // Under X11 lines of text go to their end by Ctrl+E.
+    const auto exports = [event] {
+        const auto& key = static_cast<const QKeyEvent&>(*event);
+        return key.key() == Qt::Key_E && key.modifiers() == Qt::ControlModifier;
+    };
+    if (event->type() == QEvent::ShortcutOverride && exports()) {
+        event->ignore();
+        return true;
+    }
     return QMainWindow::eventFilter(watched, event);
+}
+
+// What has the focus did not want it.
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (!figure_->pressKey(*event))
+        QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -58,6 +58,7 @@ public:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
@@ -77,6 +78,7 @@ private:
     void followFigure();
     void followStep();
     void followStanding(); // what of the picture is not of these parameters, and how to go on
+    void clearFigure();
     void followHistory();
     void followAppearance();
     void followDocument();

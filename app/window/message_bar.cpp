@@ -26,7 +26,7 @@ void MessageBar::showStanding(const Session& session) {
     stop_->hide();
     again_->setVisible(stopped);
     if (!stopped)
-        say(QString::fromStdString(session.error()));
+        say({}); // errors stand over the figure
     else if (session.hasFigure())
         say(tr("Stopped: this picture is not of these parameters. Run again, or change a parameter."));
     else

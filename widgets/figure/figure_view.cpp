@@ -1,23 +1,39 @@
 #include "widgets/figure/figure_view.h"
 
+#include "widgets/diagram/diagram_layout.h"
 #include "widgets/figure/arrangement.h"
+#include "widgets/figure/card.h"
 #include "widgets/figure/link_overlay.h"
 #include "widgets/figure/panel_view.h"
+#include "widgets/view/keys.h"
 
+#include <QCursor>
 #include <QPainter>
 
 #include <algorithm>
+#include <variant>
 #include <vector>
 
 namespace lectern::widgets {
 
+namespace {
+constexpr double noticeScale = 1.2; // read from afar: nothing else is to be seen
+} // namespace
+
 FigureView::FigureView(QWidget* parent)
     : QWidget(parent), links_(new LinkOverlay([this](const figure::Anchor& anchor) { return locate(anchor); },
-                                              [this] { return written(); }, this)) {
+                                              [this] { return written(); }, this)),
+      notice_(new PanelView(this)) {
     setMinimumSize(320, 240);
+    notice_->setObjectName(QStringLiteral("notice"));
+    notice_->setContextMenuPolicy(Qt::NoContextMenu);
+    notice_->hide();
     staleTimer_.setSingleShot(true);
     staleTimer_.setInterval(150); // quick results never flicker
-    connect(&staleTimer_, &QTimer::timeout, this, [this] { links_->setVeil(LinkOverlay::Veil::On); });
+    connect(&staleTimer_, &QTimer::timeout, this, [this] {
+        links_->setVeil(LinkOverlay::Veil::On);
+        notice_->raise();
+    });
 }
 
 FigureView::~FigureView() = default;
@@ -66,6 +82,7 @@ void FigureView::setAppearance(const Theme& theme, double scale) {
     for (const auto& [id, view] : panels_)
         view->setAppearance(theme, scale);
     links_->setAppearance(theme, scale);
+    notice_->setAppearance(theme, noticeScale * scale);
     arrangePanels();
     update();
 }
@@ -178,6 +195,47 @@ void FigureView::arrangePanels() {
     links_->setGeometry(rect());
     links_->setLinks(maximised_.empty() ? figure_.links : std::vector<figure::Link>{});
     links_->raise();
+    placeNotice();
+}
+
+void FigureView::setNotice(const std::optional<figure::Diagram>& words) {
+    notice_->setVisible(words.has_value());
+    if (!words)
+        return;
+    figure::Panel panel;
+    panel.id = "notice";
+    panel.frame = figure::Panel::Frame::Failure;
+    panel.content = *words;
+    notice_->setPanel(panel);
+    placeNotice();
+}
+
+void FigureView::placeNotice() {
+    if (notice_->isHidden())
+        return;
+    const PaintContext context{theme_, noticeScale * scale_};
+    const auto& words = std::get<figure::Diagram>(notice_->panel().content);
+    const double width = std::min(620 * context.scale, 0.9 * this->width());
+    // What the card and its view keep free around them.
+    const CardGeometry probe = cardGeometry(notice_->panel(), QRectF(0, 0, width, 1000), context);
+    const double inset = 4 * context.scale, across = width - probe.content.width() + 2 * inset;
+    const double wanted = measureDiagram(words, context, width - across).height() + 1000 - probe.content.height();
+    QRectF place(0, 0, width, std::min(wanted + 2 * inset, 0.9 * height()));
+    place.moveCenter(QRectF(rect()).center());
+    notice_->setGeometry(place.toAlignedRect());
+    notice_->raise();
+}
+
+bool FigureView::pressKey(QKeyEvent& event) {
+    if (keyName(event).empty())
+        return false;
+    const QPoint pointer = mapFromGlobal(QCursor::pos());
+    for (const auto& [id, view] : panels_)
+        if (view->isVisible() && view->geometry().contains(pointer) && !view->content()->hasFocus()) {
+            view->content()->pressKey(event);
+            return true;
+        }
+    return false;
 }
 
 void FigureView::shareViewState(PanelView& source) {

@@ -7,6 +7,7 @@
 #include "widgets/figure/figure_painter.h"
 #include "widgets/theme/theme.h"
 
+#include <QKeyEvent>
 #include <QTimer>
 #include <QWidget>
 
@@ -39,6 +40,12 @@ public:
     void maximise(const std::string& panel); // empty: all panels again
     const std::string& maximised() const { return maximised_; }
     PanelView* panelView(const std::string& id) const;
+    // A key that nobody wanted who has the focus is for the mark under the pointer. False: it has no meaning for marks,
+    // or the pointer is elsewhere.
+    bool pressKey(QKeyEvent& event);
+
+    // Words over the middle of the figure, however faded that is: why there is no picture; none: nothing.
+    void setNotice(const std::optional<figure::Diagram>& words);
 
 Q_SIGNALS:
     void gesture(const lectern::figure::Gesture& gesture);
@@ -52,6 +59,7 @@ private:
     bool standsInSideBar(const figure::Panel& panel) const { return panel.place == figure::Place::Aside; }
     PanelView* addPanel(const std::string& id);
     void arrangePanels();
+    void placeNotice();
     void shareViewState(PanelView& source);
     std::optional<QPointF> locate(const figure::Anchor& anchor) const;
     std::vector<QRectF> written() const; // titles and tabs, which links keep off
@@ -61,6 +69,7 @@ private:
     std::map<std::string, PanelView*> kept_;        // with scenes, for when they come back
     std::map<std::string, std::string> chosenTabs_; // by the first tab of each place
     LinkOverlay* links_;
+    PanelView* notice_;
     const Theme* theme_ = &Theme::light();
     double scale_ = 1;
     std::string maximised_;

@@ -7,9 +7,12 @@
 
 #include <gtest/gtest.h>
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QCheckBox>
+#include <QLineEdit>
 #include <QTest>
+#include <QTimer>
 
 namespace lectern {
 namespace {
@@ -72,6 +75,46 @@ TEST_F(KeysTest, SpacePressesWhatTabCameToAndPlaysAfterAClick) {
     EXPECT_EQ(box->isChecked(), before);
     EXPECT_TRUE(window.player().playing());
     window.player().stop();
+}
+
+TEST_F(KeysTest, AKeyOverAMarkNeedsNoClickBefore) {
+    Session& session = window.session();
+    auto* forward = window.findChild<QAbstractButton*>(QStringLiteral("next"));
+    ASSERT_NE(forward, nullptr);
+    session.setStep(0);
+    QTest::mouseClick(forward, Qt::LeftButton);
+    forward->setFocus();
+    widgets::ContentView* view = window.figureView().panelView("data")->content();
+    const auto at = view->anchor("cases-plus", 0);
+    ASSERT_TRUE(at);
+    QTest::mouseMove(view, at->toPoint() + QPoint(30, 30));
+    QTest::mouseMove(view, at->toPoint());
+    QTest::qWait(50);
+    const Json before = session.parameters().differences();
+    QTest::keyClick(window.focusWidget(), Qt::Key_F);
+    EXPECT_NE(session.parameters().differences(), before) << "the case has the other label";
+    session.undo();
+    auto* line = window.findChild<widgets::ParameterPanel*>()->findChild<QLineEdit*>();
+    ASSERT_NE(line, nullptr);
+    line->setFocus();
+    QTest::keyClick(line, Qt::Key_F);
+    EXPECT_EQ(session.parameters().differences(), before) << "typed into a field it is a letter";
+}
+
+TEST_F(KeysTest, ControlEExportsFromAFieldToo) {
+    auto* line = window.findChild<widgets::ParameterPanel*>()->row(QStringLiteral("learning_rate"))->findChild<QLineEdit*>();
+    ASSERT_NE(line, nullptr);
+    line->setFocus();
+    bool opened = false;
+    QTimer::singleShot(300, &window, [&] {
+        if (QWidget* dialog = QApplication::activeModalWidget()) {
+            opened = true;
+            dialog->close();
+        }
+    });
+    QTest::keyClick(line, Qt::Key_E, Qt::ControlModifier);
+    QTest::qWait(400);
+    EXPECT_TRUE(opened);
 }
 
 } // namespace

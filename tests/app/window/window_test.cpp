@@ -180,6 +180,36 @@ TEST_F(WindowTest, SavesAndReopensTheWholeState) {
     EXPECT_FALSE(session().dirty());
 }
 
+TEST_F(WindowTest, WhatHasNoPictureShowsNoOtherOne) {
+    window.openExhibit("convolution");
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("bad.lectern"));
+    Lecture lecture;
+    Slide slide;
+    slide.exhibit = "perceptron";
+    slide.parameters = {{"data", "file"}};
+    lecture.slides.push_back(slide);
+    saveLecture(path, lecture);
+    ASSERT_TRUE(window.openFile(path));
+    auto* notice = window.findChild<widgets::PanelView*>(QStringLiteral("notice"));
+    ASSERT_NE(notice, nullptr);
+    EXPECT_TRUE(notice->isVisible());
+    QTest::qWait(300);
+    EXPECT_LT(darkest(notice->grab().toImage()), 40);
+    EXPECT_EQ(window.childAt(notice->mapTo(&window, notice->rect().center()))->parentWidget(), notice) << "on top";
+    EXPECT_THAT(notice->content()->accessibleDescription().toStdString(), testing::HasSubstr("no file is chosen"));
+    for (const auto* panel : window.figureView().findChildren<widgets::PanelView*>())
+        EXPECT_EQ(panel->isVisible(), panel == notice) << panel->panel().id;
+    auto* forward = window.findChild<QAbstractButton*>(QStringLiteral("next"));
+    EXPECT_FALSE(forward->isEnabled());
+    session().set("data", session().exhibit().defaults().get("data"));
+    EXPECT_FALSE(notice->isVisible());
+    EXPECT_TRUE(window.figureView().panelView("weights")->isVisible());
+    session().set("data", "file"); // over a picture of its own
+    EXPECT_TRUE(notice->isVisible());
+    EXPECT_TRUE(window.figureView().panelView("weights")->isVisible());
+}
+
 TEST_F(WindowTest, EveryExportedFormatReopens) {
     QTemporaryDir folder;
     using Format = widgets::ExportOptions::Format;
