@@ -2,11 +2,13 @@
 #include "scene_samples.h"
 
 #include "widgets/scene/scene_actors.h"
+#include "widgets/scene/scene_floor.h"
 #include "widgets/scene/scene_outline.h"
 #include "widgets/scene/scene_view.h"
 #include "widgets/scene/vtk_canvas.h"
 
 #include <QApplication>
+#include <QPainter>
 #include <QTest>
 
 #include <gtest/gtest.h>
@@ -306,6 +308,66 @@ TEST(SceneActors, WhatIsChangedInPlaceLooksAsIfMadeAnew) {
                 different += std::abs(qGray(now.pixel(x, y)) - qGray(wanted.pixel(x, y))) > 6;
         EXPECT_LT(different, 40) << "scene " << which << " after another";
     }
+}
+
+TEST(SceneActors, PixelsAreSquareAgainAfterAPictureThatWasReduced) {
+    NEEDS_OPENGL();
+    const auto chequered = [](int side) {
+        Image image;
+        image.width = image.height = side;
+        for (int i = 0; i < side * side; ++i)
+            image.values.push_back(static_cast<float>((i / side + i) % 2));
+        SliceLayer slice;
+        slice.image = std::make_shared<const Image>(std::move(image));
+        slice.values = {0, 1};
+        slice.corner = {-2, 3, 13};
+        slice.along = {4, 0, 0};
+        slice.down = {0, 0, -3};
+        return sceneOf({{"slice", slice, {}}});
+    };
+    SceneView view;
+    view.resize(400, 300);
+    view.show();
+    view.setScene(chequered(900));
+    QTest::qWait(2 * VtkCanvas::refineDelay);
+    view.setScene(chequered(4));
+    QTest::qWait(2 * VtkCanvas::refineDelay);
+    const QImage image = view.grab().toImage();
+    int black = 0, grey = 0;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x) {
+            black += qGray(image.pixel(x, y)) < 10;
+            grey += qGray(image.pixel(x, y)) > 40 && qGray(image.pixel(x, y)) < 215;
+        }
+    EXPECT_GT(black, 1000);
+    EXPECT_LT(grey, black / 4) << "only at the edges";
+}
+
+TEST(SceneFrame, AShortAxisHasTwoNumbersAtLeast) {
+    Scene scene = sceneOf({}, Scene::Frame::Floor);
+    scene.axes[2].range = Range{-0.3, 0.95};
+    for (std::size_t k = 0; k < 3; ++k)
+        scene.axes[k].label = {};
+    scene.axes[0].ticks = scene.axes[1].ticks = {{1e6, "none of these is seen", muted}};
+    const QRectF low(0, 0, 300, 170);
+    QImage image = test::canvas(low.size().toSize(), Qt::white);
+    QPainter painter(&image);
+    PaintContext context;
+    const SceneProjection seen(scene, scene.camera, low, 1);
+    EXPECT_GE(paintFrame(painter, scene, seen, context).size(), 2U);
+}
+
+TEST(SceneFrame, TheUprightAxisHasRoomForItsNumbers) {
+    Scene scene = sceneOf({}, Scene::Frame::Floor);
+    scene.camera.azimuth = 40;
+    scene.camera.zoom = 1.15; // so large that the floor fills the room for them too
+    scene.aspect = Scene::Aspect::Wide;
+    const SceneProjection seen(scene, scene.camera, frame, 1);
+    double left = 1e9;
+    for (const double x : {-2.0, 2.0})
+        for (const double y : {0.0, 6.0})
+            left = std::min(left, seen.at({x, y, 10}).x());
+    EXPECT_GE(left, frame.left() + 33);
 }
 
 TEST(SceneFrame, AxesAreNamedEvenWhereANameIsWide) {

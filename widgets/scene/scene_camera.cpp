@@ -80,6 +80,19 @@ QRectF extent(const SceneSpace& space, const figure::Camera& camera, const figur
     return {box.min().x(), box.min().y(), size.x(), size.y()};
 }
 
+// How far the box reaches to the left on the picture, as extent() counts.
+double leftmost(const SceneSpace& space, const figure::Camera& camera) {
+    const Eigen::Matrix3d stance = stand(space, camera);
+    const bool perspective = camera.projection == figure::Camera::Projection::Perspective;
+    double left = 0;
+    for (int corner = 0; corner < 8; ++corner) {
+        const Eigen::Vector3d sign(corner & 1 ? 1 : -1, corner & 2 ? 1 : -1, corner & 4 ? 1 : -1);
+        const Eigen::Vector3d seen = stance.transpose() * space.halfSize().cwiseProduct(sign);
+        left = std::min(left, seen.x() / (perspective ? seen.z() + eyeDistance * space.diagonal() : 1));
+    }
+    return left;
+}
+
 double fittingLens(const QRectF& extent, QSizeF room) {
     return std::min(room.width() / extent.width(), room.height() / extent.height());
 }
@@ -169,7 +182,14 @@ SceneProjection::SceneProjection(const figure::Scene& scene, const figure::Camer
     perspective_ = camera.projection == figure::Camera::Projection::Perspective;
     const QSizeF fit(std::max(room_.width(), 1.0), std::max(room_.height(), 1.0));
     const QRectF shown = extent(space_, camera, scene);
-    const double fitted = std::min(fittingLens(shown, fit), fittingLens(extent(space_, own, scene), fit));
+    double fitted = std::min(fittingLens(shown, fit), fittingLens(extent(space_, own, scene), fit));
+    if (scene.frame == figure::Scene::Frame::Floor) {
+        // The numbers of the upright axis stand left of the box, which may reach further than its landmarks, and is
+        // drawn larger by its own zoom.
+        const double numbers = 0.85 * (room_.left() - rect.left());
+        const double reach = fitted * (shown.center().x() - own.zoom * leftmost(space_, camera));
+        fitted *= std::clamp((room_.center().x() - rect.left() - numbers) / std::max(reach, 1e-9), 0.85, 1.0);
+    }
     lens_ = camera.zoom * fitted;
     centre_ = room_.center() - fitted * shown.center();
     const Eigen::Matrix3d frame = stand(space_, camera);

@@ -172,7 +172,10 @@ private:
         const int wanted = spine == Spine::Absent
                                ? gridTicks
                                : std::clamp(static_cast<int>(pixels / (60 * context_.scale)), 1, gridTicks);
-        const std::vector<Tick> ticks = ticksOf(axisOf(scene_, edge.axis), range, wanted);
+        std::vector<Tick> ticks = ticksOf(axisOf(scene_, edge.axis), range, wanted);
+        // One number alone gives no scale.
+        for (int more = wanted + 1; ticks.size() < 2 && more <= gridTicks; ++more)
+            ticks = ticksOf(axisOf(scene_, edge.axis), range, more);
         double reach = dash;
         for (const Tick& tick : ticks)
             if (const double outer = outreach(tick.label, edge.outward, style); outer > 0)
