@@ -68,7 +68,9 @@ public:
         best_.support.push_back(next);
         best_.share.push_back(0);
         settle();
-        if (best_.point.squaredNorm() < now)
+        // A turn that is too small for the length to show may still take the point off a far row's plane.
+        const double length = best_.point.squaredNorm();
+        if (length < now || (length == now && (rows_ * best_.point).minCoeff() > (rows_ * before.point).minCoeff()))
             return true;
         best_ = before; // rounding has the last word
         return false;

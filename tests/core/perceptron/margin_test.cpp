@@ -39,6 +39,16 @@ TEST(LargestMargin, IsFoundWhereScalesDiffer) {
     EXPECT_NEAR(tiny->margin / 1e-160, 1 / std::sqrt(2), 1e-12);
 }
 
+// Normals at right angles: the height of their right triangle, hardly less than the short one's length.
+TEST(LargestMargin, LeansTowardsALongNormalByWhatTheShortOneNeeds) {
+    for (const double far : {1e2, 1e3, 1e4, 1e5, 1e6}) {
+        const auto found = largestMargin(made({{far, far}, {1 / far, -1 / far}}, {1, -1}));
+        ASSERT_TRUE(found);
+        const double a = std::sqrt(2) * far, b = std::sqrt(2) / far;
+        EXPECT_NEAR(found->margin, a * b / std::hypot(a, b), 1e-9 * b) << far;
+    }
+}
+
 TEST(LargestMargin, IsNoneWhereNothingSeparates) {
     EXPECT_FALSE(largestMargin(withConstantInput(logic(Logic::exclusive, 2))));
     EXPECT_FALSE(largestMargin(made({{1, 2}, {1, 2}}, {1, -1})));
