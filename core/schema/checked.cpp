@@ -166,7 +166,9 @@ struct Checker {
             lectern::schema::refuse(place, item, allowed(domain));
         const Json x =
             checked(VectorDomain{d.coordinate, d.minDimension, d.maxDimension}, bare ? item : item["x"], place + ".x");
-        const Json label = bare ? Json(0) : item.value("label", Json(0));
+        Json label = bare ? Json(0) : item.value("label", Json(0));
+        if (d.labels == 2 && label == -1) // two classes are -1 and +1 as often as 0 and 1
+            label = 0;
         return {{"x", x},
                 {"label", checked(IntegerDomain{0, d.labels - 1, 1, Scale::Linear}, label, place + ".label")}};
     }

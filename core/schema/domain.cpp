@@ -126,7 +126,8 @@ std::string allowed(const Domain& domain) {
                           [](const PointsDomain& d) {
                               return "up to " + std::to_string(d.maxCount) + " points {\"x\": [" +
                                      count(d.minDimension, d.maxDimension, "numbers") + " " + interval(d.coordinate) +
-                                     "], \"label\": 0.." + std::to_string(d.labels - 1) + "}";
+                                     "], \"label\": 0.." + std::to_string(d.labels - 1) +
+                                     (d.labels == 2 ? ", -1 stands for 0}" : "}");
                           },
                           [](const NamesDomain& d) {
                               return "a list of up to " + std::to_string(d.maxSize) + " column names or indices from 0";

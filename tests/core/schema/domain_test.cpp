@@ -24,7 +24,8 @@ TEST(Allowed, SaysWhatAPersonMayWrite) {
     EXPECT_EQ(allowedFor("path"), "the path of a file with a table");
     EXPECT_EQ(allowedFor("weights"), "a list of 1 to 3 numbers from 0 to 1");
     EXPECT_EQ(allowedFor("means"), "a matrix of 0 to 4 rows with 2 to 3 columns, entries from -10 to 10");
-    EXPECT_EQ(allowedFor("points"), "up to 5 points {\"x\": [2 to 3 numbers from -10 to 10], \"label\": 0..1}");
+    EXPECT_EQ(allowedFor("points"),
+              "up to 5 points {\"x\": [2 to 3 numbers from -10 to 10], \"label\": 0..1, -1 stands for 0}");
     EXPECT_EQ(allowedFor("columns"), "a list of up to 3 column names or indices from 0");
     EXPECT_EQ(allowedFor("layer"), "an object with the keys filters, relu");
     EXPECT_EQ(allowedFor("layers"), "a list of 1 to 4 objects with the keys filters, relu");
@@ -108,6 +109,7 @@ TEST(Checked, RefusesWithWhereWhatAndWhatIsAllowed) {
         {"points", Json::parse("[[1, 2], [1, 2, 3]]"), {"points[1]", "as many coordinates as the first, 2"}},
         {"points", Json::parse("[[1]]"), {"points[0].x"}},
         {"points", Json::parse(R"([{"x": [1, 2], "label": 2}])"), {"points[0].label: 2", "from 0 to 1"}},
+        {"points", Json::parse(R"([{"x": [1, 2], "label": -2}])"), {"points[0].label: -2"}},
         {"points", Json::parse(R"([{"y": 1}])"), {"points[0]", "up to 5 points"}},
         {"columns", Json::parse("[1, 2, 3, 4]"), {"up to 3"}},
         {"columns", Json::parse("[-1]"), {"from 0"}},
