@@ -218,6 +218,23 @@ TEST_F(PlotHand, HoverEntersAndLeavesAMark) {
     EXPECT_EQ(click->index, 1);
 }
 
+// What a place within an area means may change from pixel to pixel; a mark is the same all over.
+TEST_F(PlotHand, HoverTellsEveryPlaceWithinAnArea) {
+    figure::Touch touch;
+    touch.hover = figure::Touch::Hover::Lights;
+    figure::RegionLayer region;
+    region.outline = figure::share(std::vector<Vec2>{{0, 0}, {10, 0}, {10, 10}, {0, 10}});
+    Plot plot;
+    plot.x.range = plot.y.range = Range{0, 10};
+    plot.layers.push_back({"area", region, touch});
+    view.setContent(plot);
+    move(at({2, 2}));
+    move(at({4, 6}));
+    ASSERT_THAT(phases(Kind::Hover), ElementsAre(Phase::Move, Phase::Move));
+    EXPECT_NEAR(gestures.back().position[0], 4, 0.1);
+    EXPECT_NEAR(gestures.back().position[1], 6, 0.1);
+}
+
 TEST_F(PlotHand, KeysPanZoomAndNameTheMark) {
     show(movable());
     EXPECT_EQ(view.cursor().shape(), Qt::ArrowCursor);

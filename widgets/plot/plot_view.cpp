@@ -9,7 +9,10 @@
 #include <QMouseEvent>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
+#include <string>
+#include <variant>
 
 namespace lectern::widgets {
 
@@ -20,6 +23,14 @@ using figure::Touch;
 constexpr double zoomPerNotch = 1.2;
 constexpr double panPerKey = 0.1; // of the window's width
 constexpr int dragFrom = 3;       // pixels that a hand trembles
+
+// The place within areas and along lines may matter.
+bool isSpread(const figure::Plot& plot, const std::string& layer) {
+    return std::any_of(plot.layers.begin(), plot.layers.end(), [&](const figure::PlotLayer& each) {
+        return each.name == layer && (std::holds_alternative<figure::RegionLayer>(each.shape) ||
+                                      std::holds_alternative<figure::SegmentsLayer>(each.shape));
+    });
+}
 
 bool same(const std::optional<Hits::Hit>& a, const std::optional<Hits::Hit>& b) {
     return a.has_value() == b.has_value() && (!a || (a->layer == b->layer && a->index == b->index));
@@ -248,8 +259,11 @@ void PlotView::wheelEvent(QWheelEvent* event) {
 void PlotView::hover(QPointF at, Qt::KeyboardModifiers modifiers) {
     const std::optional<Hits::Hit> mark = hits_.at(at);
     showCursor(mark);
-    if (same(mark, hovered_))
+    if (same(mark, hovered_)) {
+        if (lights(mark) && isSpread(plot_, mark->layer))
+            report(mark, Kind::Hover, Phase::Move, at, modifiers);
         return;
+    }
     const bool wasLit = lights(hovered_);
     hovered_ = mark;
     if (lights(mark))
