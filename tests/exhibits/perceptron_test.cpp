@@ -59,6 +59,11 @@ TEST(PerceptronData, TellsTheFiveCasesAsTheyAre) {
     EXPECT_EQ(data["samples"][1], Json({{"x", {1.0, 2.0}}, {"label", -1}}));
 }
 
+TEST(PerceptronData, GoesBackInAsPoints) {
+    const Json samples = Trial(Json::object({{"data", "five-cases"}})).data()["samples"];
+    EXPECT_EQ(Trial(Json({{"data", "custom"}, {"points", samples}})).data()["samples"], samples);
+}
+
 TEST(PerceptronData, NamesTheCycleOfXor) {
     const Json data = Trial({{"data", "xor"}, {"bias", "on"}}).data();
     EXPECT_EQ(data["cycle"], Json({{"start", 0}, {"length", 4}}));

@@ -76,6 +76,8 @@ void separate(Result& r, const job::Control& control) {
         r.good = r.separation->direction;
         r.bound = std::pow(r.radius / r.separation->margin, 2);
     }
+    if (!r.separable)
+        r.certificate = core::certificate(r.lifted, control);
     if (r.weights() <= 3)
         r.cone = core::feasibleCone(r.lifted, control);
 }
@@ -113,6 +115,7 @@ void chooseWindows(Result& r, bool free) {
     for (const Eigen::VectorXd& w : r.run.weights)
         if (w.allFinite() && w.norm() < 1e9)
             far = std::max(far, w.cwiseAbs().maxCoeff());
+    r.farthest = far;
     const double size = r.count() > 0 ? 0.8 * r.radius : 1;
     r.reach = 1.3 * std::max(far, far > 0 ? 0.0 : std::max(size, 1e-9));
     if (r.good.size() > 0 && r.threshold != 0)

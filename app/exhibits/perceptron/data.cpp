@@ -35,6 +35,22 @@ Json feasibleJson(const Result& r) {
     return json;
 }
 
+Json pocketJson(const Result& r) {
+    if (r.run.pocket.empty())
+        return nullptr;
+    const Eigen::VectorXd& best = r.run.weights[static_cast<std::size_t>(r.run.pocket.back())];
+    return {{"weight", numbers(best)}, {"wrong", r.run.pocketWrong.back()}};
+}
+
+Json certificateJson(const Result& r) {
+    if (!r.certificate)
+        return nullptr;
+    Json json = Json::array();
+    for (std::size_t k = 0; k < r.certificate->cases.size(); ++k)
+        json.push_back({{"sample", r.certificate->cases[k]}, {"multiple", number(r.certificate->multiples[k])}});
+    return json;
+}
+
 } // namespace
 
 Json data(const Parameters& /*p*/, const Result& r, int /*step*/, bool /*full*/) {
@@ -49,6 +65,8 @@ Json data(const Parameters& /*p*/, const Result& r, int /*step*/, bool /*full*/)
     json["margin"] = r.separation ? number(r.separation->margin) : Json(nullptr);
     json["radius"] = number(r.radius);
     json["bound"] = r.bound ? number(*r.bound) : Json(nullptr);
+    json["pocket"] = pocketJson(r);
+    json["certificate"] = certificateJson(r);
     return json;
 }
 

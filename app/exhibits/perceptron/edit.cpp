@@ -1,6 +1,7 @@
 // What the hand does: w, boundaries and cases, in either space.
 #include "app/exhibits/gestures.h"
 #include "app/exhibits/perceptron/present.h"
+#include "app/exhibits/round_number.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +13,8 @@ using Eigen::Index;
 using Eigen::VectorXd;
 using Kind = fig::Gesture::Kind;
 using Phase = fig::Gesture::Phase;
+
+constexpr int pocketUpdates = 60; // enough for small sets of cases, and few enough to go through
 
 Json jsonOf(const VectorXd& v) {
     return schema::Codec<VectorXd>::toJson(v);
@@ -64,6 +67,19 @@ int sampleOf(const Result& r, const fig::Gesture& gesture) {
     for (const char* prefix : {"case-", "line-", "plane-", "badge-"})
         sample = std::max(sample, numberAfter(gesture.layer, prefix));
     return sample < r.count() ? sample : -1;
+}
+
+// w itself, as a point with its arrow or as a boundary with its normal.
+bool isW(const fig::Gesture& gesture) {
+    for (const char* name : {"w", "boundary", "w-knob", "normal-tip"})
+        if (gesture.layer == name)
+            return true;
+    return false;
+}
+
+// What a hover of a space lights: a case, w or nothing.
+int hoveredOf(const Result& r, const fig::Gesture& gesture) {
+    return gesture.phase == Phase::Leave ? -1 : isW(gesture) ? hoveredW : sampleOf(r, gesture);
 }
 
 std::vector<schema::LabelledPoint> pointsOf(const Result& r) {
@@ -166,7 +182,7 @@ Edit editCases(const Shown& s, const fig::Gesture& gesture, int sample) {
 Edit editData(const Shown& s, const fig::Gesture& gesture) {
     const int sample = sampleOf(s.r, gesture);
     if (gesture.kind == Kind::Hover)
-        return hover(s.p, gesture.phase == Phase::Leave ? -1 : sample, VectorXd());
+        return hover(s.p, hoveredOf(s.r, gesture), VectorXd());
     if (gesture.kind == Kind::Drag && gesture.phase != Phase::Press) {
         if (gesture.layer == "boundary" || gesture.layer == "w-knob")
             return dragBoundary(s, gesture);
@@ -180,10 +196,11 @@ Edit editWeights(const Shown& s, const fig::Gesture& gesture) {
     const int sample = sampleOf(s.r, gesture);
     if (gesture.kind == Kind::Hover) {
         const bool flat = s.weightAxes() == 2;
-        const bool free = (flat ? gesture.layer.starts_with("cell-") : gesture.layer.empty()) &&
-                          gesture.phase != Phase::Leave && s.r.count() > 0;
-        return hover(s.p, gesture.phase == Phase::Leave ? -1 : sample,
-                     free ? placeOf(gesture, s.weightAxes()) : VectorXd());
+        // Among many lines the pointer is always on one.
+        const bool place =
+            flat ? gesture.layer.starts_with("cell-") || gesture.layer.starts_with("line") : gesture.layer.empty();
+        const bool free = place && gesture.phase != Phase::Leave && s.r.count() > 0;
+        return hover(s.p, hoveredOf(s.r, gesture), free ? placeOf(gesture, s.weightAxes()) : VectorXd());
     }
     if (gesture.kind == Kind::Key)
         return editCases(s, gesture, sample);
@@ -208,6 +225,22 @@ Edit editWeights(const Shown& s, const fig::Gesture& gesture) {
     return {};
 }
 
+// Learning that meets more weights than the same few again and again: in another order at each pass, in small steps,
+// and not from 0, where whole cases keep w on ties.
+Json wandering(const Parameters& p, const Result& r) {
+    Json set = {{"order", "random"},
+                {"learning_rate", std::min(p.learningRate, 0.3)},
+                {"max_updates", std::min(p.maxUpdates, pocketUpdates)}};
+    if (r.run.weights.front().isZero(0)) {
+        const double size = roundAbove(std::max(r.radius / 4, 1e-6));
+        VectorXd start(r.weights());
+        for (Index j = 0; j < start.size(); ++j)
+            start[j] = (j % 2 == 0 ? -size : size) * (j + 1 == start.size() ? -0.5 : 1);
+        set["initial_weight"] = jsonOf(start);
+    }
+    return set;
+}
+
 Edit editAny(const Shown& s, const fig::Gesture& gesture) {
     const Parameters& p = s.p;
     const Result& r = s.r;
@@ -229,6 +262,8 @@ Edit editAny(const Shown& s, const fig::Gesture& gesture) {
                 edit.set["initial_weight"] = Json::array();
         } else if (gesture.layer == "pocket") {
             edit.set["rule"] = "pocket";
+            if (r.run.cycle)
+                edit.set.update(wandering(p, r));
         }
     }
     return edit;
@@ -242,8 +277,10 @@ Edit edit(const Parameters& p, const Result& r, int step, const fig::Gesture& ge
     const bool drag = gesture.kind == Kind::Drag;
     if (drag && gesture.phase == Phase::Press)
         edit.set["held"] = jsonOf(windowsOf(s));
-    else if (p.held.size() > 0 && (!drag || gesture.phase != Phase::Move))
+    else if (p.held.size() > 0 && (!drag || gesture.phase != Phase::Move)) {
         edit.set["held"] = jsonOf(VectorXd());
+        edit.set["kept"] = jsonOf(p.held);
+    }
     return edit;
 }
 

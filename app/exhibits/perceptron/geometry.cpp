@@ -42,13 +42,17 @@ double dataReach(const Shown& s) {
     return reach;
 }
 
-bool holdsWindows(const Shown& s) {
-    if (s.p.held.size() != 2 + 2 * s.r.inputs() || !(s.p.held[0] > 0) || !(s.p.held[1] > 0))
+bool areWindows(const VectorXd& windows, Index inputs) {
+    if (windows.size() != 2 + 2 * inputs || !(windows[0] > 0) || !(windows[1] > 0))
         return false;
-    for (Index j = 0; j < s.r.inputs(); ++j)
-        if (!(s.p.held[2 + 2 * j] < s.p.held[3 + 2 * j]))
+    for (Index j = 0; j < inputs; ++j)
+        if (!(windows[2 + 2 * j] < windows[3 + 2 * j]))
             return false;
     return true;
+}
+
+bool holdsWindows(const Shown& s) {
+    return areWindows(s.p.held, s.r.inputs());
 }
 
 VectorXd windowsOf(const Shown& s) {
@@ -184,6 +188,28 @@ std::string pointerWords(const Shown& s, const std::vector<core::HalfSpace>& hal
     const auto wrong = std::count_if(halves.begin(), halves.end(),
                                      [&](const core::HalfSpace& half) { return half.at(s.p.pointer) <= 0; });
     return wrong == 0 ? "\\good{\\b{all right here}}" : "\\b{" + std::to_string(wrong) + " wrong here}";
+}
+
+std::vector<core::HalfSpace> othersOfLit(const Shown& s) {
+    std::vector<core::HalfSpace> others;
+    if (s.r.separable || s.lit() < 0 || !numbered(s) || s.r.count() < 2 || !s.p.fan)
+        return others;
+    for (Index i = 0; i < s.r.count(); ++i)
+        if (i != s.lit())
+            others.push_back(halfSpace(s, i));
+    return others;
+}
+
+std::string othersWords(const Shown& s) {
+    const Index others = s.r.count() - 1;
+    const std::string bad = "on the bad side of case " + std::to_string(s.lit() + 1);
+    return others == 1 ? "case " + std::to_string(s.lit() == 0 ? 2 : 1) + " right: " + bad
+                       : "the other " + std::to_string(others) + " right: " + bad;
+}
+
+bool contradicts(const Shown& s, Index i) {
+    return s.r.certificate &&
+           std::find(s.r.certificate->cases.begin(), s.r.certificate->cases.end(), i) != s.r.certificate->cases.end();
 }
 
 std::string allRight(const Shown& s) {

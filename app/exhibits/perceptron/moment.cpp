@@ -41,6 +41,32 @@ std::string nextWords(const Parameters& p, const Result& r, const Moment& now, c
                                                                            : "case " + std::to_string(step.sample + 1);
 }
 
+// The windows of the last drag stay while everything lies in them and does not look lost there: what was dropped stays
+// under the pointer.
+void showWindows(Shown& s) {
+    const Parameters& p = s.p;
+    const Result& r = s.r;
+    const bool held = areWindows(p.held, r.inputs());
+    const Eigen::VectorXd& windows = held ? p.held : p.kept;
+    if (!areWindows(windows, r.inputs()))
+        return;
+    constexpr double lost = 0.4;
+    if (held || (r.farthest < windows[0] && r.reach >= lost * windows[0]))
+        s.reach = windows[0];
+    std::vector<fig::Range> ranges;
+    bool fits = r.count() > 0, seen = false;
+    for (Eigen::Index j = 0; j < r.inputs(); ++j) {
+        const fig::Range range{windows[2 + 2 * j], windows[3 + 2 * j]};
+        const fig::Range asked = r.window[static_cast<std::size_t>(j)];
+        if (r.count() > 0)
+            fits = fits && r.data.cases.x.col(j).minCoeff() > range.min && r.data.cases.x.col(j).maxCoeff() < range.max;
+        seen = seen || asked.max - asked.min >= lost * (range.max - range.min);
+        ranges.push_back(range);
+    }
+    if (held || (fits && seen))
+        s.window = std::move(ranges);
+}
+
 } // namespace
 
 const std::vector<Moment>& momentsOf(const Parameters& p, const Result& r) {
@@ -59,7 +85,7 @@ Shown shownAt(const Parameters& p, const Result& r, int step) {
     s.weight = r.run.steps[after ? at : at - 1].weight;
     s.w = r.run.weights[static_cast<std::size_t>(s.weight)];
     s.current = s.presentation().sample;
-    s.hovered = p.hovered < r.count() ? p.hovered : -1;
+    s.hovered = p.hovered >= 0 && p.hovered < r.count() ? p.hovered : -1;
     s.settled = r.run.stopped == core::Stop::converged && step + 1 >= static_cast<int>(moments.size());
     if (!after && r.run.steps[at].weight != s.weight)
         s.next = r.run.weights[static_cast<std::size_t>(r.run.steps[at].weight)];
@@ -67,10 +93,11 @@ Shown shownAt(const Parameters& p, const Result& r, int step) {
         s.right.push_back(r.label(i) * s.activation(i) > 0);
     s.reach = r.reach;
     s.window = r.window;
-    if (holdsWindows(s)) {
-        s.reach = p.held[0];
-        for (Eigen::Index j = 0; j < r.inputs(); ++j)
-            s.window[static_cast<std::size_t>(j)] = {p.held[2 + 2 * j], p.held[3 + 2 * j]};
+    showWindows(s);
+    s.hoversW = p.hovered == hoveredW;
+    if (p.pointer.size() == s.weightAxes() && r.count() > 0) {
+        s.pointed = s.w;
+        s.pointed->head(p.pointer.size()) = p.pointer;
     }
     return s;
 }
@@ -85,20 +112,22 @@ StepInfo stepInfo(const Parameters& p, const Result& r, int step) {
     const Moment& moment = moments[static_cast<std::size_t>(step)];
     const auto& presentation = r.run.steps[static_cast<std::size_t>(moment.presentation)];
     const std::size_t all = r.run.steps.size() - 1;
+    const std::string presented = "presentation " + std::to_string(moment.presentation) + " of " + std::to_string(all);
     StepInfo info;
     if (moment.half == Moment::Half::Start)
         info.label = r.count() == 0 ? "no cases yet" : "start";
     else
-        info.label = "presentation " + std::to_string(moment.presentation) + " of " + std::to_string(all) +
-                     " · mistake" + (presentation.correct ? "s " : " ") + std::to_string(presentation.mistakes);
+        info.label =
+            presented + " · mistake" + (presentation.correct ? "s " : " ") + std::to_string(presentation.mistakes);
+    const std::string mistakes =
+        std::to_string(presentation.mistakes) + (presentation.mistakes == 1 ? " mistake" : " mistakes");
     const bool last = step + 1 == static_cast<int>(moments.size());
     info.next = last ? whyNone(r) : nextWords(p, r, moment, moments[static_cast<std::size_t>(step) + 1]);
     if (last && r.count() > 0 && r.run.stopped == core::Stop::converged)
-        info.label =
-            "presentation " + std::to_string(moment.presentation) + " of " + std::to_string(all) + " · all right";
+        info.label = "all right after " + mistakes;
     else if (last && r.run.stopped != core::Stop::converged) {
-        // First: where there is little room, the rest is cut.
-        info.label = (r.run.stopped == core::Stop::cycle ? "a cycle · " : "stopped · ") + info.label;
+        // Short, and what matters first: where there is little room, the rest is cut.
+        info.label = r.run.stopped == core::Stop::cycle ? "a cycle · " + presented : "stopped after " + mistakes;
         info.mark = StepInfo::Mark::Failure;
     }
     const std::size_t stride = std::max<std::size_t>(1, (all + 9) / 10);

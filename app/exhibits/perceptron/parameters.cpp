@@ -83,7 +83,7 @@ void addData(schema::Schema<Parameters>& schema) {
         .visibleWhen([](const Parameters& p) { return p.data == Source::iris; });
     schema.add("points", &Parameters::points, schema::PointsDomain{coordinate, 2, 3, mostCases, 2})
         .label("Cases")
-        .help("The cases themselves: two or three inputs each, label 0 for -1 and label 1 for +1.")
+        .help("The cases themselves: two or three inputs each, label 0 or -1 for -1, label 1 for +1.")
         .visibleWhen([](const Parameters& p) { return p.data == Source::custom; });
     schema.add("dimension", &Parameters::dimension, IntegerDomain{2, 3, 1})
         .label("Inputs")
@@ -214,9 +214,9 @@ void addView(schema::Schema<Parameters>& schema) {
         .help("Empty: near another edge of the cone.")
         .affects(Affects::Picture)
         .visibleWhen([](const Parameters& p) { return p.walk; });
-    schema.add("hovered", &Parameters::hovered, IntegerDomain{-1, 10000000, 1})
+    schema.add("hovered", &Parameters::hovered, IntegerDomain{hoveredW, 10000000, 1})
         .label("Case under the pointer")
-        .help("Counts from 0; -1: none.")
+        .help("Counts from 0; -1: none; -2: the weights.")
         .affects(Affects::Nothing);
     schema.add("pointer", &Parameters::pointer, schema::VectorDomain{{-1e9, 1e9, Scale::Linear, 0.1}, 0, 3})
         .label("Weights under the pointer")
@@ -226,6 +226,10 @@ void addView(schema::Schema<Parameters>& schema) {
         .label("Windows held still")
         .help("While the hand drags: the reach of weight space, the scale of w's arrow in data space, and the range of "
               "each input. Empty: as the cases and weights ask for.")
+        .affects(Affects::Nothing);
+    schema.add("kept", &Parameters::kept, schema::VectorDomain{{-1e15, 1e15, Scale::Linear, 0.1}, 0, 8})
+        .label("Windows kept")
+        .help("The windows held still by the last drag: they stay while everything fits in them.")
         .affects(Affects::Nothing);
 }
 
@@ -245,7 +249,8 @@ bool Parameters::operator==(const Parameters& other) const {
                         p.walk, p.walkAt, p.hovered);
     };
     return plain(*this) == plain(other) && same(initialWeight, other.initialWeight) && same(walkFrom, other.walkFrom) &&
-           same(walkTo, other.walkTo) && same(pointer, other.pointer) && same(held, other.held);
+           same(walkTo, other.walkTo) && same(pointer, other.pointer) && same(held, other.held) &&
+           same(kept, other.kept);
 }
 
 const schema::Schema<Parameters>& parametersSchema() {

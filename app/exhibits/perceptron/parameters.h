@@ -14,6 +14,7 @@ namespace core = lectern::perceptron;
 // Ranges that painting and reading files keep to as well.
 constexpr double farthest = 1e6; // coordinates, either sign
 constexpr std::size_t mostCases = 10000;
+constexpr int hoveredW = -2; // instead of a case: w, as a point or as a boundary
 
 enum class Source {
     hinton,
@@ -61,9 +62,10 @@ struct Parameters {
     bool fan = true, halfSpaces = true, trajectory = true, links = true, surface = false, lifting = false, walk = false;
     double walkAt = 0.5;              // from the first good weights (0) to the second (1)
     Eigen::VectorXd walkFrom, walkTo; // empty: near two edges of the cone
-    int hovered = -1;                 // case, from 0; -1: none
+    int hovered = -1;                 // case, from 0; -1: none; hoveredW
     Eigen::VectorXd pointer;          // place in the weight plane under the pointer; empty: none
     Eigen::VectorXd held;             // what stands still while the hand holds something (see Shown); empty: nothing
+    Eigen::VectorXd kept;             // the same after the hand let go, as long as everything fits
 
     Parameters();
     bool operator==(const Parameters& other) const;

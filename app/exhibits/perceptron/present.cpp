@@ -6,6 +6,12 @@
 namespace lectern::exhibits::perceptron {
 namespace {
 
+// The leaves with one more after the first `place` of them.
+std::vector<fig::Layout> after(std::vector<fig::Layout> leaves, fig::Layout leaf, std::ptrdiff_t place) {
+    leaves.insert(leaves.begin() + place, std::move(leaf));
+    return leaves;
+}
+
 fig::Layout layoutOf(const Shown& s) {
     fig::Layout banner = fig::leaf("remark");
     banner.height = 76;
@@ -13,14 +19,14 @@ fig::Layout layoutOf(const Shown& s) {
     std::vector<fig::Layout> why{fig::leaf("proof"), fig::leaf("duality")};
     if (!proofHolds(s))
         std::swap(why.front(), why.back());
+    for (const char* reason : {"certificate", "average"}) // in front where there is one
+        why.insert(why.begin(), fig::leaf(reason));
     if (lifts(s))
         return fig::column({fig::row({fig::leaf("lifting"), fig::leaf("weights")}, 1.5),
-                            fig::row({fig::leaf("data"), fig::tabs({fig::leaf("step"), why.front(), why.back()})}),
-                            banner});
+                            fig::row({fig::leaf("data"), fig::tabs(after(why, fig::leaf("step"), 0))}), banner});
     if (s.r.inputs() == 2 && s.p.surface)
         return fig::column({fig::row({fig::leaf("response"), fig::leaf("data")}, 1.5),
-                            fig::row({fig::tabs({why.front(), fig::leaf("step"), why.back()}), fig::leaf("weights")}),
-                            banner});
+                            fig::row({fig::tabs(after(why, fig::leaf("step"), 3)), fig::leaf("weights")}), banner});
     return fig::column({fig::row({fig::leaf("data"), fig::leaf("weights")}, 1.7),
                         fig::row({fig::leaf("step"), fig::tabs(std::move(why))}, 0.95), banner});
 }
@@ -133,9 +139,14 @@ fig::Panel dataPanel(const Shown& s) {
                              : fig::markup("Data space: \\hl{" + std::to_string(wrong) +
                                            (s.r.count() > 1 ? " of " + std::to_string(s.r.count()) : "") + " wrong}");
     panel.place = fig::Place::Main;
+    const char* what = s.r.inputs() == 2 ? "line" : "plane";
     const std::string sum = s.p.biased() ? "w·x + b = 0" : s.r.threshold != 0 ? "w·x = \\theta " : "w·x = 0";
-    panel.note =
-        fig::markup("\\m{w} is fixed: all \\m{x} with \\m{" + sum + "}, " + (s.r.inputs() == 2 ? "a line" : "a plane"));
+    if (s.r.count() == 0)
+        panel.note = "no cases yet";
+    else if (s.normal().isZero(0))
+        panel.note = fig::markup(std::string("\\m{w} is 0: \\m{w·x} is the same for all \\m{x}, no ") + what + " yet");
+    else
+        panel.note = fig::markup("\\m{w} is fixed: all \\m{x} with \\m{" + sum + "}, a " + what);
     if (s.r.inputs() == 2)
         panel.content = dataPlot(s);
     else
@@ -146,15 +157,25 @@ fig::Panel dataPanel(const Shown& s) {
 fig::Panel weightPanel(const Shown& s) {
     fig::Panel panel;
     panel.id = "weights";
-    const std::string title = s.slice() ? "Weight space, a slice" : "Weight space";
+    // A note gives way to the panel's buttons: that this is not all of weight space stands in the title.
+    const std::string title =
+        s.slice() ? (s.r.weights() > 3 ? "4 weights, where the bias is " : "Weights, where the bias is ") +
+                        fig::number(s.bias(), 3)
+                  : "Weight space";
     const bool none = s.r.count() > 1 && !s.r.separable;
-    panel.title = none ? fig::markup(title + ": \\hl{no weights are right on all}") : fig::Text(title);
+    panel.title = fig::markup(title + (none ? ": \\hl{no cone}" : ""));
     panel.place = fig::Place::Main;
     const std::string x = s.lit() >= 0 && numbered(s) ? "\\m{x_{\\r{" + std::to_string(s.lit() + 1) + "}}}" : "\\m{x}";
-    const char* what = s.weightAxes() == 2 ? "a line" : "a plane";
-    if (s.slice())
-        panel.note = fig::markup(std::string(s.r.weights() > 3 ? "4 weights: " : "") + "where the bias is " +
-                                 fig::number(s.bias(), 3) + "; " + x + " is " + what);
+    const std::string thing = s.weightAxes() == 2 ? "line" : "plane", what = "a " + thing;
+    const bool nowhere = s.lit() >= 0 && !(halfSpace(s, s.lit()).normal.norm() > 0);
+    if (s.r.count() == 0)
+        panel.note = "no cases yet";
+    else if (nowhere && s.slice())
+        panel.note = fig::markup(x + " is no " + thing + " here: \\m{w}·" + x + " is the bias");
+    else if (nowhere)
+        panel.note = fig::markup(x + " is 0: \\m{w}·" + x + " = 0 for all \\m{w}, no " + thing);
+    else if (s.slice())
+        panel.note = fig::markup("a slice: " + x + " is " + what);
     else if (s.weightAxes() == 3 && s.lit() >= 0 && numbered(s))
         panel.note = fig::markup(x + " is fixed: all \\m{w} with \\m{" + caseEquation(s, s.lit()) + "}, " + what);
     else
@@ -171,6 +192,9 @@ fig::Figure present(const Parameters& p, const Result& r, int step) {
     const Shown s = shownAt(p, r, step);
     fig::Figure figure;
     figure.panels = {dataPanel(s), weightPanel(s), stepPanel(s), proofPanel(s), dualityPanel(s)};
+    for (std::optional<fig::Panel> reason : {certificatePanel(s), averagePanel(s)})
+        if (reason)
+            figure.panels.push_back(std::move(*reason));
     if (lifts(s))
         figure.panels.push_back(liftingPanel(s));
     else if (r.inputs() == 2 && p.surface)

@@ -17,15 +17,17 @@ struct Shown {
     const Parameters& p;
     const Result& r;
     Moment moment;
-    Eigen::VectorXd w{};                   // the weights drawn
-    std::optional<Eigen::VectorXd> next{}; // the weights after the update that is due
-    int weight = 0;                        // index of w in the run
-    int current = -1;                      // the case presented
-    int hovered = -1;                      // the case under the pointer
-    bool settled = false;                  // the end, with all cases right
-    std::vector<bool> right{};             // per case, under w
-    double reach = 1;                      // of weight space: the window is [-reach, reach]
-    std::vector<fig::Range> window{};      // of data space, one an input
+    Eigen::VectorXd w{};                      // the weights drawn
+    std::optional<Eigen::VectorXd> next{};    // the weights after the update that is due
+    int weight = 0;                           // index of w in the run
+    int current = -1;                         // the case presented
+    int hovered = -1;                         // the case under the pointer
+    bool hoversW = false;                     // w is, as a point or as a boundary
+    std::optional<Eigen::VectorXd> pointed{}; // the weights under the pointer in weight space
+    bool settled = false;                     // the end, with all cases right
+    std::vector<bool> right{};                // per case, under w
+    double reach = 1;                         // of weight space: the window is [-reach, reach]
+    std::vector<fig::Range> window{};         // of data space, one an input
 
     const core::Presentation& presentation() const {
         return r.run.steps[static_cast<std::size_t>(moment.presentation)];
@@ -60,6 +62,8 @@ fig::Panel responsePanel(const Shown& s);
 fig::Panel liftingPanel(const Shown& s);
 bool lifts(const Shown& s); // it is shown
 fig::Panel dualityPanel(const Shown& s);
+std::optional<fig::Panel> certificatePanel(const Shown& s);
+std::optional<fig::Panel> averagePanel(const Shown& s);
 fig::Panel stepPanel(const Shown& s);
 fig::Panel proofPanel(const Shown& s);
 bool proofHolds(const Shown& s); // the bound is one on this run
@@ -108,6 +112,8 @@ double arrowScale(const Shown& s);
 std::string arrowWords(const Shown& s);
 // Something is being dragged.
 bool holdsWindows(const Shown& s);
+// These are windows for so many inputs, as windowsOf() gives them.
+bool areWindows(const Eigen::VectorXd& windows, Eigen::Index inputs);
 // Windows and scale as they are, for `held`: while the hand drags they stand still, whatever it drags out of sight.
 Eigen::VectorXd windowsOf(const Shown& s);
 // Where the arrow of w starts in data space: the point of the boundary nearest to the middle of the window.
@@ -121,6 +127,16 @@ struct Walk {
 std::optional<Walk> walkOf(const Shown& s);
 // "all 5 right": the name of the good weights.
 std::string allRight(const Shown& s);
+// A sum in math markup, "2a + 3b - c": coefficients with the names of what they multiply (math markup; empty: a plain
+// number), without those that are 0.
+std::string sumText(const Eigen::VectorXd& coefficients, const std::vector<std::string>& names);
+// The good sides of all cases but the lit one, where no weights are right on all; empty where there is nothing to see:
+// that one's good side lies beyond them.
+std::vector<core::HalfSpace> othersOfLit(const Shown& s);
+// "the other 3 right: all on the bad side of case 4"; plain.
+std::string othersWords(const Shown& s);
+// The case is one of those that contradict each other.
+bool contradicts(const Shown& s, Eigen::Index i);
 // The best weights so far, under the pocket rule, and what is said of them.
 std::optional<Eigen::VectorXd> pocketOf(const Shown& s);
 // "2 wrong here": at the pointer in weight space.

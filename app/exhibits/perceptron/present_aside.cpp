@@ -31,6 +31,14 @@ std::string pairWords(const std::pair<Eigen::Index, Eigen::Index>& pair) {
     return std::to_string(pair.first + 1) + " and " + std::to_string(pair.second + 1);
 }
 
+// What the pocket has in it, after all.
+std::string kept(const Shown& s) {
+    if (s.r.run.pocketWrong.empty())
+        return {};
+    const int wrong = s.r.run.pocketWrong.back();
+    return "The pocket keeps the best: \\good{\\b{" + std::to_string(wrong) + " wrong}}.";
+}
+
 bool atEnd(const Shown& s) {
     return s.moment.presentation + 1 == static_cast<int>(s.r.run.steps.size());
 }
@@ -75,7 +83,8 @@ std::optional<fig::Panel> bannerPanel(const Shown& s) {
     if (s.r.contradiction)
         boxes.push_back(words(fig::markup("\\b{Cases " + pairWords(*s.r.contradiction) +
                                           " contradict each other}: the same x with both targets. No weights are "
-                                          "right on both, with or without a bias."),
+                                          "right on both, with or without a bias. " +
+                                          kept(s)),
                               fig::selected));
     else if (s.r.zero)
         boxes.push_back(words(fig::markup("\\b{Case " + std::to_string(*s.r.zero + 1) +
@@ -87,8 +96,8 @@ std::optional<fig::Panel> bannerPanel(const Shown& s) {
             fig::markup("\\b{It never ends}: " +
                         (s.r.run.cycle->start == 0 ? std::string("from the start on")
                                                    : "after presentation " + std::to_string(s.r.run.cycle->start)) +
-                        " the same " + std::to_string(s.r.run.cycle->length) +
-                        " presentations come again for ever. No weights are right on all cases."),
+                        " the same " + std::to_string(s.r.run.cycle->length) + " presentations come again for ever. " +
+                        (kept(s).empty() ? "No weights are right on all cases." : kept(s))),
             fig::selected));
     else if (s.r.run.stopped == core::Stop::diverged)
         boxes.push_back(words(fig::markup("\\b{w runs away}: each step overshoots more than the last. A learning "
@@ -98,8 +107,9 @@ std::optional<fig::Panel> bannerPanel(const Shown& s) {
     else if (atEnd(s) && s.r.run.stopped != core::Stop::converged)
         boxes.push_back(words(fig::markup(std::string("\\b{Not done}: ") + std::to_string(s.wrongCount()) +
                                           " cases are wrong after the last update allowed. " +
-                                          (s.r.separable ? "Some weights are right on all: allow more updates."
-                                                         : "No weights are right on all.")),
+                                          (s.r.separable     ? "Some weights are right on all: allow more updates."
+                                           : kept(s).empty() ? "No weights are right on all."
+                                                             : kept(s))),
                               fig::selected));
     else if (s.moment.half == Moment::Half::Start && s.p.initialWeight.size() > 0 &&
              s.p.initialWeight.size() != s.r.weights())
@@ -118,7 +128,10 @@ std::optional<fig::Panel> bannerPanel(const Shown& s) {
     if (stuck && !s.p.biased() && s.r.threshold == 0)
         boxes.push_back(button("turn on the bias", "bias-on", "one more weight: boundaries leave the origin"));
     if (!s.r.separable && s.p.rule == core::Rule::perceptron && !(s.r.zero && stuck))
-        boxes.push_back(button("keep the best: pocket", "pocket", "keeps the weights with the fewest wrong cases"));
+        boxes.push_back(button("keep the best: pocket", "pocket",
+                               s.r.run.cycle ? "keeps the weights with the fewest wrong cases; smaller steps in random "
+                                               "order, to meet more of them"
+                                             : "keeps the weights with the fewest wrong cases"));
     fig::Panel panel;
     panel.id = "remark";
     panel.place = fig::Place::Banner;

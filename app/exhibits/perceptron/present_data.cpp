@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <string>
 #include <tuple>
+#include <utility>
 
 namespace lectern::exhibits::perceptron {
 namespace {
@@ -80,7 +82,8 @@ void addFanRegion(const Shown& s, double reach, PlotLayers& layers) {
             outline.push_back(hole.front());
         outline.push_back(all.front());
     }
-    layers.region("fan", outline, fig::good, s.r.weights() == 2 ? 0.28 : 0.13);
+    // With a bias it is most of the picture, and the classes' own tints lie below it.
+    layers.region("fan", outline, fig::good, s.r.weights() == 2 ? 0.28 : 0.06);
 }
 
 void addFan(const Shown& s, PlotLayers& layers) {
@@ -106,10 +109,21 @@ void addFanLabel(const Shown& s, PlotLayers& layers) {
     VectorXd along = Vector2d(good[1], -good[0]);
     if (along.sum() < 0)
         along = -along;
-    double share = 0.62;
+    // Off the numbers of cases, which would read as a part of the name.
     const double reach = 0.8 * std::min(s.window[0].max, s.window[1].max);
-    layers.label("fan-label", onSquare(along, share * reach), allRight(s), fig::good, Side::Right, Size::Normal,
-                 fig::Leader::Line);
+    VectorXd best;
+    double widest = -1;
+    for (const double share : {0.62, 0.4, 0.9, -0.5, -0.8}) {
+        const VectorXd at = onSquare(share * along, std::abs(share) * reach);
+        double room = 0.3 * dataReach(s);
+        for (Index i = 0; i < s.r.count() && numbered(s); ++i)
+            room = std::min(room, (s.r.data.cases.x.row(i).transpose() - at).norm());
+        if (room > widest + 1e-9) {
+            widest = room;
+            best = at;
+        }
+    }
+    layers.label("fan-label", best, allRight(s), fig::good, Side::Right, Size::Normal, fig::Leader::Line);
 }
 
 // What the neuron says on either side, in the corner that is farthest in, off w's arrow.
@@ -209,20 +223,47 @@ void addPocket(const Shown& s, PlotLayers& layers) {
                  fig::Leader::Line);
 }
 
+// The boundary that the weights under the pointer would be.
+void addPointed(const Shown& s, PlotLayers& layers) {
+    if (!s.pointed || !(s.pointed->head(2).norm() > 0))
+        return;
+    const core::HalfSpace half = boundary(s, *s.pointed);
+    const int wrong = core::wrongCases(s.r.lifted, *s.pointed, s.r.threshold);
+    const fig::Role role = wrong == 0 ? fig::good : fig::ink;
+    layers.line("pointed", core::planeInBox(half, wide * dataReach(s)), {role, Weight::Normal, Dash::Dotted});
+    if (const auto at = lowOn(s, half))
+        layers.label("pointed-label", *at, "the pointer's boundary", role, Side::Auto, Size::Small, fig::Leader::Line);
+}
+
+// Lit from either space.
+void addLitBoundary(const Shown& s, const core::Polygon& ends, PlotLayers& layers) {
+    if (!s.hoversW || ends.size() != 2)
+        return;
+    const VectorXd across = s.normal().normalized() * (0.022 * dataReach(s));
+    layers.region("boundary-lit", {ends[0] + across, ends[1] + across, ends[1] - across, ends[0] - across},
+                  fig::selected, 0.45);
+}
+
 void addBoundary(const Shown& s, PlotLayers& layers) {
+    addNext(s, layers);
+    addPocket(s, layers);
     if (!hasLine(s))
         return;
     const double reach = wide * dataReach(s);
-    addNext(s, layers);
     addMargin(s, layers);
-    addPocket(s, layers);
+    addLitBoundary(s, core::planeInBox(boundary(s, s.w), reach), layers);
     layers.line("boundary", core::planeInBox(boundary(s, s.w), reach), {fig::ink, Weight::Strong, Dash::Solid},
                 lights("drag: turn the boundary", fig::Touch::Drag::Movable));
     const VectorXd from = foot(s);
     const VectorXd tip = from + arrowScale(s) * s.normal();
     layers.rightAngle("right-angle", from, s.normal(), Vector2d(-s.normal()[1], s.normal()[0]), 0.035 * dataReach(s),
                       fig::ink);
-    layers.arrow("normal", from, tip, {fig::ink, Weight::Normal, Dash::Solid});
+    // A case at its tip would hide the arrow's head.
+    double drawnShare = 1;
+    for (Index i = 0; i < s.r.count() && numbered(s); ++i)
+        if ((s.r.data.cases.x.row(i).transpose() - tip).norm() < 0.02 * dataReach(s))
+            drawnShare = std::max(0.5, 1 - 0.14 * dataReach(s) / (tip - from).norm());
+    layers.arrow("normal", from, from + drawnShare * (tip - from), {fig::ink, Weight::Normal, Dash::Solid});
     layers.point("normal-tip", tip, fig::ink, Fill::Solid, Size::Small,
                  lights("drag: move w", fig::Touch::Drag::Movable));
     const double crowded = 0.12 * (s.window[1].max - s.window[1].min);
@@ -316,6 +357,10 @@ void addWalk(const Shown& s, PlotLayers& layers) {
         layers.line(name, core::planeInBox(boundary(s, *w), reach), stroke);
     if (const auto at = lowOn(s, boundary(s, walk->at)))
         layers.label("walk-label", *at, "\\b{the average}", walkRole(s, walk->at));
+    for (const auto& [name, w] : {std::pair("1", &walk->from), std::pair("2", &walk->to)})
+        if (const auto at = lowOn(s, boundary(s, *w)))
+            layers.label(std::string("walk-end-") + name, *at, std::string("\\b{\\m{w_{\\r{") + name + "}}}}",
+                         walkRole(s, *w));
 }
 
 fig::Axis axisOf(const Shown& s, std::size_t j) {
@@ -341,6 +386,7 @@ fig::Plot dataPlot(const Shown& s) {
     }
     addFan(s, layers);
     addBoundary(s, layers);
+    addPointed(s, layers);
     addWalk(s, layers);
     addCases(s, layers);
     addLit(s, layers);

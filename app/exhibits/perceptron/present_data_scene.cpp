@@ -53,12 +53,17 @@ fig::Scene dataScene(const Shown& s) {
         int i = 0;
         const std::vector<VectorXd> fan = fanWeights(s);
         for (std::size_t k = 0; k<fan.size(); k += fan.size()> 4 ? fan.size() / 4 : 1)
-            layers.polygon("fan-" + std::to_string(++i), planeIn(boundary(s, fan[k]), s.window), fig::good, 0.08,
-                           fig::Stroke{fig::good, Weight::Hair, Dash::Solid});
+            layers.rim("fan-" + std::to_string(++i), planeIn(boundary(s, fan[k]), s.window),
+                       {fig::good, Weight::Thin, Dash::Solid}); // filled they would bury the cases
     }
+    if (s.pointed)
+        layers.rim("pointed", planeIn(boundary(s, *s.pointed), s.window),
+                   {core::wrongCases(s.r.lifted, *s.pointed, s.r.threshold) == 0 ? fig::good : fig::ink, Weight::Normal,
+                    Dash::Dashed});
     if (s.normal().norm() > 0) {
         const core::Polygon plane = planeIn(boundary(s, s.w), s.window);
-        layers.polygon("boundary", plane, fig::ink, 0.14, fig::Stroke{fig::ink, Weight::Normal, Dash::Solid},
+        layers.polygon("boundary", plane, s.hoversW ? fig::selected : fig::ink, 0.14,
+                       fig::Stroke{s.hoversW ? fig::selected : fig::ink, Weight::Normal, Dash::Solid},
                        lights("w is this plane"));
         const VectorXd tip = foot(s) + arrowScale(s) * s.normal();
         layers.arrow("normal", foot(s), tip, {fig::ink, Weight::Strong, Dash::Solid});

@@ -10,21 +10,6 @@ namespace {
 using Eigen::VectorXd;
 using Kind = fig::Group::Kind;
 
-// "2 a + 3 b - c": a sum of names, one for each coefficient; the constant input of a point has none.
-std::string sum(const VectorXd& coefficients, const std::vector<std::string>& names) {
-    std::string text;
-    for (Eigen::Index j = 0; j < coefficients.size(); ++j) {
-        const double c = coefficients[j];
-        const std::string& name = names[static_cast<std::size_t>(j)];
-        if (c == 0)
-            continue;
-        text += text.empty() ? (c < 0 ? "−" : "") : c < 0 ? " − " : " + ";
-        const bool one = std::abs(c) == 1 && !name.empty();
-        text += (one ? "" : "\\r{" + fig::number(std::abs(c), 3) + "}") + name;
-    }
-    return text.empty() ? "\\r{0}" : text;
-}
-
 std::vector<std::string> pointNames(const Shown& s) {
     std::vector<std::string> names{"x", "y", "z"};
     names.resize(static_cast<std::size_t>(s.r.inputs()));
@@ -43,17 +28,31 @@ void addReading(std::vector<fig::Box>& boxes, const std::string& held, const std
 
 } // namespace
 
+std::string sumText(const VectorXd& coefficients, const std::vector<std::string>& names) {
+    std::string text;
+    for (Eigen::Index j = 0; j < coefficients.size(); ++j) {
+        const double c = coefficients[j];
+        const std::string& name = names[static_cast<std::size_t>(j)];
+        if (c == 0)
+            continue;
+        text += text.empty() ? (c < 0 ? "−" : "") : c < 0 ? " − " : " + ";
+        const bool one = std::abs(c) == 1 && !name.empty();
+        text += (one ? "" : "\\r{" + fig::number(std::abs(c), 3) + "}") + name;
+    }
+    return text.empty() ? "\\r{0}" : text;
+}
+
 std::string caseEquation(const Shown& s, Eigen::Index i, const std::string& relation) {
     std::vector<std::string> names{"a", "b", "c", "d"};
     names.resize(static_cast<std::size_t>(s.r.weights()));
-    return sum(s.r.lifted.x.row(i).transpose(), names) + " " + relation + " " +
+    return sumText(s.r.lifted.x.row(i).transpose(), names) + " " + relation + " " +
            (s.r.threshold != 0 ? "\\theta " : "\\r{0}");
 }
 
 fig::Panel dualityPanel(const Shown& s) {
     fig::Panel panel;
     panel.id = "duality";
-    panel.title = "Zero in two ways";
+    panel.title = s.r.threshold != 0 ? fig::markup("\\m{\\theta } in two ways") : fig::Text("Zero in two ways");
     std::vector<fig::Box> boxes;
     const std::string zero = s.r.threshold != 0 ? "\\theta " : "\\r{0}";
     const auto things = [](Eigen::Index dimension) {
@@ -61,9 +60,10 @@ fig::Panel dualityPanel(const Shown& s) {
     };
     if (s.w.isZero(0))
         addReading(boxes, "hold \\m{w}", std::string("w = \\r{") + vectorText(s.w) + "}",
-                   "every point has \\m{w·x} = 0: no boundary yet");
+                   std::string("every point has \\m{w·x} = 0") + (s.r.threshold != 0 ? ", never \\m{\\theta }" : "") +
+                       ": no boundary yet");
     else
-        addReading(boxes, "hold \\m{w}", sum(s.w, pointNames(s)) + " = " + zero,
+        addReading(boxes, "hold \\m{w}", sumText(s.w, pointNames(s)) + " = " + zero,
                    std::string("all points of ") + things(s.r.inputs()) + " in data space");
     if (s.r.count() > 0) {
         const Eigen::Index i = std::max(s.lit(), 0);

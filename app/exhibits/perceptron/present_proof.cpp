@@ -28,7 +28,8 @@ std::string whyNot(const Shown& s) {
 std::vector<fig::Vec2> lengths(const Shown& s) {
     std::vector<fig::Vec2> points;
     const double unit = proofHolds(s) ? s.p.learningRate : 1;
-    const auto count = static_cast<std::size_t>(s.weight);
+    // The timeline counts a mistake where it is presented, before the update that is due.
+    const auto count = static_cast<std::size_t>(s.weight + (s.next ? 1 : 0));
     const std::size_t stride = count / 1000 + 1;
     for (std::size_t k = 0; k <= count; k += stride)
         points.push_back({static_cast<double>(k), std::min(s.r.run.weights[k].norm() / unit, 1e200)});
@@ -103,7 +104,10 @@ fig::Panel proofPanel(const Shown& s) {
     if (!path.empty()) {
         const Eigen::Vector2d now(path.back()[0], path.back()[1]);
         layers.point("now", now, fig::selected, fig::Fill::Open, Size::Normal);
-        layers.label("now-label", now, "\\b{length of \\m{w}}", fig::ink, Side::Right, Size::Small, fig::Leader::Line);
+        const std::string name = !holds || now[0] == 0 ? "length of \\m{w}"
+                                 : s.settled           ? "after " + fig::number(now[0], 6) + " mistakes"
+                                                       : "mistake " + fig::number(now[0], 6);
+        layers.label("now-label", now, "\\b{" + name + "}", fig::ink, Side::Right, Size::Small, fig::Leader::Line);
     }
     if (last <= 5) // mistakes are counted
         for (int k = 0; k <= static_cast<int>(last); ++k)

@@ -38,6 +38,65 @@ struct Ball {
     }
 };
 
+// What all cases but the lit one call good, where no weights please all: it lies beyond that one's plane.
+void addOthers(const Ball& ball, SceneLayers& layers) {
+    const Shown& s = ball.s;
+    const std::vector<core::HalfSpace> others = othersOfLit(s);
+    VectorXd low;
+    for (std::size_t i = 0; i < others.size(); ++i) {
+        std::vector<core::HalfSpace> rest = others;
+        rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+        const core::Polygon face = core::clipped(core::planeInBall(others[i], ball.radius), rest);
+        layers.polygon("others-face-" + std::to_string(i), face, fig::muted, 0.3,
+                       fig::Stroke{fig::muted, Weight::Normal, Dash::Solid});
+        for (const VectorXd& corner : face)
+            if (low.size() == 0 || ball.onScreen(corner)[1] < ball.onScreen(low)[1])
+                low = corner;
+    }
+    if (low.size() > 0)
+        layers.label("others-label", low, othersWords(s), fig::ink, Side::Below);
+}
+
+// The good weights of a single case are half of the ball: circles of it and arcs over them, as of a globe.
+void addDome(const Ball& ball, SceneLayers& layers) {
+    const Shown& s = ball.s;
+    if (!s.p.fan || s.r.count() != 1 || !(ball.half(0).normal.norm() > 0))
+        return;
+    const core::HalfSpace& half = ball.half(0);
+    const VectorXd up = half.normal.normalized();
+    const core::Polygon rim = core::planeInBall(half, ball.radius);
+    if (rim.empty())
+        return;
+    VectorXd middle = VectorXd::Zero(3);
+    for (const VectorXd& corner : rim)
+        middle += corner / static_cast<double>(rim.size());
+    const double low = std::asin(std::clamp(middle.dot(up) / ball.radius, -1.0, 1.0));
+    const double high = std::numbers::pi / 2;
+    const auto onBall = [&](const VectorXd& corner, double latitude) {
+        return VectorXd(ball.radius * (std::sin(latitude) * up + std::cos(latitude) * (corner - middle).normalized()));
+    };
+    constexpr int circles = 4, meridians = 12, steps = 18;
+    for (int k = 0; k < circles; ++k) {
+        core::Polygon circle;
+        for (const VectorXd& corner : rim)
+            circle.push_back(onBall(corner, low + (high - low) * k / circles));
+        layers.polygon("dome-" + std::to_string(k), circle, fig::good, 0.10,
+                       fig::Stroke{fig::good, k == 0 ? Weight::Normal : Weight::Hair, Dash::Solid});
+    }
+    for (int m = 0; m < meridians; ++m) {
+        core::Polygon arc;
+        for (int k = 0; k <= steps; ++k)
+            arc.push_back(
+                onBall(rim[rim.size() * static_cast<std::size_t>(m) / meridians], low + (high - low) * k / steps));
+        layers.line("dome-arc-" + std::to_string(m), arc, {fig::good, Weight::Hair, Dash::Solid});
+    }
+    layers.label("cone-label", ball.radius * up, "\\b{good side}", fig::good, Side::Auto);
+    // How far w is from the plane, and on which side.
+    const VectorXd w = drawn(s, s.w), below = w - half.at(w) / half.normal.squaredNorm() * half.normal;
+    layers.line("w-height", {w, below}, {half.at(w) > 0 ? fig::good : fig::selected, Weight::Normal, Dash::Dotted});
+    layers.mark("w-foot", below, half.at(w) > 0 ? fig::good : fig::selected, fig::Fill::Open, fig::Size::Small);
+}
+
 // The planes that bound the good weights, each as far as all others allow.
 void addCone(const Ball& ball, SceneLayers& layers) {
     const Shown& s = ball.s;
@@ -99,7 +158,9 @@ double azimuthFor(const std::vector<core::HalfSpace>& halves, double elevation) 
 // Where the planes carry their numbers: on their rims, far from each other and from the cone as the camera sees it.
 std::vector<VectorXd> handlesOf(const Ball& ball) {
     std::vector<Eigen::Vector2d> taken;
-    if (ball.s.r.separation && !ball.s.slice())
+    if (ball.s.r.count() == 1) // off the middle, where w and its links are
+        taken.push_back(ball.radius * Eigen::Vector2d(0.7, -1));
+    else if (ball.s.r.separation && !ball.s.slice())
         taken.push_back(ball.onScreen(ball.radius * ball.s.r.separation->direction));
     std::vector<VectorXd> handles(static_cast<std::size_t>(ball.s.r.count()));
     for (Index i = 0; i < ball.s.r.count(); ++i) {
@@ -154,12 +215,13 @@ void addCasePlanes(const Ball& ball, SceneLayers& layers) {
                        fig::Stroke{role, lit ? Weight::Normal : Weight::Thin, Dash::Solid},
                        lights("case " + number + ": all w with w·x = 0"));
         // Long enough to come out of the ring.
-        const VectorXd tip = handle + ball.half(i).normal.normalized() * ((lit || alone ? 0.42 : 0.2) * ball.radius);
+        const bool pulls = lit || alone || (contradicts(s, i) && numbered(s));
+        const VectorXd tip = handle + ball.half(i).normal.normalized() * ((pulls ? 0.42 : 0.2) * ball.radius);
         if (lit || numbered(s))
             layers.arrow("good-side-" + name, handle, tip, {role, Weight::Normal, Dash::Solid});
         if (numbered(s))
             layers.badge(s, "badge-" + name, i, handle, {}, lit ? ringOf(s, static_cast<int>(i)) : std::nullopt);
-        if (lit || alone)
+        if (lit && !(alone && s.p.fan))
             layers.label("good-side-label", tip, "good side", role);
         if (!lit)
             continue;
@@ -177,7 +239,9 @@ void addWeights(const Shown& s, SceneLayers& layers) {
         for (std::size_t i = 0; i < static_cast<std::size_t>(s.weight); i += stride)
             points.push_back(vec3(drawn(s, s.r.run.weights[i])));
         points.push_back(vec3(drawn(s, s.w)));
-        layers.add("path", fig::PolylineLayer{fig::share(std::move(points)), {fig::muted, Weight::Thin, Dash::Solid}});
+        const bool many = points.size() > 60; // a tangle, in which w must still be found
+        layers.add("path", fig::PolylineLayer{fig::share(std::move(points)),
+                                              {fig::muted, many ? Weight::Hair : Weight::Thin, Dash::Solid}});
     }
     const VectorXd w = drawn(s, s.w), origin = VectorXd::Zero(3);
     layers.arrow("w-arrow", origin, w, {fig::ink, Weight::Strong, Dash::Solid});
@@ -189,11 +253,13 @@ void addWeights(const Shown& s, SceneLayers& layers) {
     if (const std::optional<VectorXd> pocket = pocketOf(s)) {
         layers.mark("pocket", drawn(s, *pocket), fig::good, fig::Fill::Solid, fig::Size::Large, {},
                     fig::Shape::Diamond);
-        layers.label("pocket-label", drawn(s, *pocket), pocketWords(s), fig::good);
+        layers.label("pocket-label", drawn(s, *pocket), pocketWords(s), fig::good, Side::AboveLeft, fig::Leader::Line);
     }
+    if (s.hoversW)
+        layers.mark("w-lit", w, fig::selected, fig::Fill::Ring, fig::Size::Large);
     layers.mark("w", w, fig::ink, fig::Fill::Solid, fig::Size::Large,
                 lights("drag: set the start; the boundary turns", fig::Touch::Drag::Movable));
-    layers.label("w-label", w, "\\b{\\m{w} is a point}", fig::ink);
+    layers.label("w-label", w, "\\b{\\m{w} is a point}", fig::ink, Side::Right);
     if (const auto walk = walkOf(s)) {
         layers.add("walk", fig::PolylineLayer{
                                fig::share(std::vector<fig::Vec3>{vec3(drawn(s, walk->from)), vec3(drawn(s, walk->to))}),
@@ -202,6 +268,8 @@ void addWeights(const Shown& s, SceneLayers& layers) {
         layers.mark("walk-from", drawn(s, walk->from), walkRole(s, walk->from), fig::Fill::Ring, fig::Size::Normal,
                     touch);
         layers.mark("walk-to", drawn(s, walk->to), walkRole(s, walk->to), fig::Fill::Ring, fig::Size::Normal, touch);
+        layers.label("walk-end-1", drawn(s, walk->from), "\\b{\\m{w_{\\r{1}}}}", walkRole(s, walk->from), Side::Left);
+        layers.label("walk-end-2", drawn(s, walk->to), "\\b{\\m{w_{\\r{2}}}}", walkRole(s, walk->to), Side::Right);
         layers.mark("walk-at", drawn(s, walk->at), walkRole(s, walk->at), fig::Fill::Solid, fig::Size::Normal);
         layers.label("walk-label", drawn(s, walk->at),
                      core::wrongCases(s.r.lifted, walk->at, s.r.threshold) == 0 ? "\\b{the average: all right}"
@@ -226,6 +294,8 @@ fig::Scene weightScene(const Shown& s) {
         ball.halves.push_back(halfSpace(s, i));
     ball.azimuth = scene.camera.azimuth = azimuthFor(ball.halves, scene.camera.elevation);
     addCasePlanes(ball, layers);
+    addDome(ball, layers);
+    addOthers(ball, layers);
     addCone(ball, layers);
     addRays(ball, layers);
     addWeights(s, layers);

@@ -29,9 +29,10 @@ std::vector<core::HalfSpace> allHalves(const Shown& s) {
 
 // Every place where the same cases are right, with how many are wrong there: lit while the pointer is in it.
 void addCells(const Shown& s, const std::vector<core::HalfSpace>& halves, PlotLayers& layers) {
-    if (halves.size() > mostCells / 2)
-        return;
-    const auto cells = core::arrangement(halves, 3 * s.reach, mostCells);
+    const auto cells = halves.size() > mostCells / 2 ? std::vector<core::ArrangementCell>{}
+                                                     : core::arrangement(halves, 3 * s.reach, mostCells);
+    if (cells.empty()) // too many to tell apart: the count at the pointer is there all the same
+        layers.region("cell-0", core::boxFaces(2, 3 * s.reach).front(), fig::muted, 0, lights(""));
     const bool pointed = s.p.pointer.size() == 2;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         bool here = pointed;
@@ -55,6 +56,16 @@ void addPointer(const Shown& s, const std::vector<core::HalfSpace>& halves, Plot
 }
 
 void addCone(const Shown& s, const std::vector<core::HalfSpace>& halves, PlotLayers& layers) {
+    if (const auto others = othersOfLit(s); !others.empty()) {
+        const core::Polygon region = core::clipped(core::boxFaces(2, wide * s.reach).front(), others);
+        layers.region("others", region, fig::muted, 0.25);
+        const core::Polygon seen = core::clipped(core::boxFaces(2, s.reach).front(), others);
+        VectorXd middle = VectorXd::Zero(2);
+        for (const VectorXd& corner : seen)
+            middle += corner / static_cast<double>(seen.size());
+        if (seen.size() > 2)
+            layers.label("others-label", middle, othersWords(s), fig::muted, Side::Centre, Size::Small);
+    }
     if (!s.p.fan || s.r.count() == 0 || !s.r.separable)
         return;
     const core::Polygon cone = core::clipped(core::boxFaces(2, wide * s.reach).front(), halves);
@@ -164,6 +175,8 @@ void addBadges(const Shown& s, PlotLayers& layers) {
         if (at.size() == 0)
             continue;
         const core::HalfSpace half = halfSpace(s, i);
+        if (!(half.normal.norm() > 0))
+            continue;
         layers.arrow("good-side-" + std::to_string(i), at, at + half.normal.normalized() * (0.16 * s.reach),
                      {i == s.lit() ? fig::selected : roleOf(s.r.label(i)), Weight::Normal, Dash::Solid});
         layers.badge(s, "badge-" + std::to_string(i), static_cast<int>(i), at, touch,
@@ -191,8 +204,10 @@ void addLit(const Shown& s, PlotLayers& layers) {
     const VectorXd x = s.r.lifted.x.row(i).head(2).transpose();
     layers.rightAngle("right-angle", foot, x, foot - at, 0.035 * s.reach, fig::selected);
     const double most = 0.8 * s.reach / x.norm();
-    if ((foot + x - drawn(s, s.w)).norm() < 0.05 * s.reach)
-        return; // w lies on it
+    if ((foot + x - drawn(s, s.w)).norm() < 0.05 * s.reach) { // w lies on it
+        layers.label("case-vector-label", foot + 0.5 * x, "\\b{" + name + " = \\m{w} here}", fig::selected, Side::Left);
+        return;
+    }
     layers.arrow("case-vector", foot, foot + std::min(1.0, most) * x, {fig::selected, Weight::Thin, Dash::Dotted});
     layers.label("case-vector-label", foot + std::min(1.0, most) * x, "\\b{" + name + "}", fig::selected, Side::Auto);
 }
@@ -207,13 +222,14 @@ void addPath(const Shown& s, PlotLayers& layers) {
     points.push_back(vec2(s.w));
     fig::CurveLayer path;
     path.points = fig::share(points);
-    path.stroke = {fig::muted, Weight::Thin, Dash::Solid};
+    const bool many = points.size() > 60; // a tangle, in which w must still be found
+    path.stroke = {many ? fig::faint : fig::muted, many ? Weight::Hair : Weight::Thin, Dash::Solid};
     layers.add("path", path);
-    if (points.size() > 60)
+    if (many)
         return;
     if (points.size() > 3)
-        layers.label("path-label", Vector2d(points[1][0], points[1][1]), "path so far", fig::muted, Side::Auto,
-                     Size::Small);
+        layers.label("path-label", Vector2d(points[1][0], points[1][1]),
+                     s.slice() ? "path so far, at other biases" : "path so far", fig::muted, Side::Auto, Size::Small);
     points.pop_back();
     fig::PointsLayer stops;
     stops.points = fig::share(std::move(points));
@@ -241,6 +257,8 @@ void addWeights(const Shown& s, PlotLayers& layers) {
         layers.point("pocket", drawn(s, *pocket), fig::good, Fill::Solid, Size::Large, {}, fig::Shape::Diamond);
         layers.label("pocket-label", drawn(s, *pocket), pocketWords(s), fig::good, Side::BelowRight);
     }
+    if (s.hoversW)
+        layers.point("w-lit", w, fig::selected, Fill::Ring, Size::Large);
     layers.point("w", w, fig::ink, Fill::Solid, Size::Large,
                  lights("drag: set the start; the boundary turns", fig::Touch::Drag::Movable));
     layers.label("w-label", w, "\\b{\\m{w} is a point}", fig::ink, Side::AboveRight, Size::Normal,
@@ -259,6 +277,8 @@ void addWalk(const Shown& s, PlotLayers& layers) {
     layers.point("walk-to", drawn(s, walk->to), walkRole(s, walk->to), Fill::Open, Size::Large,
                  lights("drag: other good weights", fig::Touch::Drag::Movable));
     layers.point("walk-at", drawn(s, walk->at), walkRole(s, walk->at), Fill::Solid, Size::Large);
+    layers.label("walk-end-1", drawn(s, walk->from), "\\b{\\m{w_{\\r{1}}}}", walkRole(s, walk->from), Side::Left);
+    layers.label("walk-end-2", drawn(s, walk->to), "\\b{\\m{w_{\\r{2}}}}", walkRole(s, walk->to), Side::Right);
     const int wrong = core::wrongCases(s.r.lifted, walk->at, s.r.threshold);
     layers.label("walk-label", drawn(s, walk->at),
                  wrong == 0 ? "\\b{the average: all right}" : "\\b{the average: " + std::to_string(wrong) + " wrong}",
@@ -277,6 +297,10 @@ Roomy roomiest(const Shown& s, const core::Polygon& cone, const std::vector<core
     if (s.next)
         for (const double share : {1.0, 0.5})
             busy.emplace_back((1 - share) * drawn(s, s.w) + share * drawn(s, *s.next));
+    if (numbered(s)) // a number beside it would read as a part of the name
+        for (const VectorXd& badge : badgePlaces(s))
+            if (badge.size() > 0)
+                busy.push_back(badge);
     for (int k = std::max(0, s.weight - 30); s.p.trajectory && k < s.weight; ++k)
         busy.push_back(drawn(s, s.r.run.weights[static_cast<std::size_t>(k)]));
     VectorXd middle = VectorXd::Zero(2);

@@ -4,6 +4,7 @@
 #include "app/exhibits/perceptron/parameters.h"
 #include "core/figure/payload.h"
 #include "core/job/control.h"
+#include "core/perceptron/certificate.h"
 #include "core/perceptron/closest_point.h"
 #include "core/perceptron/cone.h"
 #include "core/perceptron/polytope.h"
@@ -37,8 +38,9 @@ struct Result {
     std::vector<Moment> halves, presentations, updates;
 
     bool separable = false;
-    std::optional<core::Cone> cone;             // up to three weights, threshold 0
-    std::optional<core::Separation> separation; // threshold 0
+    std::optional<core::Cone> cone;               // up to three weights, threshold 0
+    std::optional<core::Separation> separation;   // threshold 0
+    std::optional<core::Certificate> certificate; // of there being no weights that are right on all; threshold 0
     double radius = 0;
     std::optional<double> bound;
     Eigen::VectorXd good; // some weights that are right on all cases; empty: there are none
@@ -48,6 +50,7 @@ struct Result {
 
     std::vector<fig::Range> window; // of data space, one an input
     double reach = 1;               // of weight space: the window is [-reach, reach]
+    double farthest = 0;            // coordinate of any weights of the run
 
     Eigen::Index inputs() const { return data.cases.dimension(); }
     Eigen::Index weights() const { return lifted.dimension(); }

@@ -30,6 +30,13 @@ void SceneLayers::line(std::string name, const core::Polygon& points, fig::Strok
         add(std::move(name), fig::PolylineLayer{shared(points), stroke});
 }
 
+void SceneLayers::rim(std::string name, core::Polygon outline, fig::Stroke stroke) {
+    if (outline.size() < 3)
+        return;
+    outline.push_back(outline.front());
+    line(std::move(name), outline, stroke);
+}
+
 void SceneLayers::arrow(std::string name, const VectorXd& from, const VectorXd& to, fig::Stroke stroke) {
     if ((to - from).norm() > 0)
         add(std::move(name), fig::Arrow3Layer{vec3(from), vec3(to), stroke});

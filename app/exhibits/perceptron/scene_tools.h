@@ -16,6 +16,7 @@ public:
     void polygon(std::string name, const core::Polygon& outline, fig::Role role, double opacity,
                  std::optional<fig::Stroke> edge, fig::Touch touch = {});
     void line(std::string name, const core::Polygon& points, fig::Stroke stroke);
+    void rim(std::string name, core::Polygon outline, fig::Stroke stroke); // of a polygon
     void arrow(std::string name, const Eigen::VectorXd& from, const Eigen::VectorXd& to, fig::Stroke stroke);
     void mark(std::string name, const Eigen::VectorXd& at, fig::Role role, fig::Fill fill, fig::Size size,
               fig::Touch touch = {}, fig::Shape shape = fig::Shape::Circle);
