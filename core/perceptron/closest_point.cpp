@@ -68,9 +68,14 @@ public:
         best_.support.push_back(next);
         best_.share.push_back(0);
         settle();
-        // A turn that is too small for the length to show may still take the point off a far row's plane.
         const double length = best_.point.squaredNorm();
-        if (length < now || (length == now && (rows_ * best_.point).minCoeff() > (rows_ * before.point).minCoeff()))
+        if (length < now)
+            return true;
+        // A turn that is too small for the length to show may still take the point off a far row's plane.
+        constexpr double same = 1e-15;
+        constexpr int mostTurns = 100;
+        if (length <= (1 + same) * now && (rows_ * best_.point).minCoeff() > (rows_ * before.point).minCoeff() &&
+            turns_++ < mostTurns)
             return true;
         best_ = before; // rounding has the last word
         return false;
@@ -114,6 +119,7 @@ private:
     const Inputs& rows_;
     ClosestPoint best_;
     Eigen::VectorXd lengths_; // of the rows
+    int turns_ = 0;           // that did not bring the point closer
 };
 
 } // namespace

@@ -118,6 +118,8 @@ void addFanLabel(const Shown& s, PlotLayers& layers) {
         double room = 0.3 * dataReach(s);
         for (Index i = 0; i < s.r.count() && numbered(s); ++i)
             room = std::min(room, (s.r.data.cases.x.row(i).transpose() - at).norm());
+        if (s.lit() >= 0 && at[0] > casePlace(s, s.lit())[0]) // its link runs to the right
+            room = std::min(room, std::abs(at[1] - casePlace(s, s.lit())[1]));
         if (room > widest + 1e-9) {
             widest = room;
             best = at;

@@ -184,6 +184,20 @@ void addBadges(const Shown& s, PlotLayers& layers) {
     }
 }
 
+// A case with nothing but the constant input has no line in a slice: the bias alone says whether it is right.
+void addLineless(const Shown& s, PlotLayers& layers) {
+    for (Index i = 0; s.slice() && numbered(s) && i < s.r.count(); ++i) {
+        const core::HalfSpace half = halfSpace(s, i);
+        if (half.normal.norm() > 0)
+            continue;
+        layers.label("lineless", Vector2d(-0.96 * s.reach, -0.94 * s.reach),
+                     "case " + std::to_string(i + 1) + " has no line: at this bias it is " +
+                         (half.offset > 0 ? "right" : "wrong") + " everywhere",
+                     fig::muted, Side::AboveRight, Size::Small);
+        return;
+    }
+}
+
 void addLit(const Shown& s, PlotLayers& layers) {
     const int i = s.lit();
     if (i < 0)
@@ -371,6 +385,7 @@ fig::Plot weightPlot(const Shown& s) {
     addWalk(s, layers);
     addBadges(s, layers);
     addLit(s, layers);
+    addLineless(s, layers);
     addConeLabel(s, halves, layers);
     addPointer(s, halves, layers);
     return plot;
