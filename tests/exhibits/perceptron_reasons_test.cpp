@@ -211,6 +211,13 @@ TEST(PerceptronSpace, TheGoodWeightsOfOneCaseAreHalfOfTheBall) {
     EXPECT_NEAR(highest, reach, 1e-9);
 }
 
+TEST(PerceptronSpace, SaysWhereTheBoundaryLiesOutside) {
+    const Json far = {{"data", "and"}, {"dimension", 3}, {"bias", "on"}, {"initial_weight", {1, 0, 0, -50}}};
+    const Json near = {{"data", "and"}, {"dimension", 3}, {"bias", "on"}, {"initial_weight", {1, 0, 0, -0.5}}};
+    EXPECT_NE(layer<figure::Label3Layer>(ExhibitTrial("perceptron", far).figure(0), "data", "boundary-away"), nullptr);
+    EXPECT_EQ(layer<figure::Label3Layer>(ExhibitTrial("perceptron", near).figure(0), "data", "boundary-away"), nullptr);
+}
+
 TEST(PerceptronSpace, BoundariesOfGoodWeightsAreRims) {
     const ExhibitTrial run("perceptron", {{"data", "separable"}, {"dimension", 3}});
     const figure::Figure figure = run.figure(run.last());

@@ -17,7 +17,8 @@ Guide guide() {
         "where all cases are.";
     guide.tryThis =
         "Drag w in weight space and watch the boundary turn. Hover a case in one space and find its twin in the "
-        "other. Move over weight space: each field says how many cases are wrong there. Double click in data space to "
+        "other. Move over weight space: the pointer says how many cases are wrong there, and its boundary is dotted in "
+        "data space. Double click in data space to "
         "add a case, press **f** over it for the other label, Delete to erase it. Turn on *Average two good weights*, "
         "then the bias, then open *xor has no cone*.";
     guide.why =

@@ -70,7 +70,14 @@ fig::Scene dataScene(const Shown& s) {
         layers.mark("normal-tip", tip, fig::ink, fig::Fill::Solid, fig::Size::Normal,
                     lights("drag: move w", fig::Touch::Drag::Movable));
         layers.label("normal-label", tip, arrowWords(s), fig::ink);
-        if (!plane.empty()) {
+        if (plane.empty()) {
+            VectorXd middle(3);
+            for (Index j = 0; j < 3; ++j) {
+                const fig::Range range = s.window[static_cast<std::size_t>(j)];
+                middle[j] = (range.min + range.max) / 2;
+            }
+            layers.label("boundary-away", middle, "the boundary lies outside this picture", fig::muted);
+        } else {
             VectorXd knob = plane.front();
             for (const VectorXd& corner : plane)
                 if (corner[2] + 0.5 * corner[0] > knob[2] + 0.5 * knob[0])

@@ -259,7 +259,7 @@ void addWeights(const Shown& s, SceneLayers& layers) {
         layers.mark("w-lit", w, fig::selected, fig::Fill::Ring, fig::Size::Large);
     layers.mark("w", w, fig::ink, fig::Fill::Solid, fig::Size::Large,
                 lights("drag: set the start; the boundary turns", fig::Touch::Drag::Movable));
-    layers.label("w-label", w, "\\b{\\m{w} is a point}", fig::ink, Side::Right);
+    layers.label("w-label", w, "\\b{\\m{w} is a point}", fig::ink, Side::AboveRight);
     if (const auto walk = walkOf(s)) {
         layers.add("walk", fig::PolylineLayer{
                                fig::share(std::vector<fig::Vec3>{vec3(drawn(s, walk->from)), vec3(drawn(s, walk->to))}),
