@@ -73,6 +73,13 @@ TEST(PerceptronCertificate, TheOthersLieOnTheBadSide) {
                     }
         EXPECT_GT(corners, 8) << lit;
     }
+    // The zero vector is never right: leaving out another case does not help.
+    const ExhibitTrial flat("perceptron", Json::object({{"data", "xor"}}));
+    const ExhibitTrial zero(flat.exhibit, flat.p.with(Json::object({{"hovered", 2}})));
+    EXPECT_EQ(layer<figure::RegionLayer>(zero.figure(0), "weights", "others"), nullptr);
+    const Json both = Json::array({Json({{"x", {1, 2}}, {"label", 1}}), Json({{"x", {1, 2}}, {"label", 0}})});
+    const ExhibitTrial contradiction("perceptron", {{"data", "custom"}, {"points", both}, {"hovered", 1}});
+    EXPECT_NE(layer<figure::RegionLayer>(contradiction.figure(0), "weights", "others"), nullptr);
 }
 
 TEST(PerceptronPocket, OffersAnOrderInWhichTheBestIsMet) {
@@ -190,7 +197,7 @@ TEST(PerceptronSlice, NamesTheCaseThatHasNoLine) {
     EXPECT_EQ(layer<figure::SegmentsLayer>(figure, "weights", "line-0"), nullptr);
     const auto* words = layer<figure::LabelLayer>(figure, "weights", "lineless");
     ASSERT_NE(words, nullptr);
-    EXPECT_EQ(words->text.plain(), "case 1 has no line: at this bias it is wrong everywhere"); // 0.25, target -1
+    EXPECT_EQ(words->text.plain(), "case 1 has no line here: wrong"); // the bias 0.25, target -1
 }
 
 TEST(PerceptronSpace, TheGoodWeightsOfOneCaseAreHalfOfTheBall) {

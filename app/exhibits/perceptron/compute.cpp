@@ -64,6 +64,24 @@ void separateWithThreshold(Result& r, const job::Control& control) {
     }
 }
 
+// Why there are no weights that are right on all cases.
+void explain(Result& r, const job::Control& control) {
+    r.certificate = core::certificate(r.lifted, control);
+    if (r.count() > fewCases)
+        return;
+    for (Index left = 0; left < r.count(); ++left) {
+        core::Cases others;
+        std::vector<Index> rows;
+        for (Index i = 0; i < r.count(); ++i)
+            if (i != left) {
+                rows.push_back(i);
+                others.labels.push_back(r.label(i));
+            }
+        others.x = r.lifted.x(rows, Eigen::all);
+        r.without.push_back(core::largestMargin(others, control).has_value());
+    }
+}
+
 void separate(Result& r, const job::Control& control) {
     r.radius = core::radius(r.lifted);
     if (r.threshold != 0) {
@@ -77,7 +95,7 @@ void separate(Result& r, const job::Control& control) {
         r.bound = std::pow(r.radius / r.separation->margin, 2);
     }
     if (!r.separable)
-        r.certificate = core::certificate(r.lifted, control);
+        explain(r, control);
     if (r.weights() <= 3)
         r.cone = core::feasibleCone(r.lifted, control);
 }

@@ -192,7 +192,7 @@ std::string pointerWords(const Shown& s, const std::vector<core::HalfSpace>& hal
 
 std::vector<core::HalfSpace> othersOfLit(const Shown& s) {
     std::vector<core::HalfSpace> others;
-    if (s.r.separable || s.lit() < 0 || !numbered(s) || s.r.count() < 2 || !s.p.fan)
+    if (!s.p.fan || s.lit() < 0 || s.r.without.empty() || !s.r.without[static_cast<std::size_t>(s.lit())])
         return others;
     for (Index i = 0; i < s.r.count(); ++i)
         if (i != s.lit())

@@ -14,6 +14,7 @@ namespace core = lectern::perceptron;
 // Ranges that painting and reading files keep to as well.
 constexpr double farthest = 1e6; // coordinates, either sign
 constexpr std::size_t mostCases = 10000;
+constexpr int fewCases = 12; // so many carry their numbers, and are compared one by one
 constexpr int hoveredW = -2; // instead of a case: w, as a point or as a boundary
 
 enum class Source {

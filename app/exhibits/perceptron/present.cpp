@@ -113,7 +113,7 @@ std::string target(const Shown& s, int label) {
 }
 
 bool numbered(const Shown& s) {
-    return s.r.count() <= 12;
+    return s.r.count() <= fewCases;
 }
 
 std::string vectorText(const Eigen::VectorXd& v, int digits) {

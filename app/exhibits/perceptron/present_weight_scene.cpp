@@ -159,7 +159,7 @@ double azimuthFor(const std::vector<core::HalfSpace>& halves, double elevation) 
 std::vector<VectorXd> handlesOf(const Ball& ball) {
     std::vector<Eigen::Vector2d> taken;
     if (ball.s.r.count() == 1) // off the middle, where w and its links are
-        taken.push_back(ball.radius * Eigen::Vector2d(0.7, -1));
+        taken.push_back(ball.radius * Eigen::Vector2d(0, -1));
     else if (ball.s.r.separation && !ball.s.slice())
         taken.push_back(ball.onScreen(ball.radius * ball.s.r.separation->direction));
     std::vector<VectorXd> handles(static_cast<std::size_t>(ball.s.r.count()));

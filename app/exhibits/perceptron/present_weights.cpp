@@ -191,8 +191,7 @@ void addLineless(const Shown& s, PlotLayers& layers) {
         if (half.normal.norm() > 0)
             continue;
         layers.label("lineless", Vector2d(-0.96 * s.reach, -0.94 * s.reach),
-                     "case " + std::to_string(i + 1) + " has no line: at this bias it is " +
-                         (half.offset > 0 ? "right" : "wrong") + " everywhere",
+                     "case " + std::to_string(i + 1) + " has no line here: " + (half.offset > 0 ? "right" : "wrong"),
                      fig::muted, Side::AboveRight, Size::Small);
         return;
     }

@@ -41,6 +41,7 @@ struct Result {
     std::optional<core::Cone> cone;               // up to three weights, threshold 0
     std::optional<core::Separation> separation;   // threshold 0
     std::optional<core::Certificate> certificate; // of there being no weights that are right on all; threshold 0
+    std::vector<bool> without; // where there are none, of few cases: that case left out, some are right on all others
     double radius = 0;
     std::optional<double> bound;
     Eigen::VectorXd good; // some weights that are right on all cases; empty: there are none
