@@ -2,12 +2,15 @@
 
 #include "core/error.h"
 #include "core/kernels/filter_rows.h"
+#include "core/kernels/separable.h"
 
 #include <opencv2/core.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <thread>
+#include <utility>
+#include <vector>
 
 namespace lectern::kernels {
 namespace {
@@ -67,7 +70,25 @@ void inBands(int rows, double work, const Rows& doRows) {
     doRows(0, rows / bands);
 }
 
-Grid inSpace(const Grid& picture, const Kernel& kernel, Border border, const job::Control& control) {
+constexpr int stripRows = 32; // with its margins it stays in the cache
+
+// What sums of products do to rows: `doStrip(strip, y, rows)` writes rows y .. y + rows - 1 of the result from a strip
+// of the padded picture that begins above them. products: a pixel.
+template <class Strip>
+void inStrips(const Grid& picture, const Margins& m, Border border, std::size_t products, const job::Control& control,
+              const Strip& doStrip) {
+    inBands(static_cast<int>(picture.rows()), static_cast<double>(picture.size()) * static_cast<double>(products),
+            [&](int first, int last) {
+                Grid strip(stripRows + m.above + m.below, picture.cols() + m.left + m.right);
+                for (int y = first; y < last && !control.stopRequested(); y += stripRows) {
+                    padRows(picture, m, border, y, strip);
+                    doStrip(strip, y, std::min(stripRows, last - y));
+                }
+            });
+    control.checkpoint();
+}
+
+Grid bySum(const Grid& picture, const Kernel& kernel, Border border, const job::Control& control) {
     const Margins m = marginsOf(kernel);
     const Eigen::Index width = picture.cols() + m.left + m.right;
     std::vector<Tap> taps;
@@ -79,19 +100,65 @@ Grid inSpace(const Grid& picture, const Kernel& kernel, Border border, const job
     std::sort(taps.begin(), taps.end(), [](const Tap& a, const Tap& b) { return a.offset < b.offset; });
     Grid result(picture.rows(), picture.cols());
     const FilterRow row = filterRow();
-    constexpr int stripRows = 32; // with its margins it stays in the cache
-    inBands(static_cast<int>(picture.rows()), static_cast<double>(picture.size()) * static_cast<double>(taps.size()),
-            [&](int first, int last) {
-                Grid strip(stripRows + m.above + m.below, width);
-                for (int y = first; y < last && !control.stopRequested(); y += stripRows) {
-                    padRows(picture, m, border, y, strip);
-                    for (int i = 0; i < std::min(stripRows, last - y) && !control.stopRequested(); ++i)
-                        row(strip.data() + i * width, result.data() + (y + i) * result.cols(), picture.cols(),
-                            taps.data(), taps.size());
-                }
-            });
-    control.checkpoint();
+    inStrips(picture, m, border, taps.size(), control, [&](const Grid& strip, int y, int rows) {
+        for (int i = 0; i < rows && !control.stopRequested(); ++i)
+            row(strip.data() + i * width, result.data() + (y + i) * result.cols(), picture.cols(), taps.data(),
+                taps.size());
+    });
     return result;
+}
+
+// The columns of all terms into rows that stand one after the other, then their rows over all of these at once.
+Grid byTerms(const Grid& picture, const Kernel& kernel, const std::vector<Separable>& terms, Border border,
+             const job::Control& control) {
+    const Margins m = marginsOf(kernel);
+    const Eigen::Index width = picture.cols() + m.left + m.right;
+    std::vector<std::vector<Tap>> down(terms.size());
+    std::vector<Tap> across;
+    for (std::size_t t = 0; t < terms.size(); ++t) {
+        for (Eigen::Index y = kernel.values.rows() - 1; y >= 0; --y)
+            down[t].push_back({terms[t].column[y], (m.above + kernel.originY - y) * width});
+        for (Eigen::Index x = kernel.values.cols() - 1; x >= 0; --x)
+            across.push_back({terms[t].row[x], static_cast<std::ptrdiff_t>(t) * width + m.left + kernel.originX - x});
+    }
+    Grid result(picture.rows(), picture.cols());
+    const FilterRow row = filterRow();
+    const std::size_t products = terms.size() * static_cast<std::size_t>(kernel.values.rows() + kernel.values.cols());
+    inStrips(picture, m, border, products, control, [&](const Grid& strip, int y, int rows) {
+        std::vector<double> columns(terms.size() * static_cast<std::size_t>(width));
+        for (int i = 0; i < rows && !control.stopRequested(); ++i) {
+            for (std::size_t t = 0; t < terms.size(); ++t)
+                row(strip.data() + i * width, columns.data() + static_cast<std::ptrdiff_t>(t) * width, width,
+                    down[t].data(), down[t].size());
+            row(columns.data(), result.data() + (y + i) * result.cols(), picture.cols(), across.data(), across.size());
+        }
+    });
+    return result;
+}
+
+int cellsOf(const Kernel& kernel) {
+    return static_cast<int>((kernel.values.array() != 0).count());
+}
+
+// Terms that save a good part of the products; else none.
+std::vector<Separable> savingTerms(const Kernel& kernel) {
+    const auto once = static_cast<double>(kernel.values.rows() + kernel.values.cols());
+    const int worth = std::min(3, static_cast<int>(0.7 * cellsOf(kernel) / once));
+    return worth < 1 ? std::vector<Separable>() : separableTerms(kernel, worth);
+}
+
+Grid inSpace(const Grid& picture, const Kernel& kernel, const std::vector<Separable>& terms, Border border,
+             const job::Control& control) {
+    return terms.empty() ? bySum(picture, kernel, border, control) : byTerms(picture, kernel, terms, border, control);
+}
+
+Route quicker(const Grid& picture, const Kernel& kernel, const std::vector<Separable>& terms) {
+    const auto products = static_cast<double>(terms.empty() ? cellsOf(kernel)
+                                                            : static_cast<Eigen::Index>(terms.size()) *
+                                                                  (kernel.values.rows() + kernel.values.cols()));
+    // Three transforms cost about as much as this many products a pixel; measured.
+    return products > 12 * std::log2(std::max<double>(2, static_cast<double>(picture.size()))) ? Route::fourier
+                                                                                               : Route::spatial;
 }
 
 // Circular convolution of the whole of `picture` by OpenCV's DFT of any length.
@@ -153,20 +220,19 @@ int sourceIndex(int index, int size, Border border) {
 }
 
 Route chosenRoute(const Grid& picture, const Kernel& kernel) {
-    const auto taps = static_cast<double>((kernel.values.array() != 0).count());
-    // Three transforms cost about as much as this many products a pixel; measured.
-    return taps > 12 * std::log2(std::max<double>(2, static_cast<double>(picture.size()))) ? Route::fourier
-                                                                                           : Route::spatial;
+    return quicker(picture, kernel, savingTerms(kernel));
 }
 
 Grid filter(const Grid& picture, const Kernel& kernel, Border border, Route route, const job::Control& control) {
     if (picture.size() == 0 || kernel.values.size() == 0)
         throw InputError("Filtering needs a picture and a kernel of at least one pixel each.");
     control.checkpoint();
-    if (route == Route::automatic)
-        route = chosenRoute(picture, kernel);
-    return route == Route::fourier ? byFourier(picture, kernel, border, control)
-                                   : inSpace(picture, kernel, border, control);
+    if (route == Route::fourier)
+        return byFourier(picture, kernel, border, control);
+    const std::vector<Separable> terms = savingTerms(kernel);
+    if (route == Route::automatic && quicker(picture, kernel, terms) == Route::fourier)
+        return byFourier(picture, kernel, border, control);
+    return inSpace(picture, kernel, terms, border, control);
 }
 
 } // namespace lectern::kernels

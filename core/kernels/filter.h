@@ -12,7 +12,8 @@ enum class Border { reflect /* c b | a b c */, replicate, zero, periodic };
 enum class Route { automatic, spatial, fourier };
 
 // As large as the picture. Both routes give the same up to rounding (10^-10 of the picture's range) for every border.
-// An empty picture or kernel throws InputError. Throws Stopped.
+// In space, kernels that are a sum of few separable ones are filtered column by column and row by row, with the sums in
+// another order. An empty picture or kernel throws InputError. Throws Stopped.
 Grid filter(const Grid& picture, const Kernel& kernel, Border border, Route route, const job::Control& control);
 
 // Which way `automatic` goes: the one that is expected to be quicker.

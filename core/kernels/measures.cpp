@@ -1,8 +1,8 @@
 #include "core/kernels/measures.h"
 
 #include "core/kernels/response.h"
+#include "core/kernels/separable.h"
 
-#include <Eigen/SVD>
 #include <boost/multiprecision/cpp_bin_float.hpp>
 
 #include <algorithm>
@@ -164,7 +164,7 @@ Convergence convergence(const Kernel& kernel) {
 
 std::optional<double> lineMiddle(const Kernel& kernel) {
     const Eigen::MatrixXd& v = kernel.values;
-    if (v.rows() != v.cols() || v.rows() < 5 || kernel.originY != v.rows() / 2 || kernel.originX != v.cols() / 2)
+    if (v.rows() != v.cols() || v.rows() < 3 || kernel.originY != v.rows() / 2 || kernel.originX != v.cols() / 2)
         return std::nullopt;
     for (Eigen::Index y = 0; y < v.rows(); ++y)
         for (Eigen::Index x = 0; x < v.cols(); ++x)
@@ -179,13 +179,9 @@ Cost cost(const Kernel& kernel, double pixels) {
     result.direct = static_cast<int>((kernel.values.array() != 0).count());
     if (kernel.line.size() > 0)
         result.separable = 2 * static_cast<int>((kernel.line.array() != 0).count());
-    else if (kernel.values.size() > 1 && kernel.values.size() <= 64 * 64) {
-        const Eigen::JacobiSVD<Eigen::MatrixXd> svd(kernel.values);
-        const Eigen::VectorXd s = svd.singularValues();
-        const auto rank = (s.array() > 1e-12 * s[0]).count();
-        if (rank >= 1 && rank <= 2)
+    else if (kernel.values.size() > 1)
+        if (const auto rank = static_cast<Eigen::Index>(separableTerms(kernel, 2).size()); rank > 0)
             result.separable = static_cast<int>(rank * (kernel.values.rows() + kernel.values.cols()));
-    }
     result.fourier = 4 * std::log2(std::max(2.0, pixels)) + 4;
     return result;
 }

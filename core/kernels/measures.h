@@ -29,7 +29,7 @@ struct Convergence {
 };
 Convergence convergence(const Kernel& kernel);
 
-// Half the middle of a kernel that is one line along x plus the same along y, of five cells or more: that of the line.
+// Half the middle of a kernel that is one line along x plus the same along y, of three cells or more: that of the line.
 std::optional<double> lineMiddle(const Kernel& kernel);
 
 // Multiplications a pixel: every cell that is not 0; two passes of a line; or by FFT of a picture of so many pixels.

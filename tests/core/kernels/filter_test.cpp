@@ -1,6 +1,7 @@
 #include "core/kernels/filter.h"
 
 #include "core/error.h"
+#include "core/kernels/separable.h"
 
 #include <gmock/gmock.h>
 
@@ -85,6 +86,41 @@ TEST(Filter, RoutesAgree) {
         const Grid fourier = filter(picture, kernel, border, Route::fourier, job::Control());
         EXPECT_LT((space - fourier).abs().maxCoeff(), 1e-10);
     }
+}
+
+// A Laplacian of Gaussian is the sum of two separable kernels, a Gaussian one; its rows and columns are filtered.
+TEST(Filter, SumsOfSeparableKernelsAreTheDefinition) {
+    const Grid picture = randomGrid(41, 75, 6);
+    for (const Family family : {Family::laplacianOfGaussian, Family::gaussian, Family::gaussianDerivative})
+        for (const double sigma : {0.8, 1.6, 3.0}) {
+            Choice choice;
+            choice.family = family;
+            choice.sigma = sigma;
+            const Kernel kernel = build(choice);
+            for (const Border border : borders) {
+                const Grid got = filter(picture, kernel, border, Route::spatial, job::Control());
+                for (const auto& [y, x] : {std::pair(0, 0), std::pair(40, 74), std::pair(20, 37), std::pair(2, 70)})
+                    EXPECT_NEAR(got(y, x), direct(picture, kernel, border, y, x), 1e-10) << sigma;
+            }
+        }
+}
+
+TEST(Separable, HasAsManyTermsAsTheRank) {
+    Choice choice;
+    choice.sigma = 2;
+    choice.family = Family::laplacianOfGaussian;
+    const Kernel log = build(choice);
+    const std::vector<Separable> terms = separableTerms(log, 3);
+    ASSERT_EQ(terms.size(), 2U);
+    Eigen::MatrixXd sum = Eigen::MatrixXd::Zero(log.values.rows(), log.values.cols());
+    for (const Separable& term : terms)
+        sum += term.column * term.row.transpose();
+    EXPECT_LT((sum - log.values).cwiseAbs().maxCoeff(), 1e-15);
+    choice.family = Family::gaussian;
+    EXPECT_EQ(separableTerms(build(choice), 3).size(), 1U);
+    EXPECT_TRUE(separableTerms(randomKernel(7, 5, 3), 4).empty());
+    EXPECT_EQ(separableTerms(randomKernel(7, 5, 3), 5).size(), 5U);
+    EXPECT_TRUE(separableTerms(custom(Eigen::MatrixXd::Zero(3, 3)), 2).empty());
 }
 
 TEST(Filter, KernelsLargerThanThePictureAreFine) {

@@ -91,7 +91,8 @@ TEST(LineMiddle, IsHalfThatOfTheCross) {
     EXPECT_EQ(lineMiddle(custom(cross)), -3);
     cross(1, 1) = 1;
     EXPECT_FALSE(lineMiddle(custom(cross)));
-    EXPECT_FALSE(lineMiddle(custom(Eigen::MatrixXd{{0, 1, 0}, {1, -4, 1}, {0, 1, 0}})));
+    EXPECT_EQ(lineMiddle(custom(Eigen::MatrixXd{{0, 1, 0}, {1, -4, 1}, {0, 1, 0}})), -2);
+    EXPECT_FALSE(lineMiddle(custom(Eigen::MatrixXd{{0, 1, 0}, {2, -6, 2}, {0, 1, 0}})));
 }
 
 TEST(LaplacianFactor, TellsTheScalesOfLibraries) {
