@@ -69,10 +69,11 @@ k::Grid addNoise(const Parameters& p, Result& r) {
 void addRepairs(const Parameters& p, Result& r) {
     const k::Choice& first = p;
     const bool own = first.family == k::Family::interpolant;
-    if (!own && (p.compare == Compare::none || p.second.family != k::Family::interpolant))
+    if (!own && (p.compare != Compare::second || p.second.family != k::Family::interpolant))
         return;
     std::vector<k::Choice> choices;
-    if (!own)
+    // Only a row along x plus the same along y can be set beside theirs.
+    if (const k::Kernel& kernel = r.levels.back().kernel; !own && (kernel.line.size() > 0 || k::lineMiddle(kernel)))
         choices.push_back(first);
     for (const auto normalisation :
          {k::Normalisation::none, k::Normalisation::zeroSumCentre, k::Normalisation::moments}) {
@@ -90,6 +91,40 @@ void addRepairs(const Parameters& p, Result& r) {
         measure(r, level);
         r.repairs.push_back(std::move(level));
     }
+}
+
+// What else a Laplacian may be made of.
+std::vector<k::Choice> kindsBeside(const k::Choice& choice) {
+    const auto with = [&](k::Family family, const auto& change) {
+        k::Choice other;
+        other.spacing = choice.spacing;
+        other.family = family;
+        change(other);
+        return other;
+    };
+    std::vector<k::Choice> kinds{with(k::Family::finiteDifference, [](k::Choice& c) { c.order = 2; }),
+                                 with(k::Family::ninePoint, [](k::Choice& c) { c.gamma = 1.0 / 3; }),
+                                 with(k::Family::finiteDifference, [](k::Choice& c) { c.order = 6; }),
+                                 with(k::Family::interpolant,
+                                      [](k::Choice& c) {
+                                          c.interpolant = k::Interpolant::sinc;
+                                          c.normalisation = k::Normalisation::zeroSumCentre;
+                                      }),
+                                 with(k::Family::interpolant,
+                                      [](k::Choice& c) {
+                                          c.interpolant = k::Interpolant::cardinalCubicBSpline;
+                                          c.taps = 15;
+                                      }),
+                                 with(k::Family::fourier, [](k::Choice& c) { c.size = 64; }),
+                                 with(k::Family::laplacianOfGaussian, [](k::Choice& c) { c.sigma = 1.6; })};
+    // What was chosen stands for its own kind.
+    const auto same = [&](const k::Choice& kind) {
+        return kind.family == choice.family &&
+               (choice.family != k::Family::finiteDifference || kind.order == choice.order) &&
+               (choice.family != k::Family::interpolant || kind.interpolant == choice.interpolant);
+    };
+    std::erase_if(kinds, same);
+    return kinds;
 }
 
 void comparePeriodicSinc(const Parameters& p, Result& r) {
@@ -165,6 +200,15 @@ Result compute(const Parameters& p, const job::Control& control) {
     }
     if (p.compare == Compare::second)
         r.second = levelOf(p, r, noise, p.second, control);
+    if (p.compare == Compare::every)
+        for (const k::Choice& kind : kindsBeside(choice)) {
+            Level level;
+            level.choice = kind;
+            level.kernel = k::build(kind);
+            putToWork(p, r, noise, level, control);
+            level.outputImage = cropOf(level.output);
+            r.kinds.push_back(std::move(level));
+        }
     // The orders of one family are shown with the same colours.
     if (choice.family == k::Family::finiteDifference)
         for (Level& level : r.levels)

@@ -1,4 +1,4 @@
-#include "app/exhibits/kernels/result.h"
+#include "app/exhibits/kernels/present.h"
 #include "app/exhibits/number_json.h"
 
 namespace lectern::exhibits::kernels {
@@ -47,10 +47,12 @@ Json data(const Parameters& p, const Result& r, int step, bool full) {
                         {"axis_imaginary", imaginaryParts(level.axis)},
                         {"diagonal_imaginary", imaginaryParts(level.diagonal)}};
     const k::Anisotropy round = k::anisotropy(level.kernel, p.circle);
+    // Of an odd kernel the real part is nothing but rounding.
+    const auto ratio = [odd = isOdd(level)](double value) { return odd ? Json() : number(value); };
     json["anisotropy"] = {{"frequency", number(p.circle)},
-                          {"min", number(round.min)},
-                          {"max", number(round.max)},
-                          {"mean", number(round.mean)}};
+                          {"min", ratio(round.min)},
+                          {"max", ratio(round.max)},
+                          {"mean", ratio(round.mean)}};
     const bool approximates = isLaplacian(level.choice.family) || level.choice.family == k::Family::custom;
     json["order_of_accuracy"] = approximates ? number(level.convergence.order) : Json();
     json["error_rms"] = number(level.errorRms);
@@ -58,6 +60,7 @@ Json data(const Parameters& p, const Result& r, int step, bool full) {
         json["input"] = rows(r.input);
         json["output"] = rows(level.output);
         json["response_2d"] = rows(level.surface.real());
+        json["response_2d_imaginary"] = rows(level.surface.imag());
     }
     return json;
 }

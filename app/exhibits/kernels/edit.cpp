@@ -32,7 +32,7 @@ Edit setCell(const Parameters& p, const Result& r, int step, int index, double v
     return edit;
 }
 
-// To quarters, so that fractions stay readable.
+// To multiples of a unit, so that numbers stay readable.
 double snapped(double value, double unit) {
     return std::round(value / unit) * unit;
 }
@@ -88,10 +88,10 @@ Edit hoverWave(const Parameters& p, const fig::Gesture& gesture) {
 } // namespace
 
 Edit edit(const Parameters& p, const Result& r, int step, const fig::Gesture& gesture) {
-    if (gesture.panel == "isotropy" && gesture.layer == "circle" && gesture.kind == Kind::Drag) {
-        Edit edit;
-        edit.set["circle"] =
-            std::clamp(std::hypot(gesture.position[0], gesture.position[1]), smallestCircle, largestCircle);
+    if ((gesture.panel == "isotropy" || isSurface(gesture.panel)) && gesture.layer == "circle" &&
+        gesture.kind == Kind::Drag) {
+        Edit edit; // its handle moves along x
+        edit.set["circle"] = std::clamp(snapped(gesture.position[0], 0.01), smallestCircle, largestCircle);
         return edit;
     }
     if (gesture.panel == "kernel" && gesture.kind == Kind::Drag)

@@ -3,6 +3,7 @@
 #include "app/exhibits/pieces.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lectern::exhibits::kernels {
 namespace {
@@ -27,7 +28,11 @@ std::vector<double> heightsOf(const std::vector<EndRow>& rows, const fig::Range&
 } // namespace
 
 void addEndRows(fig::Plot& plot, std::vector<EndRow> rows, const EndTable& table) {
-    std::stable_sort(rows.begin(), rows.end(), [](const EndRow& a, const EndRow& b) { return a.end[1] > b.end[1]; });
+    // Curves that end at the same place but for rounding stay in the order in which they came.
+    const double same = 1e-6 * (table.room.max - table.room.min);
+    std::stable_sort(rows.begin(), rows.end(), [same](const EndRow& a, const EndRow& b) {
+        return std::round(a.end[1] / same) > std::round(b.end[1] / same);
+    });
     const bool heads = !table.nameHead.empty() || !table.valueHead.empty();
     const double gap = (table.room.max - table.room.min) / mostRows;
     const fig::Range room{table.room.min, table.room.max - (heads ? 1.4 * gap : 0)};

@@ -19,8 +19,8 @@ Guide guide() {
         "Play *Climb to the parabola*: each order follows the ideal a little longer and lets more noise through; "
         "between "
         "two orders lie mixtures of both. Open *Five against nine points* and drag the circle: which answer is round? "
-        "*Noise: LoG wins* shows two kernels at work in the same colours; the tabs beside the second hold the "
-        "differences. Take *Your own kernel* and drag a cell: space and frequency move together. Point at the surface "
+        "*Noise: LoG wins* shows every kind at work in the same colours. Take *Your own kernel* and drag a cell: space "
+        "and frequency move together. Point at the surface "
         "or at a curve: that wave is laid on the picture and multiplied into the kernel.";
     guide.why =
         "A second derivative turns the wave of frequency ω into −ω² times itself. A finite kernel can only answer with "
@@ -39,21 +39,9 @@ Json custom(std::initializer_list<std::initializer_list<double>> rows) {
     return cells;
 }
 
-// The eleven taps as quoted, centre -3, along x and along y.
-Json quotedSinc() {
-    const double quoted[] = {0.08, -0.125, 0.222, -0.5, 2, -3, 2, -0.5, 0.222, -0.125, 0.08};
-    Json cells = Json::array();
-    for (int y = 0; y < 11; ++y) {
-        Json row = Json::array();
-        for (int x = 0; x < 11; ++x)
-            row.push_back((y == 5 ? quoted[x] : 0) + (x == 5 ? quoted[y] : 0));
-        cells.push_back(std::move(row));
-    }
-    return cells;
-}
-
 std::vector<Preset> presets() {
-    const Json sinc = {{"family", "interpolant"}, {"taps", 11}};
+    const Json sinc = {{"family", "interpolant"}, {"taps", 11}},
+               quoted = schema::Codec<Eigen::MatrixXd>::toJson(quotedSinc());
     const auto with = [](Json json, const Json& more) {
         json.update(more);
         return json;
@@ -75,15 +63,12 @@ std::vector<Preset> presets() {
                0),
         Preset("nine-point", "Nine points, mixed by γ",
                {{"family", "nine-point"}, {"gamma", 0.5}, {"focus", "isotropy"}}, 1),
-        Preset("three-sincs", "A cut sinc and its repairs",
-               {{"family", "custom"},
-                {"kernel", quotedSinc()},
-                {"compare", "second"},
-                {"second", sinc},
-                {"focus", "family"}}),
+        Preset(
+            "three-sincs", "A cut sinc and its repairs",
+            {{"family", "custom"}, {"kernel", quoted}, {"compare", "second"}, {"second", sinc}, {"focus", "family"}}),
         Preset("cut-sinc", "A cut sinc leaks", sinc),
         Preset("quoted-centre", "The quoted centre −3",
-               {{"family", "custom"}, {"kernel", quotedSinc()}, {"compare", "second"}, {"second", sinc}}),
+               {{"family", "custom"}, {"kernel", quoted}, {"compare", "second"}, {"second", sinc}}),
         Preset("sinc-repaired", "Repaired: zero-sum centre", with(sinc, {{"normalisation", "zero-sum"}})),
         Preset("sinc-moments", "Repaired: moments too", with(sinc, {{"normalisation", "moments"}, {"window", "hann"}})),
         Preset("cubic-b-spline", "Second derivative of a spline",
@@ -103,8 +88,7 @@ std::vector<Preset> presets() {
                 {"sigma", 1.6},
                 {"image", "astronaut"},
                 {"focus", "pictures"},
-                {"compare", "second"},
-                {"second", {{"family", "finite-difference"}, {"order", 6}}}}),
+                {"compare", "every"}}),
         Preset("zone-plate", "All frequencies at once",
                {{"image", "zone-plate"}, {"noise", 0}, {"order", 20}, {"focus", "pictures"}}, 2),
         Preset("convergence", "Order is a slope",

@@ -8,6 +8,9 @@ namespace lectern::exhibits::kernels {
 // Standard deviation.
 double deviation(const k::Grid& values);
 fig::ImagePtr imageOf(const k::Grid& grid);
+// The part of a picture where many kernels are compared: half clean and half noisy, in the upper half, where faces
+// are.
+fig::ImagePtr cropOf(const k::Grid& grid);
 
 // Fills in what `level.kernel` says by itself: moments, noise gain, order, cost, spectra at the frequencies of `r`.
 void measure(const Result& r, Level& level);
@@ -16,6 +19,9 @@ void measure(const Result& r, Level& level);
 // Throws InputError where the kernel cannot be built, and Stopped.
 Level levelOf(const Parameters& p, const Result& r, const k::Grid& noise, const k::Choice& choice,
               const job::Control& control);
+
+// The same without what the kernel says by itself: outputs and noise.
+void putToWork(const Parameters& p, const Result& r, const k::Grid& noise, Level& level, const job::Control& control);
 
 // Its picture minus that of r.second, which must be there.
 void compareWithSecond(const Result& r, Level& level);

@@ -275,11 +275,12 @@ const schema::Schema<Parameters>& parametersSchema() {
         schema::Schema<Choice> second;
         addFamily(second);
         all.group("Comparison");
-        all.choice(
-               "compare", &Parameters::compare,
-               {{"none", "nothing", "One kernel."}, {"second", "a second kernel", "Side by side, and the difference."}})
+        all.choice("compare", &Parameters::compare,
+                   {{"none", "nothing", "One kernel."},
+                    {"second", "a second kernel", "Side by side, and the difference."},
+                    {"every", "every kind", "All kinds of kernels at work on the same part of the picture."}})
             .label("Compare with")
-            .help("A second kernel with parameters of its own.");
+            .help("A second kernel with parameters of its own, or every kind.");
         all.record("second", &Parameters::second, second)
             .label("Second kernel")
             .help("The parameters of the kernel to compare with.")
@@ -289,6 +290,14 @@ const schema::Schema<Parameters>& parametersSchema() {
         return all;
     }();
     return schema;
+}
+
+Eigen::MatrixXd quotedSinc() {
+    const Eigen::VectorXd quoted{{0.08, -0.125, 0.222, -0.5, 2, -3, 2, -0.5, 0.222, -0.125, 0.08}};
+    Eigen::MatrixXd cells = Eigen::MatrixXd::Zero(quoted.size(), quoted.size());
+    cells.row(quoted.size() / 2) += quoted.transpose();
+    cells.col(quoted.size() / 2) += quoted;
+    return cells;
 }
 
 bool isLaplacian(k::Family family) {

@@ -18,7 +18,7 @@ constexpr int widestCustom = 31;                                         // cell
 constexpr double smallestCircle = 0.1, largestCircle = std::numbers::pi; // rad/pixel
 constexpr double farthestPixel = 1e5;
 
-enum class Compare { none, second };
+enum class Compare { none, second, every };
 enum class Source { coffee, astronaut, chelsea, planeWave, gaussianBump, zonePlate, file };
 enum class Scale { linear, log };
 enum class Part { real, imaginary, magnitude, phase };
@@ -58,6 +58,9 @@ const schema::Schema<Parameters>& parametersSchema();
 
 // "Finite difference, order 6"; literal.
 std::string nameOf(const k::Choice& choice);
+
+// The eleven taps of a cut sinc as one answer quotes them, centre -3, along x and along y.
+Eigen::MatrixXd quotedSinc();
 
 // The functions in core have names of their own for what is chosen here; true where the family is a Laplacian.
 bool isLaplacian(k::Family family);

@@ -45,6 +45,11 @@ fig::Layout layoutOf(const Shown& s) {
     std::vector<fig::Layout> kernels{fig::leaf("kernel"), fig::leaf("cells")};
     std::vector<fig::Layout> outputs{fig::leaf("output")};
     fig::Layout top, bottom;
+    if (hasKinds(s) && s.p.focus == Focus::pictures)
+        return fig::column(
+            {fig::leaf("kinds", 1.9),
+             fig::row({fig::tabs({fig::leaf("output"), fig::leaf("kernel"), fig::leaf("cells"), fig::leaf("input")}),
+                       fig::tabs(std::move(views)), fig::leaf("response")})});
     if (s.p.focus == Focus::pictures) {
         if (s.r.second)
             return fig::column({fig::row({fig::tabs({fig::leaf("output"), fig::leaf("kernel"), fig::leaf("cells")}),
@@ -73,6 +78,8 @@ fig::Layout layoutOf(const Shown& s) {
     }
     if (s.r.exact)
         outputs = {fig::leaf("error"), fig::leaf("output")};
+    if (hasKinds(s))
+        outputs.push_back(fig::leaf("kinds"));
     top = fig::row({fig::tabs(std::move(kernels)), fig::leaf("response", 1.15)}, 1.15);
     bottom =
         fig::row({fig::row({fig::leaf("input"), outputs.size() > 1 ? fig::tabs(std::move(outputs)) : outputs.front()}),
@@ -125,6 +132,15 @@ bool leaks(const Level& level) {
     return std::abs(level.moments.sum) > 1e-3 * level.kernel.values.cwiseAbs().sum();
 }
 
+bool isOdd(const Level& level) {
+    const double size = level.surface.cwiseAbs().maxCoeff();
+    return size > 0 && level.surface.real().cwiseAbs().maxCoeff() < 1e-9 * size;
+}
+
+std::string perSquare(const k::Kernel& kernel) {
+    return kernel.spacing == 1 ? "" : "/h²";
+}
+
 bool keepsGrey(const Level& level) {
     return std::abs(level.moments.sum - 1) < 0.01 && !isLaplacian(level);
 }
@@ -141,7 +157,7 @@ std::string cellMarkup(const k::Kernel& kernel, Eigen::Index y, Eigen::Index x) 
     if (!kernel.fractions.empty())
         return fractionMarkup(kernel.fractions[static_cast<std::size_t>(y * kernel.values.cols() + x)]);
     const double value = kernel.values(y, x), most = kernel.values.cwiseAbs().maxCoeff();
-    if (std::abs(value) < 1e-9 * most)
+    if (std::abs(value) < 1e-14 * most)
         return "\\r{0}";
     // A thousandth of the middle is a tap all the same and is written; powers of ten would crowd a cell.
     if (std::abs(value) < std::min(1e-4, 1e-3 * most))
@@ -220,6 +236,8 @@ fig::Figure figureOf(const Shown& s) {
     }
     if (hasPeriodicSinc(s))
         add(periodicSincPanel(s));
+    if (hasKinds(s))
+        add(kindsPanel(s));
     add(arithmeticPanel(s));
     figure.layout = layoutOf(s);
     figure.readout = readout(s);

@@ -46,6 +46,9 @@ fig::Panel outputPanel(const Shown& s);
 fig::Panel secondOutputPanel(const Shown& s);
 fig::Panel outputDifferencePanel(const Shown& s);
 fig::Panel errorPanel(const Shown& s);
+// Every kind of kernel at work, where that was asked for.
+bool hasKinds(const Shown& s);
+fig::Panel kindsPanel(const Shown& s);
 fig::Panel arithmeticPanel(const Shown& s);
 std::string readout(const Shown& s);
 
@@ -74,9 +77,27 @@ std::string badge(const Level& level);
 bool isLaplacian(const Level& level);
 // Flat grey is not turned into 0: a Laplacian's should be.
 bool leaks(const Level& level);
+// An odd kernel, such as a slope: its answers are imaginary alone.
+bool isOdd(const Level& level);
 // About 1 for a flat picture: it changes a picture and does not differentiate it.
 bool keepsGrey(const Level& level);
 
+// A line of exact fractions too long to be read in its places, as a list by distance. The colours are those of `drawn`,
+// the numbers those of `goal`, which it is or is on its way to.
+bool isListed(const k::Kernel& kernel);
+fig::Box coefficientsBox(const k::Kernel& drawn, const k::Kernel& goal);
+
+constexpr int mostCells = 31; // a side, that are drawn
+struct Window {
+    Eigen::Index y = 0, x = 0, rows = 0, columns = 0;
+};
+// The cells around the origin, at most so many a side.
+Window windowOf(const k::Kernel& kernel, int most);
+// The cell of `goal` that stands where cell (y, x) of the kernel does; nothing outside. Markup for the math face.
+std::string writtenCell(const k::Kernel& kernel, const k::Kernel& goal, Eigen::Index y, Eigen::Index x);
+
+// "/h²" where pixels are not 1 apart and so derivatives are divided by it; else empty.
+std::string perSquare(const k::Kernel& kernel);
 // "\frac{49}{18}" with its sign; markup for the math face.
 std::string fractionMarkup(const k::Fraction& f);
 // Cell (y, x) as a fraction where there is one, else as a number; markup.

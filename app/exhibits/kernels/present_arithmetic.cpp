@@ -1,9 +1,16 @@
 // The formula with its numbers: for the kernel, for a hovered frequency, for a hovered pixel.
 #include "app/exhibits/kernels/present.h"
+#include "app/exhibits/kernels/present_sums.h"
+#include "core/kernels/fornberg.h"
 
 #include <algorithm>
 #include <cmath>
+#include <complex>
 #include <numbers>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace lectern::exhibits::kernels {
 namespace {
@@ -30,17 +37,17 @@ std::string red(const std::string& source) {
 // a_1 with its factorials put in, and the centre that makes the sum 0.
 fig::Box finiteDifference(const Shown& s) {
     const int m = s.goal.choice.order / 2;
-    const auto& line = s.goal.kernel.lineFractions;
+    const std::vector<k::Fraction> line = k::secondDifference(s.goal.choice.order);
+    const std::string ms = "\\r{" + std::to_string(m) + "}", less = "\\r{" + std::to_string(m - 1) + "}",
+                      more = "\\r{" + std::to_string(m + 1) + "}";
     std::vector<fig::Box> lines{
-        formula("a_n = \\frac{\\r{2} (−\\r{1})^{n+\\r{1}}}{n^{\\r{2}}} · \\frac{(m!)^{\\r{2}}}{(m−n)! (m+n)!}")};
-    if (!line.empty() && s.p.spacing == 1) {
-        const std::string ms = "\\r{" + std::to_string(m) + "}", less = "\\r{" + std::to_string(m - 1) + "}",
-                          more = "\\r{" + std::to_string(m + 1) + "}";
-        lines.push_back(formula("a_{\\r{1}} = \\r{2} · \\frac{(" + ms + "!)^{\\r{2}}}{" + less + "! " + more +
-                                "!} = " + red(fractionMarkup(line[static_cast<std::size_t>(m + 1)]))));
-        lines.push_back(
-            formula("a_{\\r{0}} = −\\r{2} \\sum a_n = " + red(fractionMarkup(line[static_cast<std::size_t>(m)]))));
-    }
+        formula("a_n = \\frac{\\r{2} (−\\r{1})^{n+\\r{1}}}{n^{\\r{2}}} · \\frac{(m!)^{\\r{2}}}{(m−n)! (m+n)!}"),
+        formula("a_{\\r{1}} = \\r{2} · \\frac{(" + ms + "!)^{\\r{2}}}{" + less + "! " + more +
+                "!} = " + red(fractionMarkup(line[static_cast<std::size_t>(m + 1)]))),
+        formula("a_{\\r{0}} = −\\r{2} \\sum a_n = " + red(fractionMarkup(line[static_cast<std::size_t>(m)])))};
+    if (const double h = s.goal.kernel.spacing; h != 1)
+        lines.push_back(textBox(fig::markup("the cells: each divided by \\m{h}² = " + fig::number(h * h, 3)),
+                                fig::muted, fig::Size::Small));
     return card("Any order p = 2m, here m = " + std::to_string(m), std::move(lines));
 }
 
@@ -79,34 +86,74 @@ fig::Box noise(const Shown& s) {
     return card("Noise gain", std::move(lines));
 }
 
-// The cosine sum along x of a symmetric line, at the hovered frequency or at the fastest wave.
+bool isSymmetric(const Eigen::VectorXd& line) {
+    return line.size() % 2 == 1 && line.size() >= 3 &&
+           (line - line.reverse()).cwiseAbs().maxCoeff() < 1e-12 * line.cwiseAbs().maxCoeff();
+}
+
+// "\\frac{3}{10}" of twice a coefficient where the cosine is 1 or -1 and so the term exact, else a decimal number.
+std::string termMarkup(const k::Kernel& kernel, Eigen::Index n, double cosine) {
+    const Eigen::Index m = kernel.line.size() / 2;
+    if (!kernel.lineFractions.empty() && std::abs(std::abs(cosine) - 1) < 1e-12)
+        if (const auto twice = k::product(kernel.lineFractions[static_cast<std::size_t>(m + n)], {n == 0 ? 1 : 2, 1}))
+            return fractionMarkup({std::abs(twice->numerator), twice->denominator});
+    return upright(std::abs((n == 0 ? 1 : 2) * kernel.line[m + n] * cosine));
+}
+
+// One axis of a cross: a_0 + 2 sum a_n cos n w, its terms one by one.
+fig::Box axisSum(const k::Kernel& kernel, const std::string& name, double w) {
+    constexpr Eigen::Index mostTerms = 3;
+    const Eigen::Index m = kernel.line.size() / 2;
+    std::string sum = kernel.line[m] < 0 ? "−" : "";
+    sum += termMarkup(kernel, 0, 1);
+    double rest = 0, whole = kernel.line[m];
+    for (Eigen::Index n = 1; n <= m; ++n) {
+        const double cosine = std::cos(static_cast<double>(n) * w), term = 2 * kernel.line[m + n] * cosine;
+        whole += term;
+        if (n <= mostTerms || m == mostTerms + 1)
+            sum += (term < 0 ? " − " : " + ") + termMarkup(kernel, n, cosine);
+        else
+            rest += term;
+    }
+    if (m > mostTerms + 1)
+        sum += (rest < 0 ? " − " : " + ") + upright(std::abs(rest));
+    const double size = kernel.line.cwiseAbs().sum();
+    fig::Box terms = formula(sum + " = \\b{" + upright(std::abs(whole) < 1e-12 * size ? 0 : whole) + "}");
+    const std::string words = "along " + name + (m > mostTerms + 1 ? ", the last number is the rest" : "");
+    return groupBox(fig::Group::Kind::Column,
+                    {textBox(fig::markup(words), fig::muted, fig::Size::Small), std::move(terms)}, 2,
+                    fig::Align::Start);
+}
+
+// The cosine sum at the hovered frequency or at the fastest wave.
 fig::Box frequency(const Shown& s) {
     const std::optional<Wave> wave = hoveredWave(s);
     const double wx = wave ? wave->x : std::numbers::pi, wy = wave ? wave->y : 0;
-    const std::complex<double> h = k::response(s.level.kernel, wx, wy);
+    const k::Kernel& kernel = s.level.kernel;
+    const std::complex<double> h = k::response(kernel, wx, wy);
     std::vector<fig::Box> lines;
-    const Eigen::VectorXd& line = s.level.kernel.line;
-    if (line.size() % 2 == 1 && line.size() >= 3) {
-        const Eigen::Index m = line.size() / 2;
-        lines.push_back(formula("H = a_{\\r{0}} + \\r{2} \\sum a_n \\r{cos} n\\omega_x + \\r{the same along} y"));
-        std::string sum = upright(2 * line[m]);
-        for (Eigen::Index n = 1; n <= std::min<Eigen::Index>(m, 3); ++n) {
-            const double term = line[m + n] * std::cos(static_cast<double>(n) * wx) +
-                                line[m - n] * std::cos(static_cast<double>(n) * wx) +
-                                (line[m + n] + line[m - n]) * std::cos(static_cast<double>(n) * wy);
-            sum += (term < 0 ? " − " : " + ") + upright(std::abs(term));
-        }
-        lines.push_back(formula("= " + sum + (m > 3 ? " …" : "")));
-    } else
+    if (isSymmetric(kernel.line)) {
+        lines.push_back(formula("H = \\sum_{x, y} (a_{\\r{0}} + \\r{2} \\sum a_n \\r{cos} n\\omega)"));
+        lines.push_back(axisSum(kernel, "\\m{x}", wx));
+        lines.push_back(axisSum(kernel, "\\m{y}", wy));
+    } else {
         lines.push_back(formula("H = \\sum k \\r{cos}(\\omega_x x + \\omega_y y)"));
-    const double real = std::abs(h.real()) < 1e-12 ? 0 : h.real();
-    std::string result = "= " + red(fig::number(real, 3));
-    if (std::abs(h.imag()) > 1e-9)
+        std::vector<Product> products;
+        for (Eigen::Index y = 0; y < kernel.values.rows(); ++y)
+            for (Eigen::Index x = 0; x < kernel.values.cols(); ++x)
+                if (kernel.values(y, x) != 0)
+                    products.push_back({kernel.values(y, x), std::cos(wx * static_cast<double>(x - kernel.originX) +
+                                                                      wy * static_cast<double>(y - kernel.originY))});
+        lines.push_back(sumBox(std::move(products), "cosines"));
+    }
+    const double size = std::max(1e-300, kernel.values.cwiseAbs().sum());
+    std::string result = "H = " + red(fig::number(std::abs(h.real()) < 1e-12 * size ? 0 : h.real(), 3));
+    if (std::abs(h.imag()) > 1e-9 * size) // the sines
         result += (h.imag() < 0 ? " − " : " + ") + upright(std::abs(h.imag())) + " i";
     lines.push_back(formula(result));
     if (isLaplacian(s.level))
         lines.push_back(
-            textBox("the ideal: " + fig::plainNumber(k::ideal(s.level.kernel, wx, wy)), fig::muted, fig::Size::Small));
+            textBox("the ideal: " + fig::plainNumber(k::ideal(kernel, wx, wy)), fig::muted, fig::Size::Small));
     return card(wave ? "Wave ω = (" + fig::number(wx, 3) + ", " + fig::number(wy, 3) + ")"
                      : "Fastest wave along x, + − + −",
                 std::move(lines));
@@ -114,9 +161,6 @@ fig::Box frequency(const Shown& s) {
 
 fig::Box pixel(const Shown& s, const Pixel& at) {
     const k::Kernel& kernel = s.level.kernel;
-    struct Product {
-        double weight = 0, value = 0;
-    };
     std::vector<Product> products;
     for (int y = 0; y < kernel.values.rows(); ++y)
         for (int x = 0; x < kernel.values.cols(); ++x) {
@@ -127,21 +171,8 @@ fig::Box pixel(const Shown& s, const Pixel& at) {
                 k::sourceIndex(at.x - (x - kernel.originX), static_cast<int>(s.r.input.cols()), s.p.border);
             products.push_back({kernel.values(y, x), row < 0 || column < 0 ? 0 : s.r.input(row, column)});
         }
-    double total = 0;
-    for (const Product& product : products)
-        total += product.weight * product.value;
-    std::stable_sort(products.begin(), products.end(),
-                     [](const Product& a, const Product& b) { return std::abs(a.weight) > std::abs(b.weight); });
-    std::vector<fig::Box> lines{formula("g = \\sum k(j, i) f(y − j, x − i)")};
-    const std::size_t most = 9;
-    for (std::size_t i = 0; i < std::min(most, products.size()); ++i)
-        lines.push_back(
-            formula((i == 0 ? "" : "+ ") + upright(products[i].weight) + " · " + upright(products[i].value, 4)));
-    if (products.size() > most)
-        lines.push_back(
-            textBox("and " + std::to_string(products.size() - most) + " more", fig::muted, fig::Size::Small));
-    lines.push_back(formula("= " + red(fig::number(std::abs(total) < 1e-9 ? 0 : total, 4))));
-    return card("Pixel (" + std::to_string(at.x) + ", " + std::to_string(at.y) + ")", std::move(lines));
+    return card("Pixel (" + std::to_string(at.x) + ", " + std::to_string(at.y) + ")",
+                {formula("g = \\sum k(j, i) f(y − j, x − i)"), sumBox(std::move(products), "its pixels, added")});
 }
 
 } // namespace

@@ -28,7 +28,9 @@ Eigen::VectorXd lineOf(const Level& level) {
 std::string repairName(const Level& level) {
     const k::Choice& c = level.choice;
     if (c.family == k::Family::custom)
-        return "As quoted";
+        return c.kernel.rows() == c.kernel.cols() && c.kernel.size() == quotedSinc().size() && c.kernel == quotedSinc()
+                   ? "As quoted"
+                   : "Your own";
     if (c.family != k::Family::interpolant)
         return nameOf(c);
     switch (c.normalisation) {
@@ -65,7 +67,7 @@ fig::Box row(const Level& level, double limit) {
     for (Eigen::Index i = from; i < from + count; ++i) {
         const bool middle = i == line.size() / 2;
         grid.values.push_back(line[i]);
-        grid.texts.push_back(fig::math("\\r{" + (middle ? threeDecimals(line[i]) : fig::number(line[i], 2)) + "}"));
+        grid.texts.push_back(fig::math("\\r{" + (middle ? threeDecimals(line[i]) : fig::number(line[i], 3)) + "}"));
     }
     grid.colours = fig::NumberGrid::Colours::DivergingSignedRoot;
     grid.limit = limit;

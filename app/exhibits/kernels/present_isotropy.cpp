@@ -63,10 +63,36 @@ void addHandle(const Shown& s, fig::Plot& plot) {
     touch.constraint = fig::Constraint::AxisX;
     touch.hint = "drag: another |ω|";
     plot.layers.push_back({"circle", handle, touch});
+    // In the middle of the ring, where it neither moves nor is in the way of the handle.
+    const bool inside = s.p.circle > 1;
     plot.layers.push_back(
         {"circle-label",
-         plotLabel({s.p.circle, 0}, "ideal\n|ω| = " + fig::number(s.p.circle, 3), fig::ink, fig::Side::Right),
+         plotLabel({inside ? 0 : s.p.circle, 0}, "dashed: ideal\n\\b{|ω| = " + fig::number(s.p.circle, 3) + "}",
+                   fig::ink, inside ? fig::Side::Centre : fig::Side::Right),
          {}});
+}
+
+// Whole half turns: the largest circle there is, and further where an answer is larger than the ideal. It does not
+// follow the circle, which would run away from the hand that drags it.
+double reachOf(double circle, const k::Anisotropy& round, const k::Anisotropy& second) {
+    constexpr double furthest = 4; // rings that leave the picture beyond this are no longer compared
+    double reach = largestCircle;
+    for (const auto* each : {&round, &second})
+        for (const double ratio : each->ratios)
+            reach = std::max(reach, circle * std::min(furthest, std::abs(ratio)));
+    return largestCircle * std::ceil(reach / largestCircle - 1e-9);
+}
+
+// How far the circle may be dragged.
+void addLargest(fig::Plot& plot) {
+    k::Anisotropy largest;
+    largest.frequency = largestCircle;
+    largest.ratios.assign(120, 1);
+    addCurve(plot, "largest", ring(largest), {fig::faint, fig::Weight::Thin, fig::Dash::Solid});
+    plot.layers.push_back({"largest-label",
+                           plotLabel({largestCircle * std::cos(0.25 * pi), -largestCircle * std::sin(0.25 * pi)},
+                                     "|ω| = \\m{\\pi}", fig::muted, fig::Side::BelowRight, fig::Size::Small),
+                           {}});
 }
 
 fig::Text titleOf(const k::Anisotropy& round, const std::optional<k::Anisotropy>& second) {
@@ -84,6 +110,7 @@ fig::Panel isotropyPanel(const Shown& s) {
     k::Anisotropy perfect;
     perfect.frequency = s.p.circle;
     perfect.ratios.assign(360, 1);
+    addLargest(plot);
     addCurve(plot, "ideal", ring(perfect), {fig::ink, fig::Weight::Normal, fig::Dash::Dashed});
     const k::Anisotropy round = k::anisotropy(s.level.kernel, s.p.circle);
     std::optional<k::Anisotropy> second;
@@ -98,19 +125,16 @@ fig::Panel isotropyPanel(const Shown& s) {
     if (second)
         addName(plot, "second-name", *second, shortName(s.r.second->choice), fig::category(0), 1.2 * pi,
                 fig::Side::BelowLeft);
-    double reach = s.p.circle;
-    for (const auto* each : {&round, second ? &*second : &round})
-        for (const double ratio : each->ratios)
-            reach = std::max(reach, s.p.circle * std::min(4.0, std::abs(ratio)));
+    const double reach = reachOf(s.p.circle, round, second ? *second : round);
     plot.x.range = fig::Range{-1.04 * reach, 1.04 * reach};
-    plot.y.range = fig::Range{-1.2 * reach, 1.2 * reach}; // room for a line above and below
+    plot.y.range = fig::Range{-1.1 * reach, 1.1 * reach}; // room for a line above and below
     plot.x.ticks = {{0, " ", fig::muted}};
     plot.y.ticks = {{0, " ", fig::muted}};
     fig::Panel panel;
     panel.id = "isotropy";
-    panel.title = titleOf(round, second);
-    const bool late = s.level.axis.imag().cwiseAbs().maxCoeff() > 1e-9; // a kernel that is not symmetric
-    panel.note = late ? "real part of the answer / ideal" : "distance from the middle: answer / ideal";
+    panel.title = isOdd(s.level) ? "An odd kernel: no real part to compare" : titleOf(round, second);
+    const bool shifted = s.level.axis.imag().cwiseAbs().maxCoeff() > 1e-9; // a kernel that is not symmetric
+    panel.note = shifted ? "real part of the answer / ideal" : "distance from the middle: answer / ideal";
     panel.content = std::move(plot);
     return panel;
 }

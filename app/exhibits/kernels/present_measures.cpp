@@ -81,9 +81,10 @@ fig::Panel measuresPanel(const Shown& s) {
         addRow(table, "largest difference from the periodic sinc", values);
     }
     row("sum", [](const Level& l) { return tidy(l.moments.sum); });
-    row("½ Σ x² k", [](const Level& l) { return tidy(l.moments.xx); });
-    row("½ Σ y² k", [](const Level& l) { return tidy(l.moments.yy); });
+    row("½ Σ x² k, ½ Σ y² k", [](const Level& l) { return tidy(l.moments.xx) + ", " + tidy(l.moments.yy); });
     row("½ Σ x y k", [](const Level& l) { return tidy(l.moments.xy); });
+    if (s.level.kernel.spacing != 1)
+        row("distance of pixels h", [](const Level& l) { return tidy(l.kernel.spacing); });
     row("noise gain √Σ k²", [](const Level& l) { return tidy(l.l2); });
     if (s.level.measuredNoiseGain)
         row("measured on the picture",
@@ -91,12 +92,18 @@ fig::Panel measuresPanel(const Shown& s) {
     row("order of accuracy, measured",
         [](const Level& l) { return isLaplacian(l) ? orderOf(l.convergence) : std::string("–"); });
     row("answer / ideal at |ω| = " + fig::number(s.p.circle, 3), [&](const Level& l) {
+        if (isOdd(l))
+            return std::string("–");
         const k::Anisotropy round = k::anisotropy(l.kernel, s.p.circle);
         return tidy(round.min, 3) + " … " + tidy(round.max, 3);
     });
-    row("multiplications a pixel, direct", [](const Level& l) { return std::to_string(l.cost.direct); });
-    row("… separable", [](const Level& l) { return l.cost.separable ? std::to_string(*l.cost.separable) : "–"; });
-    row("… by FFT", [](const Level& l) { return fig::number(std::round(l.cost.fourier)); });
+    row("products a pixel: direct, by FFT",
+        [](const Level& l) { return std::to_string(l.cost.direct) + ", " + fig::number(std::round(l.cost.fourier)); });
+    row("… separable", [](const Level& l) {
+        if (!l.cost.separable)
+            return std::string("–");
+        return std::to_string(*l.cost.separable) + (*l.cost.separable < l.cost.direct ? "" : ": no gain");
+    });
     fig::Panel panel;
     panel.id = "numbers";
     panel.title = "In numbers";

@@ -1,4 +1,4 @@
-// The kernel as a grid of numbers, and as stems in space.
+// The kernel as a grid of numbers.
 #include "app/exhibits/kernels/present.h"
 
 #include <algorithm>
@@ -8,22 +8,6 @@ namespace lectern::exhibits::kernels {
 namespace {
 
 constexpr int mostNumbers = 11; // cells a side that hold readable numbers
-constexpr int mostCells = 31;   // that are drawn
-
-struct Window {
-    Eigen::Index y = 0, x = 0, rows = 0, columns = 0;
-};
-
-Window windowOf(const k::Kernel& kernel, int most) {
-    const auto side = [most](Eigen::Index size, int origin) {
-        const Eigen::Index from =
-            std::clamp<Eigen::Index>(origin - most / 2, 0, std::max<Eigen::Index>(0, size - most));
-        return std::pair(from, std::min<Eigen::Index>(size, most));
-    };
-    const auto [y, rows] = side(kernel.values.rows(), kernel.originY);
-    const auto [x, columns] = side(kernel.values.cols(), kernel.originX);
-    return {y, x, rows, columns};
-}
 
 // A row along x plus one along y: what lies off the axes is 0 and says nothing.
 bool isSparse(const k::Kernel& kernel) {
@@ -41,13 +25,6 @@ bool hasCorners(const Window& w, bool sparse) {
     return sparse && std::min(w.rows, w.columns) >= 5;
 }
 
-// The cell of `goal` that stands where cell (y, x) of the kernel does; nothing outside.
-std::string writtenCell(const k::Kernel& kernel, const k::Kernel& goal, Eigen::Index y, Eigen::Index x) {
-    const Eigen::Index row = y - kernel.originY + goal.originY, column = x - kernel.originX + goal.originX;
-    const bool inside = row >= 0 && column >= 0 && row < goal.values.rows() && column < goal.values.cols();
-    return inside ? cellMarkup(goal, row, column) : " ";
-}
-
 // The colours are those of `kernel`, the numbers those of `goal`, which it is or is on its way to.
 // With a wave: what it makes of each cell, k cos(w·x); their sum is the answer.
 fig::Box gridBox(const k::Kernel& kernel, const k::Kernel& goal, bool editable,
@@ -62,7 +39,7 @@ fig::Box gridBox(const k::Kernel& kernel, const k::Kernel& goal, bool editable,
     for (Eigen::Index y = w.y; y < w.y + w.rows; ++y)
         for (Eigen::Index x = w.x; x < w.x + w.columns; ++x) {
             const double angle = wave ? wave->x * static_cast<double>(x - kernel.originX) +
-                                            wave->y * static_cast<double>(kernel.originY - y)
+                                            wave->y * static_cast<double>(y - kernel.originY)
                                       : 0;
             const double value = kernel.values(y, x) * std::cos(angle);
             grid.values.push_back(value);
@@ -110,19 +87,22 @@ std::vector<Verdict> verdictsOf(const Level& level) {
     const double off = std::max(std::abs(m.xx - 1), std::abs(m.yy - 1));
     const bool badMoment = isLaplacian(level) && !level.kernel.periodic && off > 0.02;
     const std::string sum = rounded(m.sum);
+    const auto moment = [h = level.kernel.spacing](const char* axis) {
+        return std::string("½ Σ ") + (h == 1 ? axis : "(h" + std::string(axis) + ")") + "² k = ";
+    };
     if ((level.kernel.values.array() == 0).all())
         return {{"All cells are 0", "every picture becomes 0: set a cell", true}};
     std::vector<Verdict> verdicts{{"Sum = " + sum, "flat grey comes out × " + sum, badSum}};
     if (level.kernel.periodic)
-        verdicts.push_back({"½ Σ x² k = " + rounded(m.xx), "x² is not periodic: no moment", false});
+        verdicts.push_back({moment("x") + rounded(m.xx), "x² is not periodic: no moment", false});
     else if (std::abs(m.xx - m.yy) > 0.01) // it is not the same along x and y
-        verdicts.push_back({"½ Σ x² k = " + rounded(m.xx) + ", ½ Σ y² k = " + rounded(m.yy),
+        verdicts.push_back({moment("x") + rounded(m.xx) + ", " + moment("y") + rounded(m.yy),
                             isLaplacian(level)
                                 ? "x² → " + rounded(2 * m.xx) + ", y² → " + rounded(2 * m.yy) + ": both should be 2"
                                 : "this is no Laplacian",
                             badMoment});
     else
-        verdicts.push_back({"½ Σ x² k = " + rounded(m.xx),
+        verdicts.push_back({moment("x") + rounded(m.xx),
                             badMoment      ? "x² → " + rounded(2 * m.xx) + ", should be 2"
                             : off <= 0.001 ? "the scale is right: x² → 2"
                             : off <= 0.02  ? "nearly right: x² → " + fig::number(2 * m.xx, 4)
@@ -193,6 +173,9 @@ std::vector<fig::NumberGrid::Note> cornerNotes(const Level& level) {
 
 std::string scaleNote(const k::Kernel& kernel) {
     const Window w = shownCells(kernel);
+    if (isListed(kernel))
+        return std::to_string(kernel.values.rows()) + " × " + std::to_string(kernel.values.cols()) +
+               " · colours: signed root";
     if (w.rows == kernel.values.rows() && w.columns == kernel.values.cols())
         return kernel.fractions.empty() ? "colours: signed root" : "exact · colours: signed root";
     return "the middle of " + std::to_string(kernel.values.rows()) + " × " + std::to_string(kernel.values.cols());
@@ -205,17 +188,28 @@ fig::Panel numbersPanel(const Shown& s, const Level& drawn, const std::string& i
     const Level& level = first ? s.goal : drawn; // what is written
     const bool editable = first && level.choice.family == k::Family::custom;
     std::vector<fig::Box> boxes;
-    if (const std::string words = badge(level); !words.empty())
-        boxes.push_back(textBox(fig::markup("\\hl{\\b{" + fig::escaped(words) + "}}")));
+    const std::string scale = badge(level);
+    if (!scale.empty() || editable) // the grid keeps its place under the hand while the words come and go
+        boxes.push_back(textBox(fig::markup(scale.empty() ? " " : "\\hl{\\b{" + fig::escaped(scale) + "}}")));
     if (level.choice.family == k::Family::doubleFilter)
         boxes.push_back(textBox("a reconstruction after Hast 2014", fig::muted, fig::Size::Small));
     if (level.choice.family == k::Family::firstDifferenceTwice && level.choice.scheme == k::Scheme::forward)
-        boxes.push_back(textBox(fig::markup("\\hl{\\b{shifted by one pixel}}")));
+        boxes.push_back(textBox(fig::markup("\\hl{\\b{early: the answer stands a pixel up and to the left}}")));
+    if (level.kernel.spacing != 1)
+        boxes.push_back(textBox(fig::markup("pixels \\m{h} = " + fig::number(level.kernel.spacing, 3) +
+                                            " apart: every cell is divided by \\m{h}² = " +
+                                            fig::number(level.kernel.spacing * level.kernel.spacing, 3)),
+                                fig::muted, fig::Size::Small));
+    if (editable && (level.kernel.values.rows() % 2 == 0 || level.kernel.values.cols() % 2 == 0))
+        boxes.push_back(
+            textBox("the ringed cell, floor(N/2) counted from 0, is the origin", fig::muted, fig::Size::Small));
     const std::optional<Wave> wave = first ? hoveredWave(s) : std::nullopt;
+    const bool listed = isListed(level.kernel) && !wave;
     std::vector<fig::NumberGrid::Note> notes =
-        editable || wave ? std::vector<fig::NumberGrid::Note>() : cornerNotes(level);
+        editable || wave || listed ? std::vector<fig::NumberGrid::Note>() : cornerNotes(level);
     const bool spoken = !notes.empty();
-    boxes.push_back(gridBox(drawn.kernel, level.kernel, editable, std::move(notes), wave));
+    boxes.push_back(listed ? coefficientsBox(drawn.kernel, level.kernel)
+                           : gridBox(drawn.kernel, level.kernel, editable, std::move(notes), wave));
     if (!spoken && !wave)
         boxes.push_back(verdictsBox(level));
     fig::Diagram diagram;
@@ -236,77 +230,6 @@ fig::Panel numbersPanel(const Shown& s, const Level& drawn, const std::string& i
         panel.note = fig::markup("cells × this wave, summed: \\b{" + fig::number(answer, 3) + "}");
     }
     panel.content = std::move(diagram);
-    return panel;
-}
-
-fig::Panel cellsPanel(const Shown& s) {
-    const k::Kernel& kernel = s.level.kernel;
-    const Window w = windowOf(kernel, mostCells);
-    std::vector<fig::Vec3> above, below, heads;
-    double most = 0;
-    for (Eigen::Index y = w.y; y < w.y + w.rows; ++y)
-        for (Eigen::Index x = w.x; x < w.x + w.columns; ++x) {
-            const double value = kernel.values(y, x);
-            const double px = static_cast<double>(x - kernel.originX), py = static_cast<double>(kernel.originY - y);
-            if (value != 0) {
-                std::vector<fig::Vec3>& stems = value > 0 ? above : below;
-                stems.push_back({px, py, 0});
-                stems.push_back({px, py, value});
-            }
-            heads.push_back({px, py, value});
-            most = std::max(most, std::abs(value));
-        }
-    most = most > 0 ? most : 1;
-    fig::Scene scene;
-    const auto range = [](Eigen::Index from, Eigen::Index size, int origin) {
-        return fig::Range{static_cast<double>(from - origin) - 1, static_cast<double>(from + size - origin)};
-    };
-    scene.axes[0].label = "x";
-    scene.axes[0].range = range(w.x, w.columns, kernel.originX);
-    scene.axes[1].label = "y, upwards";
-    scene.axes[1].range =
-        fig::Range{static_cast<double>(kernel.originY - w.y - w.rows), static_cast<double>(kernel.originY - w.y) + 1};
-    scene.axes[2].range = fig::Range{-1.05 * most, 1.05 * most};
-    scene.aspect = fig::Scene::Aspect::Cube;
-    scene.floorAt = 0;
-    const auto addStems = [&](const char* name, std::vector<fig::Vec3> ends, fig::Role role) {
-        fig::Segments3Layer lines;
-        lines.ends = fig::share(std::move(ends));
-        lines.stroke = {role, fig::Weight::Strong, fig::Dash::Solid};
-        scene.layers.push_back({name, lines, {}});
-    };
-    addStems("above", std::move(above), fig::positive);
-    addStems("below", std::move(below), fig::negative);
-    if (const std::optional<Wave> wave = hoveredWave(s)) { // what the cells along x are multiplied by
-        std::vector<fig::Vec3> points;
-        for (int i = 0; i <= 200; ++i) {
-            const double x = scene.axes[0].range->min + (scene.axes[0].range->max - scene.axes[0].range->min) * i / 200;
-            points.push_back({x, 0, most * std::cos(wave->x * x)});
-        }
-        fig::PolylineLayer line;
-        line.points = fig::share(std::move(points));
-        line.stroke = {fig::selected, fig::Weight::Normal, fig::Dash::Solid};
-        scene.layers.push_back({"wave", line, {}});
-    }
-    const bool movable = w.rows == kernel.values.rows() && w.columns == kernel.values.cols() && !kernel.periodic;
-    fig::RingsLayer handles;
-    handles.points = fig::share(std::move(heads));
-    handles.role = fig::ink;
-    handles.fill = fig::Fill::Solid;
-    handles.size = w.rows > 11 ? fig::Size::Small : fig::Size::Normal;
-    fig::Touch touch;
-    if (movable) {
-        touch.drag = fig::Touch::Drag::Movable;
-        touch.constraint = fig::Constraint::AxisZ;
-        touch.hint = "drag up or down: change the cell";
-    }
-    scene.layers.push_back({"handles", handles, touch});
-    scene.camera.zoom = 1.25;
-    fig::Panel panel;
-    panel.id = "cells";
-    panel.title = "The kernel in space";
-    panel.note = movable ? "drag a cell up or down" : "";
-    panel.content = std::move(scene);
     return panel;
 }
 

@@ -14,7 +14,7 @@ namespace {
 enum class Words { below, beside };
 
 Words wordsOf(const Shown& s) {
-    return s.p.focus == Focus::pictures ? Words::beside : Words::below;
+    return s.p.focus == Focus::pictures && !hasKinds(s) ? Words::beside : Words::below;
 }
 
 // Beside any of the pictures, which are as wide as each other.
@@ -22,7 +22,7 @@ bool hasWords(const Shown& s) {
     return s.r.inputNoise > 0 || s.r.exact || !keepsGrey(s.level) || (s.r.second && !keepsGrey(*s.r.second));
 }
 
-constexpr double underPicture = 0.22;  // of its longer side: room for words
+constexpr double underPicture = 0.26;  // of its longer side: room for words
 constexpr double besidePicture = 0.36; // of its width
 
 fig::Plot pictureOf(const Shown& s, const fig::ImagePtr& image, fig::ColourMap map, fig::Range values) {
@@ -104,7 +104,7 @@ void addColours(const Shown& s, fig::Plot& plot, double limit) {
     fig::ImageLayer layer;
     layer.image = std::make_shared<const fig::Image>(std::move(ramp));
     layer.x = beside ? fig::Range{1.05 * width, 1.11 * width} : fig::Range{0.4 * width, 0.6 * width};
-    layer.y = beside ? fig::Range{0.06 * height, 0.56 * height} : fig::Range{-0.2 * side, -0.15 * side};
+    layer.y = beside ? fig::Range{0.06 * height, 0.56 * height} : fig::Range{-0.24 * side, -0.19 * side};
     layer.map = fig::ColourMap::Diverging;
     layer.values = {-1, 1};
     plot.layers.push_back({"colours", layer, {}});
@@ -112,7 +112,7 @@ void addColours(const Shown& s, fig::Plot& plot, double limit) {
         const fig::Size size = beside ? fig::Size::Normal : fig::Size::Small;
         plot.layers.push_back({name, plotLabel(at, words, fig::muted, side, size), {}});
     };
-    const double middle = -0.175 * side;
+    const double middle = -0.215 * side;
     end("least", beside ? fig::Vec2{layer.x.max, layer.y.min} : fig::Vec2{layer.x.min, middle}, fig::number(-limit, 2),
         beside ? fig::Side::Right : fig::Side::Left);
     if (beside)
@@ -194,7 +194,10 @@ fig::Panel output(const Shown& s, const Level& level, const std::string& id) {
     }
     if (!grey)
         addColours(s, plot, limit);
-    return panelOf(id, title, s.r.second && !grey ? "the same colours in both" : "", std::move(plot));
+    std::string note = level.measuredNoiseGain ? "measured" : "";
+    if (s.r.second && !grey)
+        note = note.empty() ? "the same colours in both" : "measured; the same colours in both";
+    return panelOf(id, title, note, std::move(plot));
 }
 
 } // namespace

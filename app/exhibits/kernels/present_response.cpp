@@ -13,8 +13,8 @@ using std::numbers::pi;
 struct Spectrum {
     const Shown& s;
     double size = s.level.surface.cwiseAbs().maxCoeff();
-    // An odd kernel answers with an imaginary part only: that is shown where its real part, nothing, was asked for.
-    bool odd = s.p.part == Part::real && size > 0 && s.level.surface.real().cwiseAbs().maxCoeff() < 1e-9 * size;
+    // That is shown where its real part, nothing, was asked for.
+    bool odd = s.p.part == Part::real && isOdd(s.level);
 
     double part(std::complex<double> h) const {
         switch (s.p.part) {
@@ -135,9 +135,17 @@ void addCircle(const Spectrum& spectrum, fig::Scene& scene) {
     fig::PolylineLayer line;
     line.points = fig::share(std::move(points));
     line.stroke = {fig::selected, fig::Weight::Strong, fig::Dash::Solid};
-    scene.layers.push_back({"circle", line, {}});
+    scene.layers.push_back({"ring", line, {}});
     addNote(scene, "circle-label", at, "This circle: |ω| = " + fig::number(radius, 3), fig::selected,
             fig::Side::AboveRight);
+    fig::RingsLayer handle;
+    handle.points = fig::share(std::vector<fig::Vec3>{{radius, 0, spectrum.part(h[0])}});
+    handle.fill = fig::Fill::Solid;
+    fig::Touch touch;
+    touch.drag = fig::Touch::Drag::Movable;
+    touch.constraint = fig::Constraint::AxisX;
+    touch.hint = "drag: another |ω|";
+    scene.layers.push_back({"circle", handle, touch});
 }
 
 void addSectionLine(const Spectrum& spectrum, fig::Scene& scene) {
@@ -183,7 +191,12 @@ void addLongWaves(const Shown& s, fig::Scene& scene) {
                                 : std::abs(m.xx - 1) < 0.02)
         return addNote(scene, "long", top, "Long waves: right", fig::ink, fig::Side::AboveLeft);
     const double factor = s.level.kernel.periodic ? 1 / (4 * pi) : m.xx;
-    addNote(scene, "long", top, "Long waves: × " + fig::number(factor, 2), fig::selected, fig::Side::AboveLeft);
+    // Moments speak of the longest waves alone: a surface may lie on the ideal for all that can be seen.
+    const Eigen::Index sixteenPixels = s.level.axis.size() / 8;
+    const double seen =
+        s.level.axis[sixteenPixels].real() / k::ideal(s.level.kernel, s.r.frequencies[sixteenPixels], 0);
+    const std::string which = std::abs(seen - 1) < 0.1 ? "The very longest waves: × " : "Long waves: × ";
+    addNote(scene, "long", top, which + fig::number(factor, 2), fig::selected, fig::Side::AboveLeft);
 }
 
 // The ideal and what is short of it, in words at their places.
@@ -198,7 +211,8 @@ void addStory(const Spectrum& spectrum, fig::Scene& scene) {
     const double low = spectrum.idealAt(pi, pi), seen = spectrum.part(k::response(s.level.kernel, pi, pi));
     addNote(scene, "short", {pi, pi, (low + seen) / 2}, shortWaves(s), fig::ink, fig::Side::AboveRight);
     const double x = -pi / 3;
-    addNote(scene, "wire", {x, -pi, spectrum.idealAt(x, -pi)}, "Wire: ideal −|ω|²", fig::ink, fig::Side::BelowLeft);
+    addNote(scene, "wire", {x, -pi, spectrum.idealAt(x, -pi)}, "Wire:\nideal −|ω|²" + perSquare(s.level.kernel),
+            fig::ink, fig::Side::Left);
 }
 
 std::vector<fig::Tick> frequencyTicks(double offset) {
@@ -268,10 +282,13 @@ fig::Panel surfacePanel(const Spectrum& spectrum, const std::string& id) {
         scene.axes[j].ticks = frequencyTicks(spectrum.offset());
     }
     scene.axes[2].range = fig::Range{low, high + 0.02 * (high - low)};
-    if (spectrum.hasIdeal() && s.p.scale == Scale::linear && s.p.part == Part::real && s.p.spacing == 1)
+    if (spectrum.hasIdeal() && s.p.scale == Scale::linear && s.p.part == Part::real) {
+        const double h2 = s.level.kernel.spacing * s.level.kernel.spacing;
+        const std::string per = h2 == 1 ? "" : "/h^{\\r{2}}";
         scene.axes[2].ticks = {{0, "0", fig::muted},
-                               {-pi * pi, fig::math("−\\pi^{\\r{2}}"), fig::muted},
-                               {-2 * pi * pi, fig::math("−\\r{2}\\pi^{\\r{2}}"), fig::muted}};
+                               {-pi * pi / h2, fig::math("−\\pi^{\\r{2}}" + per), fig::muted},
+                               {-2 * pi * pi / h2, fig::math("−\\r{2}\\pi^{\\r{2}}" + per), fig::muted}};
+    }
     scene.aspect = fig::Scene::Aspect::Cube;
     // The far corner of a surface that rises there needs the room that others leave.
     const bool rises =

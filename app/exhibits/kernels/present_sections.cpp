@@ -120,7 +120,7 @@ std::string laplacianStory(const Shown& s) {
     case k::Family::finiteDifference:
         return "Higher order stays on the parabola longer";
     case k::Family::firstDifferenceTwice:
-        return c.scheme == k::Scheme::central ? "Blind to the fastest wave" : "The right size, a pixel late";
+        return c.scheme == k::Scheme::central ? "Blind to the fastest wave" : "The right size, a pixel early";
     case k::Family::ninePoint:
         return s.p.section == Section::axis ? "Along an axis γ changes nothing" : "γ bends the diagonal";
     case k::Family::laplacianOfGaussian:
@@ -169,6 +169,8 @@ bool isNamed(const Shown& s, std::size_t i) {
     const std::size_t count = s.r.levels.size();
     if (i == 0 || i + 1 == count || count <= 5)
         return true;
+    if (!isLaplacian(s.level) && count <= 7) // nothing else is named
+        return true;
     if (s.level.choice.family == k::Family::finiteDifference)
         return s.r.levels[i].choice.order == 4 || s.r.levels[i].choice.order == 10;
     return i % ((count + 3) / 4) == 0;
@@ -177,11 +179,7 @@ bool isNamed(const Shown& s, std::size_t i) {
 // One sectionsPanel: the curves of all levels, what is missing to the ideal, and their names at the right.
 class SectionsPainter {
 public:
-    explicit SectionsPainter(const Shown& s) : s_(s) {
-        // An odd kernel answers with an imaginary part only.
-        const Eigen::VectorXcd& h = along(s.level);
-        imaginary_ = !isLaplacian(s.level) && h.real().cwiseAbs().maxCoeff() < 1e-9 * h.cwiseAbs().maxCoeff();
-    }
+    explicit SectionsPainter(const Shown& s) : s_(s) { imaginary_ = !isLaplacian(s.level) && isOdd(s.level); }
 
     fig::Panel panel() {
         now_ = points(s_.level);
@@ -263,10 +261,10 @@ private:
         region.opacity = 0.15;
         plot_.layers.push_back({"missing", region, {}});
         addCurve(plot_, "ideal", ideal_, {fig::ink, fig::Weight::Normal, fig::Dash::Dashed});
-        rows_.push_back({ideal_.back(), isDiagonal() ? "ideal −2ω²" : "ideal −ω²",
+        rows_.push_back({ideal_.back(), (isDiagonal() ? "ideal −2ω²" : "ideal −ω²") + perSquare(s_.level.kernel),
                          "× " + fig::number(k::idealL2(s_.level.kernel.spacing), 2), fig::ink, false});
         const double gap = now_.back()[1] - ideal_.back()[1];
-        if (gap > 0.12 * (high_ - low_) && !s_.r.second)
+        if (gap > 0.12 * (high_ - low_) && !s_.r.second && badge(s_.level).empty())
             rows_.push_back({{now_.back()[0], now_.back()[1] - 0.7 * gap}, "still missing", "", fig::selected, false});
     }
 
@@ -301,7 +299,7 @@ private:
         }
         if (!diagonalIdeal_.empty()) {
             addCurve(plot_, "diagonal-ideal", diagonalIdeal_, {fig::ink, fig::Weight::Thin, fig::Dash::Dotted});
-            rows_.push_back({diagonalIdeal_.back(), "ideal −2ω²", "", fig::ink, false});
+            rows_.push_back({diagonalIdeal_.back(), "ideal −2ω²" + perSquare(s_.level.kernel), "", fig::ink, false});
         }
         addSize();
         addCurve(plot_, "now", now_, {fig::selected, fig::Weight::Strong, fig::Dash::Solid});
@@ -311,7 +309,7 @@ private:
             addGood(s_, plot_);
     }
 
-    // A kernel that shifts answers late: how much it answers is another curve than its real part.
+    // A kernel that shifts answers early or late: how much it answers is another curve than its real part.
     void addSize() {
         const Eigen::VectorXcd& h = along(s_.level);
         if (!isLaplacian(s_.level) || h.imag().cwiseAbs().maxCoeff() < 1e-6 * h.cwiseAbs().maxCoeff())
@@ -343,7 +341,7 @@ private:
             std::erase_if(rows_,
                           [](const EndRow& row) { return row.role == fig::muted || row.name == "still missing"; });
         const bool longNames = std::any_of(rows_.begin(), rows_.end(), [](const EndRow& row) {
-            return row.name.size() > 14 && row.name != "ideal −2ω²";
+            return row.name.size() > 14 && !row.name.starts_with("ideal");
         });
         right_ = pi * (small ? 2.35 : longNames ? 2.05 : 1.7);
         const double room = high_ - low_;
@@ -357,9 +355,9 @@ private:
 
     void frame() {
         plot_.x.range = fig::Range{0, right_};
-        plot_.x.ticks = {{0, fig::markup("\\m{\\omega} = 0\none wave:"), fig::muted},
+        plot_.x.ticks = {{0, fig::markup("\\m{\\omega} = 0"), fig::muted},
                          {pi / 2, fig::markup("\\m{\\pi}/2\n4 px"), fig::muted},
-                         {pi, fig::markup("\\m{\\pi}\n2 px"), fig::muted}};
+                         {pi, fig::markup("\\m{\\pi}\n2 px a wave"), fig::muted}};
         const double room = high_ - low_;
         plot_.y.range = fig::Range{low_ - 0.1 * room, high_ + 0.14 * room};
     }

@@ -52,6 +52,8 @@ struct Result {
     Eigen::VectorXd frequencies, surfaceFrequencies; // of the sections, of the surface; rad/pixel
     std::vector<Level> levels;
     std::optional<Level> second;
+    // Every kind: the other families at work. Only their kernels, noise and outputs are there; the images are cropOf.
+    std::vector<Level> kinds;
     // Interpolants: under every normalisation; where the interpolant is what is compared with, the first kernel before
     // them. Measured, not filtered.
     std::vector<Level> repairs;
@@ -70,13 +72,14 @@ Result compute(const Parameters& p, const job::Control& control);
 // half_second_moments (1/2) sum x^2 k, y^2 k, x y k
 // measured_noise_gain deviation of the filtered noise over that of the noise; null without noise
 // response            at `frequency` (rad/pixel) along x and along the diagonal, real and imaginary parts
-// anisotropy          H / (-|w|^2) around the circle |w| = `frequency`
-// order_of_accuracy   the slope of log error over log h at |w| = 2, see convergence(): p for order p. 0: the error does
+// anisotropy          H / (-|w|^2) around the circle |w| = `frequency`, real parts; null of an odd kernel, which has
+// none order_of_accuracy   the slope of log error over log h at |w| = 2, see convergence(): p for order p. 0: the error
+// does
 //                     not fall; -2: it grows like 1/h^2, because the sum is not 0, and there is no accuracy to speak
 //                     of. null: the slope does not settle, or there is no error, or the kernel is periodic or
 //                     of a family that is no Laplacian
 // error_rms           against the exact Laplacian, on the half without noise; null where that is not known
-// full adds input, output and response_2d (real part; rows wy, columns wx, from -pi to pi).
+// full adds input, output, response_2d and response_2d_imaginary (rows wy, columns wx, from -pi to pi).
 Json data(const Parameters& p, const Result& r, int step, bool full);
 
 int stepCount(const Parameters& p, const Result& r);
