@@ -1,4 +1,5 @@
 // Weights, filtering by both routes beside OpenCV's filter2D, and responses on a grid.
+#include "app/exhibits/catalog.h"
 #include "core/kernels/filter.h"
 #include "core/kernels/fornberg.h"
 #include "core/kernels/response.h"
@@ -48,6 +49,36 @@ void filterByOpenCv(benchmark::State& state, int size, int taps) {
     state.SetItemsProcessed(state.iterations() * picture.size());
 }
 
+kernels::Kernel laplacianOfGaussian(double sigma) {
+    kernels::Choice choice;
+    choice.family = kernels::Family::laplacianOfGaussian;
+    choice.sigma = sigma;
+    return kernels::build(choice);
+}
+
+void filterLaplacianOfGaussian(benchmark::State& state, int size, double sigma) {
+    const kernels::Grid picture = kernels::whiteNoise(size, size, 50, 1);
+    const kernels::Kernel kernel = laplacianOfGaussian(sigma);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(
+            kernels::filter(picture, kernel, kernels::Border::reflect, kernels::Route::spatial, job::Control()));
+    state.SetItemsProcessed(state.iterations() * picture.size());
+}
+
+// All that a changed parameter costs before the window draws: every step's kernel measured and at work on a picture of
+// 512 x 512, and the figure of the last.
+void editAt512(benchmark::State& state, const std::string& preset) {
+    const Exhibit& exhibit = findExhibit("kernels");
+    const schema::Parameters p = exhibit.parametersOf(exhibit.preset(preset)).with({{"pixels", 512}});
+    double noise = 5;
+    for (auto _ : state) {
+        noise = noise > 5 ? 5 : 5.5;
+        const schema::Parameters changed = p.with({{"noise", noise}});
+        const Result result = exhibit.compute(changed, job::Control());
+        benchmark::DoNotOptimize(exhibit.present(changed, result, exhibit.stepCount(changed, result) - 1));
+    }
+}
+
 void responseOn(benchmark::State& state, int grid) {
     const kernels::Kernel kernel = dense(15);
     const Eigen::VectorXd w = Eigen::VectorXd::LinSpaced(grid, -std::numbers::pi, std::numbers::pi);
@@ -70,6 +101,15 @@ void responseOn(benchmark::State& state, int grid) {
         add("auto", [=](benchmark::State& state) { filterBy(state, kernels::Route::automatic, s, t); });
         add("opencv", [=](benchmark::State& state) { filterByOpenCv(state, s, t); });
     }
+    benchmark::RegisterBenchmark("kernels/filter/log/512/13",
+                                 [](benchmark::State& state) { filterLaplacianOfGaussian(state, 512, 1.5); })
+        ->UseRealTime()
+        ->Unit(benchmark::kMillisecond);
+    for (const char* preset : {"climb", "log", "noise", "fourier", "custom"})
+        benchmark::RegisterBenchmark(("kernels/edit/512/" + std::string(preset)).c_str(),
+                                     [=](benchmark::State& state) { editAt512(state, preset); })
+            ->UseRealTime()
+            ->Unit(benchmark::kMillisecond);
     for (const int grid : {49, 257})
         benchmark::RegisterBenchmark(("kernels/response/" + std::to_string(grid)).c_str(),
                                      [=](benchmark::State& state) { responseOn(state, grid); });
