@@ -147,7 +147,8 @@ TEST(KernelsView, LongLinesAreListedByDistance) {
             heads.push_back(list->rowHeads[i].plain());
             values.push_back(list->texts[i].plain());
         }
-    EXPECT_EQ(heads, (std::vector<std::string>{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"}));
+    EXPECT_EQ(heads,
+              (std::vector<std::string>{"a_0", "a_1", "a_2", "a_3", "a_4", "a_5", "a_6", "a_7", "a_8", "a_9", "a_10"}));
     // a_0 is minus twice the sum of 1/n² for n = 1 .. 10; a_10 = -2 (10!)² / (100 · 20!)
     EXPECT_EQ(values.front(), "−1968329/635040");
     EXPECT_EQ(values.back(), "−1/9237800");

@@ -45,11 +45,12 @@ fig::Layout layoutOf(const Shown& s) {
     std::vector<fig::Layout> kernels{fig::leaf("kernel"), fig::leaf("cells")};
     std::vector<fig::Layout> outputs{fig::leaf("output")};
     fig::Layout top, bottom;
-    if (hasKinds(s) && s.p.focus == Focus::pictures)
-        return fig::column(
-            {fig::leaf("kinds", 1.9),
-             fig::row({fig::tabs({fig::leaf("output"), fig::leaf("kernel"), fig::leaf("cells"), fig::leaf("input")}),
-                       fig::tabs(std::move(views)), fig::leaf("response")})});
+    if (hasKinds(s) && s.p.focus == Focus::pictures) {
+        for (const char* id : {"output", "input"})
+            kernels.push_back(fig::leaf(id));
+        return fig::column({fig::leaf("kinds", 1.9), fig::row({fig::tabs(std::move(kernels)),
+                                                               fig::tabs(std::move(views)), fig::leaf("response")})});
+    }
     if (s.p.focus == Focus::pictures) {
         if (s.r.second)
             return fig::column({fig::row({fig::tabs({fig::leaf("output"), fig::leaf("kernel"), fig::leaf("cells")}),

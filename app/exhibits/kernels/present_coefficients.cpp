@@ -26,7 +26,7 @@ fig::Box crossBox(const k::Kernel& kernel, double limit) {
         }
     grid.colours = fig::NumberGrid::Colours::DivergingSignedRoot;
     grid.limit = limit;
-    grid.cellWidth = grid.cellHeight = 11;
+    grid.cellWidth = grid.cellHeight = 6;
     grid.outlines.push_back({kernel.originY, kernel.originX, 1, 1, {fig::ink, fig::Weight::Normal, fig::Dash::Solid}});
     fig::Box box;
     box.content = std::move(grid);
@@ -43,11 +43,11 @@ fig::Box listBox(const k::Kernel& drawn, const k::Kernel& goal, int from, int to
         grid.values.push_back(at < drawn.line.size() ? drawn.line[at] : 0);
         grid.texts.push_back(
             fig::math(fractionMarkup(goal.lineFractions[goal.lineFractions.size() / 2 + static_cast<std::size_t>(n)])));
-        grid.rowHeads.emplace_back(std::to_string(n));
+        grid.rowHeads.push_back(fig::math("a_{\\r{" + std::to_string(n) + "}}"));
     }
     grid.colours = fig::NumberGrid::Colours::DivergingSignedRoot;
     grid.limit = limit;
-    grid.cellWidth = 104;
+    grid.cellWidth = 96;
     grid.cellHeight = 43;
     if (from == 0)
         grid.outlines.push_back({0, 0, 1, 1, {fig::ink, fig::Weight::Normal, fig::Dash::Solid}});
@@ -68,17 +68,16 @@ fig::Box coefficientsBox(const k::Kernel& drawn, const k::Kernel& goal) {
     std::vector<fig::Box> lists;
     for (int from = 0; from <= reach; from += listRows)
         lists.push_back(listBox(drawn, goal, from, std::min(from + listRows, reach + 1), limit));
-    const std::string once = fractionMarkup(goal.lineFractions[static_cast<std::size_t>(reach)]);
     const auto small = [](const std::string& words) {
         return textBox(fig::markup(words), fig::muted, fig::Size::Small);
     };
     fig::Box left = groupBox(fig::Group::Kind::Column,
-                             {textBox(fig::markup("\\b{A row along} \\m{x} \\b{plus one along} \\m{y}")),
-                              crossBox(drawn, limit), small("so the centre counts twice:"),
-                              textBox(fig::math("\\r{2} · (" + once + ") = " + cellMarkup(goal, reach, reach)))},
+                             {textBox(fig::markup("\\b{A row along} \\m{x}\n\\b{plus one along} \\m{y}")),
+                              crossBox(drawn, limit), small("so the centre\ncounts twice"),
+                              textBox(fig::math("\\r{2} a_{\\r{0}} = " + cellMarkup(goal, reach, reach)))},
                              8);
     fig::Box right = groupBox(fig::Group::Kind::Column,
-                              {textBox(fig::markup("\\b{Distance from the centre: coefficient}")),
+                              {small("\\m{a_n} stands \\m{n} cells from the centre, on all four sides"),
                                groupBox(fig::Group::Kind::Row, std::move(lists), 16, fig::Align::Start)},
                               8);
     return groupBox(fig::Group::Kind::Row, {std::move(left), std::move(right)}, 24);

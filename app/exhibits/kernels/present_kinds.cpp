@@ -51,13 +51,13 @@ fig::Panel kindsPanel(const Shown& s) {
     for (const Level& level : s.r.kinds)
         levels.push_back(&level);
     levels.push_back(&s.level);
-    // Twice what the weakest needs: the others run out of the colours rather than it be lost in theirs.
+    // Half as much again as the weakest needs: the others run out of the colours rather than it be lost in theirs.
     double limit = s.r.levels.back().outputLimit, best = 0;
     for (const Level* level : levels)
         best = std::max(best, edgesOverNoise(s, *level));
     for (const Level& level : s.r.kinds)
         limit = std::min(limit, level.outputLimit);
-    limit *= 2;
+    limit *= 1.5;
     std::vector<fig::Box> tiles{tile("The picture", fig::muted, cropOf(s.r.input), fig::ColourMap::Grey, {0, 255},
                                      "left clean, right noise σ = " + fig::number(s.r.inputNoise, 3))};
     for (const Level* level : levels)

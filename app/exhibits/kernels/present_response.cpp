@@ -156,7 +156,7 @@ void addSectionLine(const Spectrum& spectrum, fig::Scene& scene) {
         const double w = spectrum.s.r.frequencies[i];
         points.push_back({w, diagonal ? w : 0, spectrum.part(h[i])});
     }
-    const fig::Vec3 at = points[points.size() * 5 / 6];
+    const fig::Vec3 at = points[points.size() * 2 / 5]; // not behind the words about short waves
     fig::PolylineLayer line;
     line.points = fig::share(std::move(points));
     line.stroke = {fig::selected, fig::Weight::Strong, fig::Dash::Solid};
