@@ -127,6 +127,41 @@ TEST(KernelsView, TheCircleIsDraggedOnTheSurfaceToo) {
     }
 }
 
+TEST(KernelsView, TheSurfaceShowsTheCircleThatTheHandIsOn) {
+    const auto hasRing = [](const Json& set) {
+        const Seen seen(set);
+        return layer<figure::PolylineLayer>(seen.shown, "response", "ring") != nullptr;
+    };
+    EXPECT_FALSE(hasRing(Json::object()));
+    EXPECT_TRUE(hasRing(Json{{"circle", 1.5}})) << "dragged";
+    EXPECT_TRUE(hasRing(Json{{"hovered_frequency", {2 * std::cos(0.5), 2 * std::sin(0.5)}}})) << "pointed at";
+    EXPECT_FALSE(hasRing(Json{{"hovered_frequency", {1.0, 0.5}}}));
+    EXPECT_TRUE(hasRing(Json{{"focus", "isotropy"}}));
+}
+
+TEST(KernelsView, OnlyTheQuotedKernelIsQuoted) {
+    const Exhibit& exhibit = findExhibit("kernels");
+    Json set = exhibit.preset("three-sincs").parameters;
+    EXPECT_THAT(Seen(set).words("repairs"), AllOf(HasSubstr("As quoted"), HasSubstr("−0.125"), HasSubstr("0.222")));
+    set["kernel"][5][5] = -6.5;
+    EXPECT_THAT(Seen(set).words("repairs"), AllOf(Not(HasSubstr("As quoted")), HasSubstr("Your own")));
+    set["kernel"] = {{0, 1, 0}, {1, -4, 1}, {0, 1, 0}};
+    EXPECT_THAT(Seen(set).words("repairs"), AllOf(HasSubstr("−2.000"), Not(HasSubstr("−4.000")))) << "half the middle";
+    set["kernel"] = {{1, 4, 1}, {4, -20, 4}, {1, 4, 1}};
+    EXPECT_THAT(Seen(set).words("repairs"), Not(HasSubstr("Your own"))) << "it is no row along x and along y";
+}
+
+TEST(KernelsView, CurvesThatEndTogetherAreNamedInTheirOrder) {
+    const Seen seen(Json{{"family", "fourier"}, {"size", 64}});
+    const figure::Plot& plot = seen.plot("sections");
+    std::vector<std::string> names;
+    for (const figure::PlotLayer& layer : plot.layers)
+        if (const auto* label = std::get_if<figure::LabelLayer>(&layer.shape))
+            if (const std::string text = label->text.plain(); text == "8" || text == "16" || text == "32")
+                names.push_back(text);
+    EXPECT_EQ(names, (std::vector<std::string>{"8", "16", "32"}));
+}
+
 TEST(KernelsView, OddKernelsHaveAnImaginaryResponseAndNoRatio) {
     const Json data = Seen(Json{{"family", "sobel"}}).data(Exhibit::Extent::Full);
     // [1 2 1]/4 along y times (delta(-1) ... along x): i sin w

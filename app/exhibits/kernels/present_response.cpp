@@ -122,7 +122,7 @@ void addNote(fig::Scene& scene, const std::string& name, fig::Vec3 at, const std
 }
 
 // The circle that the isotropy panel walks along.
-void addCircle(const Spectrum& spectrum, fig::Scene& scene) {
+void addCircle(const Spectrum& spectrum, fig::Scene& scene, Focus focus) {
     const double radius = spectrum.s.p.circle;
     std::vector<fig::Vec3> points;
     constexpr int pieces = 120;
@@ -136,8 +136,9 @@ void addCircle(const Spectrum& spectrum, fig::Scene& scene) {
     line.points = fig::share(std::move(points));
     line.stroke = {fig::selected, fig::Weight::Strong, fig::Dash::Solid};
     scene.layers.push_back({"ring", line, {}});
-    addNote(scene, "circle-label", at, "This circle: |ω| = " + fig::number(radius, 3), fig::selected,
-            fig::Side::AboveRight);
+    if (focus == Focus::isotropy)
+        addNote(scene, "circle-label", at, "This circle: |ω| = " + fig::number(radius, 3), fig::selected,
+                fig::Side::AboveRight);
     fig::RingsLayer handle;
     handle.points = fig::share(std::vector<fig::Vec3>{{radius, 0, spectrum.part(h[0])}});
     handle.fill = fig::Fill::Solid;
@@ -146,6 +147,13 @@ void addCircle(const Spectrum& spectrum, fig::Scene& scene) {
     touch.constraint = fig::Constraint::AxisX;
     touch.hint = "drag: another |ω|";
     scene.layers.push_back({"circle", handle, touch});
+}
+
+// Also where its tab was chosen by hand: the circle was dragged, or the pointer is on it.
+bool isAboutCircle(const Shown& s) {
+    const std::optional<Wave> wave = hoveredWave(s);
+    const bool pointedAt = wave && wave->y != 0 && std::abs(std::hypot(wave->x, wave->y) - s.p.circle) < 1e-9;
+    return pointedAt || s.p.circle != Parameters().circle;
 }
 
 void addSectionLine(const Spectrum& spectrum, fig::Scene& scene) {
@@ -210,9 +218,9 @@ void addStory(const Spectrum& spectrum, fig::Scene& scene) {
     // At the right corner, under the words that are there already: nothing lies between.
     const double low = spectrum.idealAt(pi, pi), seen = spectrum.part(k::response(s.level.kernel, pi, pi));
     addNote(scene, "short", {pi, pi, (low + seen) / 2}, shortWaves(s), fig::ink, fig::Side::AboveRight);
-    const double x = -pi / 3;
+    const double x = pi / 3; // its leader passes below the numbers of the upright axis
     addNote(scene, "wire", {x, -pi, spectrum.idealAt(x, -pi)}, "Wire:\nideal −|ω|²" + perSquare(s.level.kernel),
-            fig::ink, fig::Side::Left);
+            fig::ink, fig::Side::BelowLeft);
 }
 
 std::vector<fig::Tick> frequencyTicks(double offset) {
@@ -261,10 +269,10 @@ fig::Panel surfacePanel(const Spectrum& spectrum, const std::string& id) {
         addIdeal(spectrum, scene);
     addSkirts(spectrum, scene);
     if (isPlain(s) && !spectrum.isDifference) {
-        if (s.p.focus == Focus::isotropy)
-            addCircle(spectrum, scene);
-        else
+        if (s.p.focus != Focus::isotropy)
             addSectionLine(spectrum, scene);
+        if (s.p.focus == Focus::isotropy || isAboutCircle(s))
+            addCircle(spectrum, scene, s.p.focus);
         if (spectrum.hasIdeal())
             addStory(spectrum, scene);
     }
