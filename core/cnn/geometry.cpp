@@ -88,12 +88,25 @@ Nearby nearbyThatFit(const Geometry& g) {
     Nearby near;
     const auto lengths = [&](int length, int filter, Ends zeros) {
         const auto fits = [&](int l) { return side(l, filter, g.stride, zeros, g.dilation).fits(); };
+        const int least = g.dilation * (filter - 1) + 1 - zeros.total(); // for a single position
+        if (length < least)
+            return std::vector{least, least + g.stride};
         return fits(length) ? std::vector{length, length} : nearest(length, 1, 1 << 20, 2, fits);
     };
     const std::vector<int> heights = lengths(g.input.height, g.filterHeight, g.padding.rows()),
                            widths = lengths(g.input.width, g.filterWidth, g.padding.columns());
     for (std::size_t i = 0; i < std::min(heights.size(), widths.size()); ++i)
         near.sizes.push_back({heights[i], widths[i]});
+    const auto filter = [&](int length, int most, Ends zeros) {
+        int size = most;
+        while (size > 0 && !side(length, size, g.stride, zeros, g.dilation).fits())
+            --size;
+        return size;
+    };
+    const Nearby::Size smaller{filter(g.input.height, g.filterHeight, g.padding.rows()),
+                               filter(g.input.width, g.filterWidth, g.padding.columns())};
+    if (smaller.height > 0 && smaller.width > 0)
+        near.filter = smaller;
     const auto fitsWith = [&](int stride, const Padding& padding) {
         Geometry other = g;
         other.stride = stride;

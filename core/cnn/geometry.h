@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -88,7 +89,8 @@ struct Nearby {
         int height = 0, width = 0;
         bool operator==(const Size&) const = default;
     };
-    std::vector<Size> sizes; // of the input; a side that fits keeps its length
+    std::vector<Size> sizes;    // of the input; a side that fits keeps its length
+    std::optional<Size> filter; // the largest no larger than the one at hand
     std::vector<int> strides, paddings;
     std::vector<Ends> asymmetric; // of the least total; one more after the end than before the start
 };

@@ -36,6 +36,27 @@ TEST(ConvolutionHand, DraggingTheBoxMovesTheCell) {
     EXPECT_TRUE(pinned.set.contains("pinned"));
 }
 
+// A click on a cell that is done pins it, and the maps stay as they are; to others the steps go on.
+TEST(ConvolutionHand, AClickPinsWhatIsDone) {
+    const Ran r = ran(Json::object());
+    const int step = 2 * 784 + 10 * 28; // of filter 2
+    const auto click = [&](const char* map, int index) {
+        return r.edit(gesture("space", map, figure::Gesture::Kind::Click, figure::Gesture::Phase::Release, {}, index),
+                      step);
+    };
+    const Edit done = click("map-1", 20 * 28 + 5), ahead = click("map-4", 3 * 28 + 2);
+    EXPECT_FALSE(done.step);
+    EXPECT_EQ(done.set["pinned"], Json::array({20, 5, 1}));
+    EXPECT_EQ(ahead.step, 4 * 784 + 3 * 28 + 2);
+    // What is pinned is what is shown, at every step, until it is let go.
+    const schema::Parameters pinned = r.p.with(done.set);
+    for (const int at : {0, step, r.last})
+        EXPECT_EQ(exhibit().data(pinned, r.r, at, Exhibit::Extent::Usual)["position"], Json::array({20, 5, 1}));
+    const Edit free = exhibit().edit(
+        pinned, r.r, step, gesture("depths", "let-go", figure::Gesture::Kind::Click, figure::Gesture::Phase::Release));
+    EXPECT_EQ(pinned.with(free.set), r.p);
+}
+
 TEST(ConvolutionHand, PointingAtACellLooksAtIt) {
     const Ran r = ran(Json::object());
     figure::Gesture hover;
@@ -129,6 +150,9 @@ TEST(ConvolutionHand, AWeightOfTheLiftedFilterLightsItsProducts) {
         gesture("space", "filter-1", figure::Gesture::Kind::Hover, figure::Gesture::Phase::Move, {0, 0, 0}, 7);
     const schema::Parameters pointed = r.p.with(exhibit().edit(r.p, r.r, r.last, hover).set);
     EXPECT_EQ(pointed.get("hovered"), 25 + 7) << "slice 1 of 5 x 5";
+    const figure::Figure lit = exhibit().present(pointed, r.r, r.last);
+    EXPECT_NE(layer<figure::PolygonLayer>(lit, "space", "used-area"), nullptr);
+    EXPECT_EQ(layer<figure::Label3Layer>(lit, "space", "used-cells")->text.plain(), "in all 784 cells");
     hover.phase = figure::Gesture::Phase::Leave;
     EXPECT_EQ(pointed.with(exhibit().edit(pointed, r.r, r.last, hover).set), r.p);
 }

@@ -31,13 +31,16 @@ TEST(ConvolutionLimits, WhatIsNotChosenIsLocked) {
                 text += derived.label + " " + value->text + " " + value->reason + "|";
         return text;
     };
-    EXPECT_EQ(locked({{"input_depth", 7}, {"network", "single"}}), "Depth 7 = input's depth|");
-    EXPECT_EQ(locked({{"input_depth", 6}, {"groups", 3}}), "Depth 2 = 6 / 3 groups|");
-    EXPECT_EQ(locked({{"input_depth", 4}, {"groups", 3}}), "Depth ? 4 / 3 groups|");
-    EXPECT_EQ(
-        locked({{"network", "lenet-5"}, {"layer", 2}}),
-        "Size 14 × 14 fixed|Depth 6 the maps before|Size F 5 × 5 fixed|Depth 6 = input's depth|Filters K 16 fixed|");
-    EXPECT_EQ(locked({{"network", "file"}}), "");
+    EXPECT_EQ(locked({{"input_depth", 7}, {"network", "single"}}),
+              "Shown photograph usual here|Shown edges usual here|Depth 7 = input's depth|");
+    EXPECT_EQ(locked({{"input_depth", 6}, {"groups", 3}}),
+              "Shown photograph usual here|Shown edges usual here|Depth 2 = 6 / 3 groups|");
+    EXPECT_EQ(locked({{"input_depth", 4}, {"groups", 3}}),
+              "Shown photograph usual here|Shown edges usual here|Depth ? 4 / 3 groups|");
+    EXPECT_EQ(locked({{"network", "lenet-5"}, {"layer", 2}}),
+              "Shown digit usual here|Size 14 × 14 fixed|Depth 6 the maps before|Shown learned usual here|Size F 5 × 5 "
+              "fixed|Depth 6 = input's depth|Filters K 16 fixed|");
+    EXPECT_EQ(locked({{"network", "file"}}), "Shown photograph usual here|Shown learned usual here|");
 }
 
 TEST(ConvolutionLimits, LongListsStayOutOfThePanel) {
@@ -59,6 +62,7 @@ TEST(ConvolutionLimits, WhatHasNoPlaceSaysSo) {
     EXPECT_EQ(objection({{"pinned", Json::array()}}, "pinned"), "");
     EXPECT_THAT(objection({{"pinned", {28, 0, 0}}}, "pinned"), HasSubstr("row 0 to 27, column 0 to 27, filter 0 to 5"));
     EXPECT_THAT(objection({{"pinned", {1, 2}}}, "pinned"), HasSubstr("a cell takes three numbers"));
+    EXPECT_THAT(objection({{"pinned", {3.5, 1, 1}}}, "pinned"), HasSubstr("a cell takes whole numbers"));
     EXPECT_THAT(objection({{"filter", 6}}, "filter"), HasSubstr("filters are 0 to 5"));
     EXPECT_THAT(objection({{"channel", 3}}, "channel"), HasSubstr("are 0 to 2"));
     // A geometry that changed under a pin: the picture says so, and a click lets it go.
@@ -110,6 +114,78 @@ TEST(ConvolutionLimits, AnOperatorThatIsNotShownNamesThoseThatAre) {
                   "Choose another layer: 1 (op)."));
     EXPECT_EQ(messageOf({{"network", "file"}, {"network_path", path.string()}, {"layer", 1}}), "no error");
     std::filesystem::remove(path);
+}
+
+// Too large one way and left over the other: the way out is one that helps.
+TEST(ConvolutionLimits, EveryMisfitHasAWayOut) {
+    std::mt19937_64 random(9);
+    const auto pick = [&](int from, int to) {
+        return from + static_cast<int>(random() % static_cast<unsigned>(to - from + 1));
+    };
+    std::vector<Json> cases{{{"input_height", 10},
+                             {"input_width", 273},
+                             {"filter_height", 35},
+                             {"filter_width", 11},
+                             {"dilation", 5},
+                             {"padding", 40},
+                             {"stride", 4}},
+                            {{"input_height", 3}, {"filter_height", 20}, {"stride", 5}}};
+    for (int i = 0; i < 60; ++i)
+        cases.push_back({{"input_height", pick(1, 40)},
+                         {"input_width", pick(1, 40)},
+                         {"filter_height", pick(1, 64)},
+                         {"filter_width", pick(1, 64)},
+                         {"stride", pick(1, 9)},
+                         {"dilation", pick(1, 16)},
+                         {"padding", pick(0, 8)}});
+    int misfits = 0;
+    for (const Json& parameters : cases) {
+        const Ran r = ran(parameters);
+        const figure::Figure figure = r.figure(0);
+        if (figure.find("misfit") == nullptr)
+            continue;
+        ++misfits;
+        std::vector<std::string> ways;
+        const auto collect = [&](const auto& self, const figure::Box& box) -> void {
+            if (box.touch.click == figure::Touch::Click::Clickable)
+                ways.push_back(box.name);
+            if (const auto* group = std::get_if<figure::Group>(&box.content))
+                for (const figure::Box& inner : group->boxes)
+                    self(self, inner);
+        };
+        collect(collect, std::get<figure::Diagram>(figure.find("misfit")->content).root);
+        EXPECT_FALSE(ways.empty()) << parameters.dump();
+        for (const std::string& way : ways) {
+            const Edit edit =
+                r.edit(gesture("misfit", way, figure::Gesture::Kind::Click, figure::Gesture::Phase::Release));
+            const schema::Parameters mended = r.p.with(edit.set);
+            const Result result = exhibit().compute(mended, job::Control());
+            EXPECT_EQ(exhibit().data(mended, result, 0, Exhibit::Extent::Usual)["layers"][0]["fits"], true)
+                << way << parameters.dump();
+        }
+    }
+    EXPECT_GT(misfits, 30);
+    const auto readout = [](const Json& parameters) { return ran(parameters).figure(0).readout; };
+    EXPECT_THAT(readout(cases[0]), HasSubstr("the filter is 81 rows too high"));
+    EXPECT_THAT(readout(cases[1]), HasSubstr("the filter is 17 rows too high"));
+    const Ran both = ranPreset("alexnet-misfit");
+    EXPECT_EQ(layer<figure::Label3Layer>(both.figure(0), "space", "left-over")->text.plain(),
+              "1 column and 1 row left over");
+    EXPECT_NE(layer<figure::PolylineLayer>(both.figure(0), "space", "left-over-rows-edge"), nullptr);
+}
+
+// What a file holds bounds the sliders.
+TEST(ConvolutionLimits, SlidersOfferWhatAFileHolds) {
+    const std::filesystem::path path = std::filesystem::temp_directory_path() / "lectern-bounds.onnx";
+    std::ofstream(path, std::ios::binary) << onnx_model::oneOperator("Conv", 1, {}, {4, 4});
+    const schema::Parameters p = exhibit().defaults().with({{"network", "file"}, {"network_path", path.string()}});
+    const auto most = [&](const char* key) { return std::get<schema::IntegerDomain>(p.within(p.field(key))).max; };
+    const Ran r = ran({{"network", "file"}, {"network_path", path.string()}});
+    EXPECT_EQ(most("layer"), static_cast<int>(r.data()["layers"].size()) - 1);
+    EXPECT_EQ(most("filter"), r.data()["output_shape"][2].get<int>() - 1);
+    EXPECT_EQ(most("channel"), r.data()["layers"][0]["filter_shape"][2].get<int>() - 1);
+    std::filesystem::remove(path);
+    EXPECT_EQ(most("layer"), 999) << "it is gone";
 }
 
 TEST(ConvolutionLimits, EveryGeometryGivesAPictureOrAMessage) {

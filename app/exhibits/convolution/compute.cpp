@@ -13,8 +13,11 @@ constexpr std::int64_t mostCells = 20'000'000, mostProducts = 4'000'000'000;
 std::optional<cnn::OnnxFile> fileOf(const Parameters& p, const job::Control& control) {
     if (p.network == NetworkChoice::lenet5)
         return lenet();
-    if (p.network == NetworkChoice::file)
-        return cnn::OnnxFile::read(p.networkPath, control);
+    if (p.network == NetworkChoice::file) {
+        cnn::OnnxFile file = cnn::OnnxFile::read(p.networkPath, control);
+        remember(p.networkPath, file.network());
+        return file;
+    }
     return std::nullopt;
 }
 
@@ -146,7 +149,7 @@ cnn::Volume runTo(const Parameters& p, const cnn::Network& network, int index, c
 cnn::Volume scoresOf(const Parameters& p, const Result& r, const cnn::OnnxFile& file, const cnn::Volume& input,
                      const job::Control& control) {
     const bool own =
-        (p.weights == Weights::edges || p.weights == Weights::learned) && p.convention == Convention::crossCorrelation;
+        (p.weights == Weights::usual || p.weights == Weights::learned) && p.convention == Convention::crossCorrelation;
     if (own)
         return file.run(input, r.network.layers.back().outputTensor, control);
     cnn::Volume volume = r.activated;
@@ -179,7 +182,8 @@ Result compute(const Parameters& p, const job::Control& control) {
     requireShowable(r);
     checkSize(layer);
     const cnn::Volume first = inputOf(p, r.network.input, control);
-    const bool chained = !file || p.weights == Weights::random || p.weights == Weights::integers;
+    const bool chained =
+        !file || p.weights == Weights::random || p.weights == Weights::integers || p.weights == Weights::edges;
     r.input = chained ? runTo(p, r.network, r.index, first, control) : file->run(first, layer.inputTensor, control);
     if (r.input.channels != layer.geometry.input.channels || r.input.height != layer.geometry.input.height ||
         r.input.width != layer.geometry.input.width)

@@ -1,4 +1,5 @@
 #include "app/exhibits/convolution/edit.h"
+#include "app/exhibits/convolution/networks.h"
 #include "app/exhibits/number_json.h"
 
 namespace lectern::exhibits::convolution {
@@ -59,10 +60,11 @@ void addCell(Json& json, const Result& r, const Moment& m) {
     const cnn::CellSum cell = cnn::cellOf(r.layer(), r.input, r.filters, m.filter, m.row, m.column);
     json["position"] = Json::array({m.row, m.column, m.filter});
     json["patch"] = nested(cell.patch, cell);
-    json["weights"] = nested(cell.weights, cell);
-    json["products"] = nested(cell.products, cell);
-    json["channel_sums"] = cell.channelSums;
-    json["bias"] = cell.bias;
+    const bool weighted = r.layer().hasWeights();
+    json["weights"] = weighted ? nested(cell.weights, cell) : Json(nullptr);
+    json["products"] = weighted ? nested(cell.products, cell) : Json(nullptr);
+    json["channel_sums"] = weighted ? Json(cell.channelSums) : Json(nullptr);
+    json["bias"] = weighted ? Json(cell.bias) : Json(nullptr);
     json["sum"] = number(cell.sum);
     json["value"] = number(cnn::activated(r.layer().activation, cell.sum));
 }
@@ -75,6 +77,8 @@ Json data(const Parameters& p, const Result& r, int step, bool full) {
     for (std::size_t i = 0; i < r.network.layers.size(); ++i)
         json["layers"].push_back(layerJson(r.network.layers[i], static_cast<int>(i) != r.index || r.fits));
     json["layer"] = r.index;
+    json["shown_input"] = nameOf(inputShown(p));
+    json["shown_weights"] = r.layer().hasWeights() ? Json(nameOf(weightsShown(p))) : Json(nullptr);
     json["input_shape"] = shapeJson(r.geometry().input);
     json["output_shape"] = r.fits ? shapeJson(r.shape()) : Json(nullptr);
     const bool window = r.layer().kind != cnn::Layer::Kind::Flatten;

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <string>
+#include <utility>
 
 namespace lectern::exhibits::convolution {
 namespace {
@@ -29,7 +31,7 @@ Shown shownOf(const Parameters& p, const Result& r, int step) {
     return s;
 }
 
-// While the maps fill, looking at a cell is going to its step; afterwards it is pinned.
+// A cell that is done is pinned; to one that is not the steps go on.
 Edit lookAt(const Parameters& p, const Result& r, int step, int filter, double row, double column) {
     Edit edit;
     if (!r.fits || !std::isfinite(row) || !std::isfinite(column))
@@ -37,12 +39,15 @@ Edit lookAt(const Parameters& p, const Result& r, int step, int filter, double r
     const int y = std::clamp(static_cast<int>(std::floor(row)), 0, r.shape().height - 1);
     const int x = std::clamp(static_cast<int>(std::floor(column)), 0, r.shape().width - 1);
     const int k = std::clamp(filter, 0, r.shape().channels - 1);
-    if (momentOf(p, r, step).complete)
-        edit.set["pinned"] = Json::array({y, x, k});
-    else if (k >= p.filter)
+    const Moment m = momentOf(p, r, step);
+    const int cell = y * r.shape().width + x;
+    const bool done = m.complete || k < m.scanFilter || (k == m.scanFilter && cell < m.scanCells);
+    if (!done)
         edit.step = stepOf(p, r, k, y, x);
-    else
-        edit.set["filter"] = k;
+    if (done || rowByRow(p, r))
+        edit.set["pinned"] = Json::array({y, x, k});
+    else if (p.pinned.size() > 0)
+        edit.set["pinned"] = Json::array();
     return edit;
 }
 
@@ -51,6 +56,14 @@ Edit dragWindow(const Parameters& p, const Result& r, int step, const fig::Gestu
     const Stack stack = spaceLayout(s).input;
     const cnn::Geometry& g = r.geometry();
     const double column = stack.column(gesture.position), row = stack.row(gesture.position);
+    if (s.flattens()) { // over the pixels of the channel that it stands on
+        const cnn::Shape& input = r.geometry().input;
+        if (!std::isfinite(row) || !std::isfinite(column))
+            return {};
+        const int y = std::clamp(static_cast<int>(std::floor(row)), 0, input.height - 1),
+                  x = std::clamp(static_cast<int>(std::floor(column)), 0, input.width - 1);
+        return lookAt(p, r, step, (s.firstChannel() * input.height + y) * input.width + x, 0, 0);
+    }
     const auto position = [&](double centre, int filter, int before) {
         return (centre - (g.dilation * (filter - 1) + 1) / 2.0 + before) / g.stride + 0.5;
     };
@@ -155,14 +168,14 @@ Edit changeWeight(const Parameters& p, const Result& r, int step, int slice, con
 
 Edit changeInput(const Parameters& p, const Result& r, int step, int slice, const fig::Gesture& gesture) {
     const cnn::Geometry& g = r.geometry();
-    const Moment m = momentOf(p, r, step);
+    const Shown s = shownOf(p, r, step);
     Edit edit;
     if (r.index != 0 || gesture.index < 0 || gesture.index >= g.filterHeight * g.filterWidth ||
         r.input.size() > mostEditable)
         return edit;
-    const int channel = (r.layer().kind == cnn::Layer::Kind::Pool ? m.filter : g.firstChannel(m.filter)) + slice;
-    const int row = g.top(m.row) + gesture.index / g.filterWidth * g.dilation,
-              column = g.left(m.column) + gesture.index % g.filterWidth * g.dilation;
+    const int channel = s.firstChannel() + slice;
+    const int row = s.top() + gesture.index / g.filterWidth * g.dilation,
+              column = s.left() + gesture.index % g.filterWidth * g.dilation;
     if (channel >= r.input.channels || row < 0 || column < 0 || row >= r.input.height || column >= r.input.width)
         return edit;
     cnn::Volume input = r.input;
@@ -208,6 +221,13 @@ Edit editMisfit(const fig::Gesture& gesture) {
     } else if (std::sscanf(gesture.layer.c_str(), "depths-%d-%d", &a, &b) == 2 && a > 0 && b > 0) {
         edit.set["input_depth"] = a;
         edit.set["filters"] = b;
+    } else if (std::sscanf(gesture.layer.c_str(), "filter-%d-%d", &a, &b) == 2 && a > 0 && b > 0) {
+        edit.set["filter_height"] = a;
+        edit.set["filter_width"] = b;
+    } else if (std::sscanf(gesture.layer.c_str(), "round-filter-%d-%d", &a, &b) == 2 && a > 0 && b > 0) {
+        edit.set["filter_height"] = a;
+        edit.set["filter_width"] = b;
+        edit.set["fit"] = "floor";
     } else if (gesture.layer == "floor") {
         edit.set["fit"] = "floor";
     } else if (gesture.layer == "no-pool") {
@@ -270,7 +290,7 @@ Edit edit(const Parameters& p, const Result& r, int step, const fig::Gesture& ge
         for (const auto& [key, value] : {std::pair<const char*, Json>("pinned", Json::array()),
                                          std::pair<const char*, Json>("filter", fresh.filter),
                                          std::pair<const char*, Json>("channel", fresh.channel)})
-            if (!objection(p, r, key).empty())
+            if (!objection(p, r, key).empty() || (key == std::string("pinned") && p.pinned.size() > 0))
                 edit.set[key] = value;
     }
     if (gesture.panel == "layers" && gesture.index >= 1 && gesture.index <= static_cast<int>(r.network.layers.size()) &&

@@ -120,10 +120,6 @@ std::string times(std::initializer_list<int> sides) {
     return text;
 }
 
-bool isDemo(const Parameters& p) {
-    return p.network == NetworkChoice::cs231nDemo || p.network == NetworkChoice::numpyExample;
-}
-
 cnn::Filters customFilters(const Parameters& p, const cnn::Geometry& g) {
     cnn::Filters filters(g.filters, g.filterDepth(), g.filterHeight, g.filterWidth);
     requireLength("custom_weights", p.customWeights.size(), filters.values.size(),
@@ -155,13 +151,8 @@ cnn::Filters lenetFilters(const cnn::Geometry& g) {
 } // namespace
 
 cnn::Volume inputOf(const Parameters& p, const cnn::Shape& shape, const job::Control& control) {
-    Input kind = p.input;
-    if (kind == Input::photograph && isDemo(p))
-        kind = Input::integers;
-    if (kind == Input::photograph && p.network == NetworkChoice::lenet5)
-        kind = Input::digit;
     const auto seed = static_cast<std::uint64_t>(p.seed);
-    switch (kind) {
+    switch (inputShown(p)) {
     case Input::digit:
         return digitOf(p.digit, shape);
     case Input::ramp:
@@ -184,6 +175,7 @@ cnn::Volume inputOf(const Parameters& p, const cnn::Shape& shape, const job::Con
         return v;
     }
     case Input::photograph:
+    case Input::usual:
         break;
     }
     return photographOf(p, shape);
@@ -193,19 +185,22 @@ cnn::Filters filtersOf(const Parameters& p, const cnn::Layer& layer, const cnn::
     const cnn::Geometry& g = layer.geometry;
     if (!layer.hasWeights())
         return cnn::Filters(0, 1, g.filterHeight, g.filterWidth);
-    const bool custom = p.weights == Weights::custom && index == p.layer;
-    if (custom)
-        return customFilters(p, g);
-    if (layer.filters && (p.weights == Weights::edges || p.weights == Weights::learned || p.weights == Weights::custom))
-        return *layer.filters;
     const auto seed = static_cast<std::uint64_t>(p.seed) + 7919U * static_cast<std::uint64_t>(index);
-    if (p.weights == Weights::integers || (isDemo(p) && p.weights == Weights::edges))
+    switch (weightsShown(p, index)) {
+    case Weights::custom:
+        return customFilters(p, g);
+    case Weights::learned:
+        if (layer.filters)
+            return *layer.filters;
+        return p.weights == Weights::learned ? lenetFilters(g) : cnn::randomFilters(g, seed);
+    case Weights::integers:
         return cnn::integerFilters(g, seed);
-    if (p.weights == Weights::learned)
-        return lenetFilters(g);
-    // A bank of edges means something on pixels only.
-    if (p.weights == Weights::random || index > 0 || p.network == NetworkChoice::conv2d365)
+    case Weights::random:
         return cnn::randomFilters(g, seed);
+    case Weights::edges:
+    case Weights::usual:
+        break;
+    }
     return cnn::edges(g);
 }
 

@@ -84,7 +84,7 @@ Moment momentOf(const Parameters& p, const Result& r, int step) {
     const std::vector<Moment::Phase> later = laterPhases(r);
     if (step >= scan)
         m.phase = later[std::min(later.size() - 1, static_cast<std::size_t>(step - scan))];
-    if (m.complete && p.pinned.size() == 3) {
+    if (p.pinned.size() == 3) {
         m.row = std::clamp(static_cast<int>(p.pinned[0]), 0, r.shape().height - 1);
         m.column = std::clamp(static_cast<int>(p.pinned[1]), 0, width - 1);
         m.filter = std::clamp(static_cast<int>(p.pinned[2]), 0, r.shape().channels - 1);
@@ -106,8 +106,7 @@ StepInfo stepInfo(const Parameters& p, const Result& r, int step) {
     StepInfo info;
     if (!r.fits) {
         info.label = "does not fit";
-        info.next = r.trouble == Result::Trouble::Groups ? "none, the groups do not divide what they share"
-                                                         : "none, the filter's steps miss the border";
+        info.next = r.trouble == Result::Trouble::Groups ? "none, the groups do not divide" : "none, it does not fit";
         info.mark = StepInfo::Mark::Failure;
         return info;
     }

@@ -22,9 +22,9 @@ bool isShort(const Eigen::VectorXd& values) {
     return values.size() > 0 && values.size() <= 100;
 }
 
-// Of a file only reading it tells.
+// Of a file that is not yet read any number.
 int layersOf(const Parameters& p) {
-    const std::optional<cnn::Network> network = builtIn(p);
+    const std::optional<cnn::Network> network = known(p);
     return network ? static_cast<int>(network->layers.size()) : mostLayers;
 }
 
@@ -36,7 +36,7 @@ std::string times(int a, int b) {
 
 // What the layer takes, where it is not chosen.
 Value sizeOfInput(const Parameters& p) {
-    const std::optional<cnn::Layer> layer = isSingle(p) ? std::nullopt : builtInLayer(p);
+    const std::optional<cnn::Layer> layer = isSingle(p) ? std::nullopt : knownLayer(p);
     if (!layer)
         return std::nullopt;
     const cnn::Shape& input = layer->geometry.input;
@@ -44,7 +44,7 @@ Value sizeOfInput(const Parameters& p) {
 }
 
 Value depthOfInput(const Parameters& p) {
-    const std::optional<cnn::Layer> layer = isSingle(p) ? std::nullopt : builtInLayer(p);
+    const std::optional<cnn::Layer> layer = isSingle(p) ? std::nullopt : knownLayer(p);
     if (!layer)
         return std::nullopt;
     const int depth = layer->geometry.input.channels;
@@ -53,14 +53,14 @@ Value depthOfInput(const Parameters& p) {
 }
 
 Value sizeOfFilter(const Parameters& p) {
-    const std::optional<cnn::Layer> layer = isSingle(p) ? std::nullopt : builtInLayer(p);
+    const std::optional<cnn::Layer> layer = isSingle(p) ? std::nullopt : knownLayer(p);
     if (!layer || !layer->hasWeights())
         return std::nullopt;
     return {{times(layer->geometry.filterHeight, layer->geometry.filterWidth), "fixed"}};
 }
 
 Value depthOfFilter(const Parameters& p) {
-    const std::optional<cnn::Layer> layer = builtInLayer(p);
+    const std::optional<cnn::Layer> layer = knownLayer(p);
     if (!layer || !layer->hasWeights())
         return std::nullopt;
     const cnn::Geometry& g = layer->geometry;
@@ -71,10 +71,24 @@ Value depthOfFilter(const Parameters& p) {
 }
 
 Value numberOfFilters(const Parameters& p) {
-    const std::optional<cnn::Layer> layer = isSingle(p) ? std::nullopt : builtInLayer(p);
+    const std::optional<cnn::Layer> layer = isSingle(p) ? std::nullopt : knownLayer(p);
     if (!layer || !layer->hasWeights())
         return std::nullopt;
     return {{std::to_string(layer->geometry.filters), "fixed"}};
+}
+
+// What the choice "as usual" comes to.
+Value inputChosen(const Parameters& p) {
+    if (p.input != Input::usual)
+        return std::nullopt;
+    return {{nameOf(inputShown(p)), "usual here"}};
+}
+
+Value weightsChosen(const Parameters& p) {
+    const std::optional<cnn::Layer> layer = knownLayer(p);
+    if (p.weights != Weights::usual || (layer && !layer->hasWeights()))
+        return std::nullopt;
+    return {{nameOf(weightsShown(p)), "usual here"}};
 }
 
 constexpr RealDomain number{-1e6, 1e6, Scale::Linear, 1};
@@ -110,7 +124,8 @@ void addInput(schema::Schema<Parameters>& schema) {
     schema.group("Input");
     schema
         .choice("input", &Parameters::input,
-                {{"photograph", "photograph", "A crop of a photograph, scaled to the input's size; values 0 to 255."},
+                {{"usual", "as usual", "A photograph; for CS231n's two examples integers, for LeNet-5 a digit."},
+                 {"photograph", "photograph", "A crop of a photograph, scaled to the input's size; values 0 to 255."},
                  {"digit", "digit", "A handwritten digit that no training saw; ink 0 to 1."},
                  {"ramp", "ramp", "Rising from 0 to 1, each channel its own way."},
                  {"checkerboard", "checkerboard", "Squares of 0 and 1."},
@@ -119,22 +134,18 @@ void addInput(schema::Schema<Parameters>& schema) {
                  {"file", "file", "A picture of your own."},
                  {"custom", "custom", "Values of your own."}})
         .label("Image")
-        .help("What goes in. CS231n's two examples take integers, LeNet-5 digits, unless something else is given.");
+        .help("What goes in.");
+    schema.derive("Shown", "What goes in as usual.", inputChosen);
     schema
         .choice("photograph", &Parameters::photograph,
                 {{"coffee", "coffee cup", ""}, {"chelsea", "cat", ""}, {"astronaut", "astronaut", ""}})
         .label("Photograph")
         .help("A square crop around what it shows.")
-        .visibleWhen([](const Parameters& p) {
-            return p.input == Input::photograph && p.network != NetworkChoice::lenet5 &&
-                   p.network != NetworkChoice::cs231nDemo && p.network != NetworkChoice::numpyExample;
-        });
+        .visibleWhen([](const Parameters& p) { return inputShown(p) == Input::photograph; });
     schema.add("digit", &Parameters::digit, IntegerDomain{0, 9, 1})
         .label("Digit")
         .help("One digit of each kind.")
-        .visibleWhen([](const Parameters& p) {
-            return p.input == Input::digit || (p.input == Input::photograph && p.network == NetworkChoice::lenet5);
-        });
+        .visibleWhen([](const Parameters& p) { return inputShown(p) == Input::digit; });
     schema
         .add("input_path", &Parameters::inputPath,
              schema::PathDomain{"a picture", {"png", "jpg", "jpeg", "bmp", "tif"}})
@@ -171,13 +182,17 @@ void addFilters(schema::Schema<Parameters>& schema) {
     schema.group("Filters");
     schema
         .choice("weights", &Parameters::weights,
-                {{"edges", "edges, colours", "Oriented edges, blobs and colour opponents in turn."},
-                 {"learned", "learned", "LeNet-5's own; of a single layer its six 5x5x1 filters."},
+                {{"usual", "as usual",
+                  "The learned ones of LeNet-5 and of a file; of CS231n's two examples integers; else edges on pixels, "
+                  "and random numbers where there are none to go by."},
+                 {"edges", "edges, colours", "Oriented edges, blobs and colour opponents in turn."},
+                 {"learned", "learned", "The network's own; of a single layer LeNet-5's six 5x5x1 filters."},
                  {"integers", "integers", "-1, 0 and 1 by the seed; the first bias is 1."},
                  {"random", "random", "Between -1/√n and 1/√n by the seed, n products a cell: before any training."},
                  {"custom", "custom", "Values of your own."}})
         .label("Weights")
-        .help("What the filters hold. LeNet-5 and files bring their own; CS231n's two examples take integers.");
+        .help("What the filters hold.");
+    schema.derive("Shown", "What the filters hold as usual.", weightsChosen);
     schema.add("custom_weights", &Parameters::customWeights, schema::VectorDomain{number, 0, mostEditable})
         .label("Values")
         .help("Filter by filter, channel by channel, row by row, nested or flat.")
@@ -288,7 +303,7 @@ void addView(schema::Schema<Parameters>& schema) {
         .help("The steps begin with this filter, counted from 0; the ones before it are done.")
         .affects(Affects::Picture)
         .within([](const Parameters& p) {
-            const std::optional<cnn::Layer> layer = builtInLayer(p);
+            const std::optional<cnn::Layer> layer = knownLayer(p);
             return IntegerDomain{0, layer ? layer->output.channels - 1 : mostMaps - 1, 1};
         });
     schema.add("pinned", &Parameters::pinned, schema::VectorDomain{{0, 20000000, Scale::Linear, 1}, 0, 3})
@@ -301,8 +316,12 @@ void addView(schema::Schema<Parameters>& schema) {
         .help("The channel whose numbers are shown where not all have room, counted from 0.")
         .affects(Affects::Picture)
         .within([](const Parameters& p) {
-            const std::optional<cnn::Layer> layer = builtInLayer(p);
-            return IntegerDomain{0, layer ? layer->geometry.filterDepth() - 1 : mostMaps - 1, 1};
+            const std::optional<cnn::Layer> layer = knownLayer(p);
+            return IntegerDomain{0,
+                                 !layer                ? mostMaps - 1
+                                 : layer->hasWeights() ? layer->geometry.filterDepth() - 1
+                                                       : 0,
+                                 1};
         });
     schema
         .choice("index_layout", &Parameters::indices,

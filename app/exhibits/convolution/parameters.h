@@ -16,9 +16,9 @@ constexpr int mostMaps = 4096;               // that a slider offers where only 
 constexpr int depthOutCategory = 2;
 
 enum class NetworkChoice { single, cs231nDemo, numpyExample, lenet5, alexnetFeatures, cnnInPython, conv2d365, file };
-enum class Input { photograph, digit, ramp, checkerboard, integers, drawn, file, custom };
+enum class Input { usual, photograph, digit, ramp, checkerboard, integers, drawn, file, custom };
 enum class Photograph { coffee, chelsea, astronaut };
-enum class Weights { edges, learned, integers, random, custom };
+enum class Weights { usual, edges, learned, integers, random, custom };
 enum class Convention { crossCorrelation, convolution };
 enum class IndexLayout { numpy, pytorch };
 enum class Normalisation { map, layer };
@@ -36,13 +36,13 @@ struct Parameters {
     cnn::Pool pool = cnn::Pool::None;
     int poolSize = 2, poolStride = 2;
 
-    Input input = Input::photograph;
+    Input input = Input::usual;
     Photograph photograph = Photograph::coffee;
     int digit = 3;
     std::string inputPath;
     Eigen::VectorXd customInput;
     Eigen::MatrixXd drawn; // 28 x 28 ink from 0 to 1, or no rows: empty paper
-    Weights weights = Weights::edges;
+    Weights weights = Weights::usual;
     Eigen::VectorXd customWeights, customBias;
     int seed = 1;
     Convention convention = Convention::crossCorrelation;

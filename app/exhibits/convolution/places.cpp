@@ -9,9 +9,13 @@ bool inside(double index, int count) {
     return index >= 0 && index < count;
 }
 
+bool whole(const Eigen::VectorXd& values) {
+    return (values.array() == values.array().round()).all();
+}
+
 bool pinned(const Parameters& p, const Result& r) {
     const cnn::Shape shape = r.shape();
-    return p.pinned.size() == 0 || (p.pinned.size() == 3 && inside(p.pinned[0], shape.height) &&
+    return p.pinned.size() == 0 || (p.pinned.size() == 3 && whole(p.pinned) && inside(p.pinned[0], shape.height) &&
                                     inside(p.pinned[1], shape.width) && inside(p.pinned[2], shape.channels));
 }
 
@@ -44,7 +48,9 @@ std::string objection(const Parameters& p, const Result& r, const std::string& k
     if (key == "pinned" && !pinned(p, r)) {
         const std::string rows = upTo(shape.height), columns = upTo(shape.width), filters = upTo(shape.channels);
         return "pinned = " + listed(p.pinned) +
-               (p.pinned.size() == 3 ? ": this cell is not in the output" : ": a cell takes three numbers") +
+               (p.pinned.size() != 3 ? ": a cell takes three numbers"
+                : whole(p.pinned)    ? ": this cell is not in the output"
+                                     : ": a cell takes whole numbers") +
                ". Allowed are row " + rows + ", column " + columns + ", filter " + filters + ". Choose such a cell, " +
                "or none, [].";
     }

@@ -9,7 +9,7 @@ namespace {
 
 fig::Layout layoutOf(const Shown& s) {
     fig::Layout depths = fig::leaf("depths");
-    depths.height = !displaced(s.p, s.r).empty() ? 122 : saysMore(s) ? 106 : 88; // a button needs more
+    depths.height = letsGo(s) ? 122 : saysMore(s) ? 106 : 88; // a button needs more
     std::vector<fig::Layout> tabs{fig::leaf("size"), fig::leaf("maps"), fig::leaf("layers")};
     if (s.r.network.layers.size() > 1 && s.p.network != NetworkChoice::single)
         std::swap(tabs[0], tabs[2]);
@@ -84,11 +84,9 @@ std::string readout(const Shown& s) {
         if (s.r.trouble == Result::Trouble::Groups)
             return text + std::to_string(s.p.inputDepth) + " channels and " + std::to_string(s.p.filters) +
                    " filters do not share out over " + std::to_string(s.p.groups) + " groups.";
-        const cnn::Side across = cnn::columns(g), down = cnn::rows(g);
         return text + "Its filters of " + std::to_string(g.filterHeight) + " x " + std::to_string(g.filterWidth) +
                " with stride " + std::to_string(g.stride) + " and padding " + zerosText(g) +
-               " do not fit: left over are " + std::to_string(down.remainder) + " rows and " +
-               std::to_string(across.remainder) + " columns.";
+               " do not fit: " + misfitText(g) + ".";
     }
     if (s.r.layer().hasWeights())
         text += "Each of its " + std::to_string(g.filters) + " filters is " + std::to_string(g.filterHeight) + " x " +
@@ -97,9 +95,17 @@ std::string readout(const Shown& s) {
     else
         text += "It gives ";
     text += shapeText(s.r.shape()) + ". The cell at row " + std::to_string(s.moment.row) + ", column " +
-            std::to_string(s.moment.column) + " of map " + std::to_string(s.moment.filter) + " is the sum of " +
-            std::to_string(s.cell.products.size()) + " products and a bias of " + fig::plainNumber(s.cell.bias, 4) +
-            ": " + fig::plainNumber(s.cell.sum, 6) + ".";
+            std::to_string(s.moment.column) + " of map " + std::to_string(s.moment.filter);
+    if (s.r.layer().hasWeights())
+        text += " is the sum of " + std::to_string(s.cell.products.size()) + " products and a bias of " +
+                fig::plainNumber(s.cell.bias, 4) + ": ";
+    else if (s.flattens())
+        text += " is the one at row " + std::to_string(s.top()) + ", column " + std::to_string(s.left()) +
+                " of channel " + std::to_string(s.firstChannel()) + ": ";
+    else
+        text += std::string(" is the ") + (s.r.layer().pool == cnn::Pool::Max ? "largest" : "mean") + " of " +
+                std::to_string(s.cell.patch.size()) + " cells: ";
+    text += fig::plainNumber(s.cell.sum, 6) + ".";
     if (s.r.layer().activation != cnn::Activation::None)
         text += " The activation makes it " + fig::plainNumber(s.value(), 6) + ".";
     if (!s.r.scores.empty())

@@ -21,10 +21,20 @@ struct Shown {
     bool opens(int slice) const; // whether the slice's numbers are shown one by one
     double value() const { return cnn::activated(r.layer().activation, cell.sum); }
     // Whether the step is past the activation.
+    // The bias has its own step after the scan: until then no sum has it.
+    bool biasComes() const { return moment.phase == Moment::Phase::Scan && r.fits && r.biased(); }
     bool activated() const { return moment.phase == Moment::Phase::Activation || moment.phase == Moment::Phase::Pool; }
-    // The upper left pixel of the window, maybe in the padding.
-    int top() const { return geometry().top(moment.row); }
-    int left() const { return geometry().left(moment.column); }
+    // The upper left pixel of the window, maybe in the padding, and its first channel. Of a flatten layer the one cell
+    // that moves; its cells are counted channel by channel, row by row.
+    int top() const {
+        return flattens() ? moment.filter % area() / geometry().input.width : geometry().top(moment.row);
+    }
+    int left() const { return flattens() ? moment.filter % geometry().input.width : geometry().left(moment.column); }
+    int firstChannel() const { return flattens() ? moment.filter / area() : geometry().firstChannel(moment.filter); }
+    bool flattens() const { return r.layer().kind == cnn::Layer::Kind::Flatten; }
+
+private:
+    int area() const { return geometry().input.height * geometry().input.width; }
 };
 
 // The depth of volume and filter is one badge, the number of filters and the depth of the output another.
@@ -36,7 +46,10 @@ fig::Figure present(const Parameters& p, const Result& r, int step);
 fig::Panel spacePanel(const Shown& s);
 fig::Panel depthsPanel(const Shown& s);
 bool saysMore(const Shown& s); // the strip of depths has a remark below
+bool letsGo(const Shown& s);   // and a button with it
 fig::Panel sumPanel(const Shown& s);
+// "1 column and 1 row left over", "the filter is 77 rows too high"; empty: it fits.
+std::string misfitText(const cnn::Geometry& g);
 fig::Panel sizePanel(const Shown& s);
 // One side of the layer's arithmetic.
 struct Axis {

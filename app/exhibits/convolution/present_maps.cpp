@@ -21,6 +21,16 @@ fig::Box mapBox(const fig::ImagePtr& image, double limit, double side, const std
     return named(std::move(box), name, "look at this map");
 }
 
+// A map as far as the scan has come: what is to come is empty.
+fig::ImagePtr soFar(const Shown& s, int k, const fig::ImagePtr& image) {
+    if (s.moment.complete || k < s.moment.scanFilter)
+        return image;
+    fig::Image part = *image;
+    const int done = k == s.moment.scanFilter ? s.moment.scanCells : 0;
+    std::fill(part.values.begin() + std::min(done, part.width * part.height), part.values.end(), 0.0F);
+    return std::make_shared<const fig::Image>(std::move(part));
+}
+
 // Rows: sums, after the activation, after the pool. Columns: filters.
 fig::Box stages(const Shown& s) {
     const Result& r = s.r;
@@ -36,11 +46,12 @@ fig::Box stages(const Shown& s) {
             return;
         cells.push_back(textBox(name, fig::muted, fig::Size::Small));
         for (int k = 0; k < count; ++k)
-            cells.push_back(mapBox(images[static_cast<std::size_t>(k)], limits[static_cast<std::size_t>(k)], side,
+            cells.push_back(mapBox(soFar(s, k, images[static_cast<std::size_t>(k)]),
+                                   limits[static_cast<std::size_t>(k)], side,
                                    std::string(name) + "-" + std::to_string(k)));
     };
     const double side = count <= 6 ? 72 : 44;
-    add("sum", r.sumImages, r.sumLimits, side);
+    add("sum", s.biasComes() ? r.rawImages : r.sumImages, r.sumLimits, side);
     if (r.layer().activation != cnn::Activation::None && s.activated())
         add("activated", r.activatedImages, r.activatedLimits, side);
     if (!r.pooled.empty() && s.moment.phase == Moment::Phase::Pool)
@@ -52,21 +63,44 @@ fig::Box stages(const Shown& s) {
     return grid;
 }
 
+// In the colour of what is looked at.
+fig::Box framed(fig::Box map) {
+    fig::Box box = groupBox(Kind::Row, {std::move(map)}, 0);
+    std::get<fig::Group>(box.content).frame = fig::Group::Frame::Failure;
+    return box;
+}
+
 // Many maps: the last stage alone.
 fig::Box crowd(const Shown& s) {
     constexpr std::size_t most = 128;
     std::vector<fig::Box> cells;
-    const std::vector<fig::ImagePtr>& images = s.r.activatedImages;
-    for (std::size_t k = 0; k < std::min(most, images.size()); ++k)
-        cells.push_back(
-            mapBox(images[k], s.r.activatedLimits[k], images.size() <= 32 ? 44 : 26, "activated-" + std::to_string(k)));
+    const std::vector<fig::ImagePtr>& images = s.activated()   ? s.r.activatedImages
+                                               : s.biasComes() ? s.r.rawImages
+                                                               : s.r.sumImages;
+    const std::vector<double>& limits = s.activated() ? s.r.activatedLimits : s.r.sumLimits;
+    const bool few = images.size() <= 32;
+    const std::size_t columns = few ? 8 : 16, selected = static_cast<std::size_t>(s.moment.filter);
+    // Rows of maps, each after the number of its first; of very many maps those around the selected one.
+    const std::size_t rows = most / columns,
+                      first = selected < most ? 0 : selected / columns * columns - (rows - 1) * columns;
+    const std::size_t end = std::min(first + most, images.size());
+    for (std::size_t k = first; k < end; ++k) {
+        if ((k - first) % columns == 0)
+            cells.push_back(textBox(std::to_string(k), fig::muted, fig::Size::Small));
+        fig::Box map = mapBox(soFar(s, static_cast<int>(k), images[k]), limits[k], few ? 40 : 22,
+                              "activated-" + std::to_string(k));
+        cells.push_back(k == selected ? framed(std::move(map)) : std::move(map));
+    }
     fig::Box grid = groupBox(Kind::Grid, std::move(cells), 3);
-    std::get<fig::Group>(grid.content).columns = images.size() <= 32 ? 8 : 12;
-    if (images.size() <= most)
-        return grid;
-    return groupBox(Kind::Column, {std::move(grid),
-                                   textBox("the first " + std::to_string(most) + " of " + std::to_string(images.size()),
-                                           fig::muted, fig::Size::Small)});
+    std::get<fig::Group>(grid.content).columns = static_cast<int>(columns) + 1;
+    const std::string part = end - first < images.size() ? std::to_string(first) + " to " + std::to_string(end - 1) +
+                                                               " of " + std::to_string(images.size()) + "; "
+                                                         : std::string();
+    return groupBox(
+        Kind::Column,
+        {std::move(grid), textBox(fig::markup(part + "\\hl{\\b{map " + std::to_string(selected) + "}} is framed"),
+                                  fig::muted, fig::Size::Small)},
+        6, fig::Align::Start);
 }
 
 std::string cross(int a, int b) {
@@ -230,7 +264,8 @@ std::optional<fig::Panel> drawPanel(const Shown& s) {
     fig::Panel panel;
     panel.id = "draw";
     panel.title = "Draw a digit";
-    panel.note = "double-click: start again";
+    panel.note =
+        s.p.input == Input::drawn ? "double-click: start again" : "pale: what is read now; your pen starts anew";
     panel.content = std::move(plot);
     return panel;
 }

@@ -46,27 +46,33 @@ void offerPaddings(const cnn::Nearby& near, std::vector<fig::Box>& boxes) {
     }
 }
 
+// A smaller filter; where none ends at the border, the largest that has a place, rounded down.
+void offerFilter(const cnn::Geometry& g, const cnn::Nearby& near, std::vector<fig::Box>& boxes) {
+    const auto largest = [&](int length, int filter, cnn::Ends zeros) {
+        return std::min(filter, (length + zeros.total() - 1) / g.dilation + 1);
+    };
+    const cnn::Nearby::Size size =
+        near.filter.value_or(cnn::Nearby::Size{largest(g.input.height, g.filterHeight, g.padding.rows()),
+                                               largest(g.input.width, g.filterWidth, g.padding.columns())});
+    const std::string height = std::to_string(size.height), width = std::to_string(size.width);
+    boxes.push_back(button((near.filter ? "filter-" : "round-filter-") + height + "-" + width,
+                           "F = " + (size.height == size.width ? width : height + " × " + width),
+                           near.filter ? "filter" : "rounded down"));
+}
+
 std::vector<fig::Box> sizeMisfit(const Shown& s) {
     const cnn::Geometry& g = s.geometry();
-    const Axis axis = axisOf(g);
     const cnn::Nearby near = cnn::nearbyThatFit(g);
-    const std::string name = axis.name;
-    const auto leftOver = [](int count, const std::string& what) {
-        return std::to_string(count) + " " + (count == 1 ? what.substr(0, what.size() - 1) : what);
-    };
     const cnn::Side down = cnn::rows(g), across = cnn::columns(g);
-    const bool both = down.remainder > 0 && across.remainder > 0 && g.input.height != g.input.width;
-    std::vector<fig::Box> boxes{complaint("It does not fit", both ? leftOver(across.remainder, "columns") + " and " +
-                                                                        leftOver(down.remainder, "rows") + " left over"
-                                                             : axis.side.remainder > 0
-                                                                 ? leftOver(axis.side.remainder, name) + " left over"
-                                                                 : "the filter is larger than the input")};
+    std::vector<fig::Box> boxes{complaint("It does not fit", misfitText(g))};
     offerSizes(near, boxes);
     offerPaddings(near, boxes);
-    if (cnn::output(g).height > 0)
+    if (cnn::output(g).height == 0)
+        offerFilter(g, near, boxes);
+    else
         boxes.push_back(button("floor", "Round down",
-                               "to " + (both ? std::to_string(down.positions) + " × " : std::string()) +
-                                   std::to_string(axis.side.positions) + ", as frameworks"));
+                               "to " + std::to_string(down.positions) + " × " + std::to_string(across.positions) +
+                                   ", as frameworks"));
     return boxes;
 }
 
@@ -119,7 +125,28 @@ Axis columnAxis(const cnn::Geometry& g) {
 }
 
 Axis axisOf(const cnn::Geometry& g) {
-    return cnn::columns(g).fits() && !cnn::rows(g).fits() ? rowAxis(g) : columnAxis(g);
+    const cnn::Side down = cnn::rows(g), across = cnn::columns(g);
+    const bool rowsFirst = across.fits() ? !down.fits() : down.positions == 0 && across.positions > 0;
+    return rowsFirst ? rowAxis(g) : columnAxis(g);
+}
+
+std::string misfitText(const cnn::Geometry& g) {
+    const auto counted = [](int count, const char* what) {
+        return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+    };
+    const cnn::Side down = cnn::rows(g), across = cnn::columns(g);
+    std::string large, left;
+    if (across.remainder < 0)
+        large = counted(-across.remainder, "column") + " too wide";
+    if (down.remainder < 0)
+        large += (large.empty() ? "" : ", ") + counted(-down.remainder, "row") + " too high";
+    if (across.remainder > 0)
+        left = counted(across.remainder, "column");
+    if (down.remainder > 0)
+        left += (left.empty() ? "" : " and ") + counted(down.remainder, "row");
+    if (!large.empty())
+        return "the filter is " + large;
+    return left.empty() ? left : left + " left over";
 }
 
 std::optional<fig::Panel> misfitPanel(const Shown& s) {

@@ -104,7 +104,7 @@ private:
     void input() {
         const int rows = g_.dilation * (g_.filterHeight - 1) + 1;
         const bool photo = s_.r.photo && s_.r.index == 0;
-        const auto channel = static_cast<std::size_t>(g_.firstChannel(s_.moment.filter));
+        const auto channel = static_cast<std::size_t>(s_.firstChannel());
         const fig::Image& image = photo ? *s_.r.photo : *s_.r.inputImages[channel];
         if (g_.padding.left + g_.padding.right > 0)
             frame("padded", -g_.padding.left, g_.input.width + g_.padding.right, above_, fig::muted, 0.25,
@@ -125,8 +125,12 @@ private:
         const auto map = static_cast<std::size_t>(s_.moment.filter);
         const bool filling = !s_.moment.complete && s_.moment.filter == s_.moment.scanFilter;
         const int done = filling ? s_.moment.column + 1 : s_.r.shape().width;
-        const double limit = s_.r.sumLimits[map];
-        sketch_.layers.push_back(pixels("output", part(*s_.r.sumImages[map], s_.moment.row, 1, done),
+        const bool after = s_.activated();
+        const double limit = after ? s_.r.activatedLimits[map] : s_.r.sumLimits[map];
+        const fig::ImagePtr& image = after            ? s_.r.activatedImages[map]
+                                     : s_.biasComes() ? s_.r.rawImages[map]
+                                                      : s_.r.sumImages[map];
+        sketch_.layers.push_back(pixels("output", part(*image, s_.moment.row, 1, done),
                                         {cell(0), cell(done - 1) + g_.stride}, below_, fig::ColourMap::Diverging,
                                         {-limit, limit}));
         frame("output-edge", cell(0), cell(side_.positions - 1) + g_.stride, below_, fig::muted, 0,
@@ -188,17 +192,22 @@ fig::Box caption(const Shown& s) {
     const cnn::Geometry& g = s.geometry();
     const Axis axis = axisOf(g);
     const cnn::Side side = axis.side;
-    const std::string width = std::to_string(axis.width) + (axis.name[0] == 'r' ? " pixels high" : " pixels wide");
+    const Axis rows = rowAxis(g), columns = columnAxis(g);
+    const bool alike = rows.width == columns.width && rows.filter == columns.filter && rows.zeros == columns.zeros;
+    const std::string width = std::to_string(axis.width) + (axis.width == 1 ? " pixel " : " pixels ") +
+                              (alike                 ? "wide and high"
+                               : axis.name[0] == 'r' ? "high"
+                                                     : "wide");
+    const std::string positions = std::to_string(side.positions) + (side.positions == 1 ? " position" : " positions");
     if (side.remainder < 0)
         return textBox(width + ", the filter reaches " +
                            std::to_string(axis.width + axis.zeros.total() - side.remainder),
                        fig::muted, fig::Size::Small);
     if (side.remainder > 0)
-        return textBox(fig::markup(width + ": " + std::to_string(side.positions) + " positions, \\hl{\\b{" +
-                                   std::to_string(side.remainder) + " left over}}"),
-                       fig::muted, fig::Size::Small);
-    return textBox(fig::markup(width + ", " + std::to_string(side.positions) + " positions: \\good{\\b{it fits}}"),
-                   fig::muted, fig::Size::Small);
+        return textBox(
+            fig::markup(width + ": " + positions + ", \\hl{\\b{" + std::to_string(side.remainder) + " left over}}"),
+            fig::muted, fig::Size::Small);
+    return textBox(fig::markup(width + ", " + positions + ": \\good{\\b{it fits}}"), fig::muted, fig::Size::Small);
 }
 
 std::string numbersToLearn(const cnn::Geometry& g) {
@@ -221,7 +230,15 @@ fig::Panel sizePanel(const Shown& s) {
             textBox(fig::math(upright(g.input.height) + "·" + upright(g.input.width) + "·" + upright(g.input.channels) +
                               " = \\hl{\\b{" + std::to_string(g.input.cells()) + "}}"),
                     fig::ink, fig::Size::Large));
-        boxes.push_back(wrapped("A dense layer takes a list: the volume is laid out in a row first.", fig::muted));
+        boxes.push_back(wrapped("A dense layer takes a list: the volume is laid out in a row first, channel by "
+                                "channel, row by row.",
+                                fig::muted));
+        boxes.push_back(textBox(fig::math("(" + upright(s.firstChannel()) + "·" + upright(g.input.height) + " + " +
+                                          upright(s.top()) + ")·" + upright(g.input.width) + " + " + upright(s.left()) +
+                                          " = \\hl{\\b{" + std::to_string(s.moment.filter) + "}}")));
+        boxes.push_back(textBox("channel " + std::to_string(s.firstChannel()) + ", row " + std::to_string(s.top()) +
+                                    ", column " + std::to_string(s.left()) + ", all counted from 0",
+                                fig::muted, fig::Size::Small));
     } else {
         boxes.push_back(textBox(fig::math(
             "\\frac{W − " + std::string(g.dilation == 1 ? "F" : "(d(F − \\r{1}) + \\r{1})") + " + " +
@@ -241,6 +258,10 @@ fig::Panel sizePanel(const Shown& s) {
     if (s.r.layer().hasWeights() && s.r.trouble != Result::Trouble::Groups) {
         boxes.push_back(textBox("numbers to learn", fig::muted, fig::Size::Small));
         boxes.push_back(textBox(fig::markup(numbersToLearn(g))));
+        if (s.r.fits && s.r.shape().height * s.r.shape().width > 1)
+            boxes.push_back(textBox(fig::markup("one set for each of \\b{" + thousands(s.r.shape().cells()) +
+                                                "} neurons: \\b{" + thousands(cnn::cost(g).unshared) + "}"),
+                                    fig::muted, fig::Size::Small));
     }
     fig::Diagram diagram;
     diagram.root = groupBox(Kind::Column, std::move(boxes), 10, fig::Align::Start);

@@ -9,11 +9,14 @@ fig::Panel spacePanel(const Shown& s) {
     const bool weighted = s.r.layer().hasWeights();
     const bool dense = s.r.layer().kind == cnn::Layer::Kind::Dense;
     panel.title = s.r.network.layers.size() > 1 ? s.r.layer().name + ": " +
-                                                      (dense      ? "every neuron sums all inputs"
-                                                       : weighted ? "each filter gives one flat map"
-                                                                  : "no filters, no weights")
+                                                      (dense          ? "every neuron sums all inputs"
+                                                       : weighted     ? "each filter gives one flat map"
+                                                       : s.flattens() ? "cells in a row"
+                                                                      : "no filters, no weights")
                   : weighted ? "Each filter gives one flat map"
                              : "Each map by itself";
+    if (!s.r.fits)
+        panel.title = "It does not fit";
     panel.note = "drag the box over the image · drag the ground to orbit";
     panel.place = fig::Place::Main;
     fig::Scene scene;
@@ -22,7 +25,7 @@ fig::Panel spacePanel(const Shown& s) {
     scene.axes[1].range = layout.y;
     scene.axes[2].range = layout.z;
     scene.landmarks = fig::share(layout.landmarks);
-    scene.aspect = fig::Scene::Aspect::Wide;
+    scene.aspect = fig::Scene::Aspect::Equal; // a square image looks square
     scene.frame = fig::Scene::Frame::None;
     scene.camera.azimuth = azimuth;
     scene.camera.elevation = elevation;

@@ -1,37 +1,33 @@
 // The sum behind one cell: patch times filter, product by product, channel by channel.
 #include "app/exhibits/convolution/present.h"
+#include "app/exhibits/convolution/sum_numbers.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+#include <numeric>
+#include <utility>
 
 namespace lectern::exhibits::convolution {
 namespace {
 
 using Kind = fig::Group::Kind;
 
-// Integers as they are, else three digits at most.
-std::string shortText(double value) {
-    return value == std::round(value) && std::abs(value) < 1e6 ? fig::number(value, 6)
-                                                               : fig::number(value, std::abs(value) < 1 ? 2 : 3);
-}
-
-// Numbers that are added up share their decimals, as many as the largest needs for three digits.
-std::string addend(double value, double largest) {
-    if (value == std::round(value) && largest == std::round(largest) && std::abs(largest) < 1e6)
-        return fig::number(value, 6);
-    const int decimals =
-        std::clamp(2 - static_cast<int>(std::floor(std::log10(std::max(std::abs(largest), 1e-12)))), 0, 6);
-    const double unit = std::pow(10.0, decimals);
-    const double rounded = std::round(value * unit) / unit;
-    return fig::number(rounded == 0 ? 0 : rounded, 12);
-}
-
 double largest(const std::vector<double>& values) {
     double most = 0;
     for (const double value : values)
         most = std::max(most, std::abs(value));
     return most;
+}
+
+// All cells under a pool's window; in the padding they are 0.
+double windowTotal(const Shown& s) {
+    return std::accumulate(s.cell.patch.begin(), s.cell.patch.end(), 0.0);
+}
+
+// Of the channel that a pool or a flatten layer looks at.
+std::vector<double> channelValues(const Shown& s) {
+    const std::vector<float>& values = s.r.inputImages[static_cast<std::size_t>(s.firstChannel())]->values;
+    return {values.begin(), values.end()};
 }
 
 // Of the slices that are open.
@@ -42,27 +38,6 @@ double largestShown(const Shown& s, const std::vector<double>& values) {
         if (s.opens(slice))
             most = std::max(most, largest({values.begin() + slice * area, values.begin() + (slice + 1) * area}));
     return most;
-}
-
-std::string withDecimals(double value, int decimals) {
-    char text[64];
-    std::snprintf(text, sizeof text, "%.*f", decimals, std::abs(value));
-    return (value < 0 ? "−" : "") + std::string(text);
-}
-
-// Cells of one factor: integers as they are; else with as many decimals as its largest needs for two digits (three from
-// 1 on), so that columns stay narrow and comparable.
-// `most`: the largest of those that are shown.
-std::vector<std::string> cellTexts(const std::vector<double>& values, double most) {
-    const bool ordinary = most >= 1e-3 && most < 1e6;
-    const int digits = most < 1 ? 1 : 2, power = ordinary ? static_cast<int>(std::floor(std::log10(most))) : 0;
-    const int decimals = std::max(0, digits - power);
-    std::vector<std::string> texts;
-    for (const double value : values)
-        texts.push_back(!ordinary || value == std::round(value)            ? shortText(value)
-                        : std::abs(value) * std::pow(10.0, decimals) < 0.5 ? "≈0"
-                                                                           : withDecimals(value, decimals));
-    return texts;
 }
 
 struct Factor {
@@ -87,7 +62,9 @@ fig::Box grid(const Shown& s, const Factor& factor, int slice, const std::string
     const bool written = s.p.numbers && area <= 49;
     for (int i = slice * area; i < (slice + 1) * area; ++i)
         grid.texts.push_back(written ? fig::markup(factor.texts[static_cast<std::size_t>(i)]) : fig::Text(" "));
-    grid.cellWidth = written ? factor.width : std::max(3.0, 190.0 / std::max(height, width));
+    // Without numbers the tables below each other are no higher together than one alone.
+    const int below = height * (s.opens(0) && s.opens(s.cell.depth - 1) ? s.cell.depth : 1);
+    grid.cellWidth = written ? factor.width : std::max(3.0, std::min(190.0 / std::max(height, width), 300.0 / below));
     // Three tables below each other are as large as the panel is high: low cells leave their numbers more of it.
     grid.cellHeight = !written                                                               ? grid.cellWidth
                       : s.cell.depth * height > 9 && s.opens(0) && s.opens(s.cell.depth - 1) ? 20
@@ -120,10 +97,16 @@ double cellWidth(const std::vector<std::string>& texts) {
     return std::clamp(13.0 + 9.0 * static_cast<double>(longest), 26.0, 56.0);
 }
 
+// What is written below each other on the way to the cell. An average pool adds up the cells of its window.
+SumColumn sumColumn(const Shown& s) {
+    if (s.r.layer().hasWeights())
+        return {s.cell.channelSums, s.cell.bias};
+    return {s.r.layer().pool == cnn::Pool::Average ? std::vector{windowTotal(s)} : std::vector<double>(), s.cell.sum};
+}
+
 // One row of the table: a channel's patch times its slice of the filter.
 std::vector<fig::Box> open(const Shown& s, int slice) {
-    const int channel = s.geometry().firstChannel(s.moment.filter) + slice;
-    const bool pool = s.r.layer().kind == cnn::Layer::Kind::Pool;
+    const int channel = s.firstChannel() + slice;
     const bool photo = s.r.photo && s.r.index == 0;
     using Colours = fig::NumberGrid::Colours;
     constexpr double calm = 1.75; // so far do colours reach beyond the largest weight: its number stays legible
@@ -138,32 +121,26 @@ std::vector<fig::Box> open(const Shown& s, int slice) {
     const Factor weights = factor("weights", s.cell.weights, Colours::Diverging, calm * largest(s.cell.weights)),
                  products = factor("products", s.cell.products, Colours::Diverging, 1.3 * largest(s.cell.products));
     const std::string name = s.geometry().input.channels > 1 ? channelName(s.r, channel) : std::string();
-    fig::Box in = grid(s, patch, slice, "a cell of the input"),
-             filter = grid(s, weights, slice, "what a pool weighs with");
-    return {name.empty() ? textBox("") : badge(name, channelRole(s.r, channel), fig::Shape::Circle),
-            s.r.index == 0 ? typable(std::move(in)) : std::move(in),
-            textBox("×", fig::muted),
-            pool ? std::move(filter) : typable(std::move(filter)),
-            textBox("=", fig::muted),
-            grid(s, products, slice, "input times weight"),
-            textBox(fig::math("\\Sigma"), fig::muted),
-            textBox(fig::markup("\\b{" + shortText(s.cell.channelSums[static_cast<std::size_t>(slice)]) + "}"))};
+    fig::Box in = grid(s, patch, slice, "a cell of the input"), filter = grid(s, weights, slice, "a weight");
+    return {
+        name.empty() ? textBox("") : badge(name, channelRole(s.r, channel), fig::Shape::Circle),
+        s.r.index == 0 ? typable(std::move(in)) : std::move(in),
+        textBox("×", fig::muted),
+        typable(std::move(filter)),
+        textBox("=", fig::muted),
+        grid(s, products, slice, "input times weight"),
+        textBox(fig::math("\\Sigma"), fig::muted),
+        textBox(fig::markup("\\b{" + sumColumn(s).text(s.cell.channelSums[static_cast<std::size_t>(slice)]) + "}"))};
 }
 
 std::vector<fig::Box> heads(const Shown& s) {
-    const bool pool = s.r.layer().kind == cnn::Layer::Kind::Pool;
     const auto head = [](const std::string& text, fig::Role role) {
         return textBox(fig::markup("\\b{" + text + "}"), role, fig::Size::Small);
     };
-    std::vector<fig::Box> boxes{
-        textBox(""),
-        head("patch of the input", fig::selected),
-        textBox(""),
-        pool ? head("weights", fig::muted) : head("filter " + std::to_string(s.moment.filter), fig::selected),
-        textBox(""),
-        head("products", fig::muted),
-        textBox(""),
-        head("sum", fig::muted)};
+    std::vector<fig::Box> boxes{textBox(""), head("patch of the input", fig::selected),
+                                textBox(""), head("filter " + std::to_string(s.moment.filter), fig::selected),
+                                textBox(""), head("products", fig::muted),
+                                textBox(""), head("sum", fig::muted)};
     for (fig::Box& box : boxes)
         box.align = fig::Align::Centre;
     return boxes;
@@ -171,11 +148,11 @@ std::vector<fig::Box> heads(const Shown& s) {
 
 // A channel that has no room: its name and its sum.
 fig::Box folded(const Shown& s, int slice) {
-    const int channel = s.geometry().firstChannel(s.moment.filter) + slice;
+    const int channel = s.firstChannel() + slice;
     return named(groupBox(Kind::Row,
                           {textBox(fig::markup("channel \\b{" + channelName(s.r, channel) + "}: \\m{\\Sigma}"),
                                    fig::muted, fig::Size::Small),
-                           textBox(fig::markup(shortText(s.cell.channelSums[static_cast<std::size_t>(slice)])),
+                           textBox(fig::markup(sumColumn(s).text(s.cell.channelSums[static_cast<std::size_t>(slice)])),
                                    fig::ink, fig::Size::Small)},
                           6),
                  "fold-" + std::to_string(slice), "open this channel");
@@ -191,7 +168,7 @@ std::vector<fig::Box> foldedAway(const Shown& s, std::vector<fig::Box> rest) {
             if (!s.opens(slice))
                 sum += s.cell.channelSums[static_cast<std::size_t>(slice)];
         return {textBox(fig::markup("the other " + std::to_string(s.cell.depth - 1) + " channels sum to \\b{" +
-                                    shortText(sum) + "}"),
+                                    sumColumn(s).text(sum) + "}"),
                         fig::ink, fig::Size::Small)};
     }
     fig::Box grid = groupBox(Kind::Grid, std::move(rest), 10);
@@ -199,7 +176,41 @@ std::vector<fig::Box> foldedAway(const Shown& s, std::vector<fig::Box> rest) {
     return {textBox("The other channels, each summed up:", fig::muted, fig::Size::Small), std::move(grid)};
 }
 
+// The window of a pool, its largest cell ringed, or the one cell that a flatten layer moves.
+fig::Box window(const Shown& s) {
+    std::vector<std::string> texts = cellTexts(s.cell.patch, largest(s.cell.patch));
+    const double width = cellWidth(texts);
+    const bool first = s.r.index == 0;
+    const Factor patch{"patch",
+                       s.cell.patch,
+                       std::move(texts),
+                       fig::NumberGrid::Colours::Light,
+                       first ? s.r.inputRange.max : largest(s.r.input.channels > 0 ? channelValues(s) : s.cell.patch),
+                       width,
+                       first && s.r.photo ? std::optional(channelRole(s.r, s.firstChannel())) : std::nullopt};
+    fig::Box cells = grid(s, patch, 0, "a cell of the input");
+    if (s.r.layer().pool == cnn::Pool::Max) {
+        const auto at =
+            static_cast<int>(std::max_element(s.cell.weights.begin(), s.cell.weights.end()) - s.cell.weights.begin());
+        std::get<fig::NumberGrid>(cells.content)
+            .outlines.push_back(
+                {at / s.cell.width, at % s.cell.width, 1, 1, {fig::selected, fig::Weight::Strong, fig::Dash::Solid}});
+    }
+    const std::string channel = channelName(s.r, s.firstChannel());
+    return groupBox(
+        Kind::Row,
+        {badge(channel, channelRole(s.r, s.firstChannel()), fig::Shape::Circle),
+         groupBox(Kind::Column,
+                  {textBox(fig::markup(s.flattens() ? "\\b{the cell of the input}" : "\\b{window of the input}"),
+                           fig::selected, fig::Size::Small),
+                   first ? typable(std::move(cells)) : std::move(cells)},
+                  5)},
+        10);
+}
+
 fig::Box channels(const Shown& s) {
+    if (!s.r.layer().hasWeights())
+        return window(s);
     std::vector<fig::Box> cells = heads(s), rest;
     const std::size_t columns = cells.size();
     for (int slice = 0; slice < s.cell.depth; ++slice)
@@ -258,7 +269,7 @@ void addCell(const Shown& s, double value, std::vector<fig::Box>& boxes) {
     fig::NumberGrid cell;
     cell.rows = cell.columns = 1;
     cell.values = {value};
-    cell.texts = {fig::markup("\\b{" + shortText(value) + "}")};
+    cell.texts = {fig::markup("\\b{" + sumColumn(s).text(value) + "}")};
     cell.limit = 1.3 * s.r.activatedLimits[static_cast<std::size_t>(s.moment.filter)];
     cell.cellWidth = 74;
     cell.cellHeight = 34;
@@ -275,31 +286,48 @@ void addCell(const Shown& s, double value, std::vector<fig::Box>& boxes) {
         textBox(indexText(s.p, "V", s.moment.filter, s.moment.row, s.moment.column), fig::muted, fig::Size::Small));
 }
 
-fig::Box total(const Shown& s) {
-    double all = 0;
-    for (const double sum : s.cell.channelSums)
-        all += sum;
-    const bool pool = s.r.layer().kind == cnn::Layer::Kind::Pool;
-    const double most = std::max({std::abs(all), std::abs(s.cell.bias), std::abs(s.cell.sum)});
-    const bool whole = all == std::round(all) && s.cell.bias == std::round(s.cell.bias);
-    const auto text = [&](double value) { return whole ? shortText(value) : addend(value, most); };
-    const auto strong = [](const std::string& number) { return textBox(fig::markup("\\b{" + number + "}")); };
+// How the sum of the products becomes the cell.
+std::vector<fig::Box> addition(const Shown& s) {
+    const double all = std::accumulate(s.cell.channelSums.begin(), s.cell.channelSums.end(), 0.0);
+    const auto strong = [&](double value) { return textBox(fig::markup("\\b{" + sumColumn(s).text(value) + "}")); };
+    const auto note = [](const std::string& text) { return textBox(text, fig::muted, fig::Size::Small); };
     std::vector<fig::Box> boxes;
-    if (!pool && s.cell.depth > 1) {
-        boxes.push_back(textBox(s.cell.depth == 3 ? "all three" : "all " + std::to_string(s.cell.depth), fig::muted,
-                                fig::Size::Small));
-        boxes.push_back(strong(text(all)));
+    if (s.cell.depth > 1)
+        boxes.push_back(note(s.cell.depth == 3 ? "all three" : "all " + std::to_string(s.cell.depth)));
+    if (s.biasComes()) {
+        boxes.push_back(
+            textBox(fig::markup("\\hl{\\b{" + sumColumn(s).text(all) + "}}"), fig::selected, fig::Size::Large));
+        boxes.push_back(note("the bias comes later"));
+        return boxes;
     }
-    if (s.r.layer().hasWeights()) {
-        if (s.cell.depth == 1)
-            boxes.push_back(strong(text(all)));
-        boxes.push_back(textBox("+ bias", fig::muted, fig::Size::Small));
-        boxes.push_back(strong(text(s.cell.bias)));
+    boxes.push_back(strong(all));
+    boxes.push_back(note("+ bias"));
+    boxes.push_back(strong(s.cell.bias));
+    return boxes;
+}
+
+// How the cells of a window become one.
+std::vector<fig::Box> pooling(const Shown& s) {
+    const auto note = [](const std::string& text) { return textBox(text, fig::muted, fig::Size::Small); };
+    if (s.flattens())
+        return {note("moves, unchanged")};
+    const std::string count = std::to_string(s.cell.patch.size());
+    if (s.r.layer().pool == cnn::Pool::Max)
+        return {note("the largest of " + count)};
+    const double share = *std::max_element(s.cell.weights.begin(), s.cell.weights.end());
+    return {note("all " + count), textBox(fig::markup("\\b{" + sumColumn(s).text(windowTotal(s)) + "}")),
+            note("divided by " + std::to_string(std::lround(1 / share)))};
+}
+
+fig::Box total(const Shown& s) {
+    std::vector<fig::Box> boxes = s.r.layer().hasWeights() ? addition(s) : pooling(s);
+    if (!s.biasComes()) {
         fig::Box rule;
         rule.content = fig::RuleBox{};
         boxes.push_back(std::move(rule));
+        boxes.push_back(
+            textBox(fig::markup("\\hl{\\b{" + sumColumn(s).text(s.cell.sum) + "}}"), fig::selected, fig::Size::Large));
     }
-    boxes.push_back(textBox(fig::markup("\\hl{\\b{" + text(s.cell.sum) + "}}"), fig::selected, fig::Size::Large));
     const bool acts = s.r.layer().activation != cnn::Activation::None;
     if (acts && s.activated()) {
         boxes.push_back(textBox(activationName(s.r.layer().activation), fig::muted, fig::Size::Small));
@@ -307,7 +335,7 @@ fig::Box total(const Shown& s) {
     } else if (acts) {
         boxes.push_back(textBox(activationName(s.r.layer().activation) + " comes later", fig::muted, fig::Size::Small));
     }
-    addCell(s, s.activated() ? s.value() : s.cell.sum, boxes);
+    addCell(s, s.activated() ? s.value() : s.biasComes() ? s.cell.sum - s.cell.bias : s.cell.sum, boxes);
     return groupBox(Kind::Column, std::move(boxes), 3, fig::Align::Centre);
 }
 
@@ -319,7 +347,7 @@ std::string sliceText(const Shown& s) {
     };
     const std::string rows = range(s.top() + g.padding.top, g.filterHeight, g.dilation),
                       columns = range(s.left() + g.padding.left, g.filterWidth, g.dilation);
-    const int first = g.firstChannel(s.moment.filter);
+    const int first = s.firstChannel();
     const std::string depth = s.cell.depth == g.input.channels ? ":" : range(first, s.cell.depth, 1);
     return s.p.indices == IndexLayout::numpy ? "X[" + rows + ", " + columns + ", " + depth + "]"
                                              : "X[" + depth + ", " + rows + ", " + columns + "]";
@@ -330,9 +358,11 @@ std::string sliceText(const Shown& s) {
 fig::Panel sumPanel(const Shown& s) {
     fig::Panel panel;
     panel.id = "sum";
-    panel.title = "The sum behind one cell";
-    panel.note = s.r.layer().kind == cnn::Layer::Kind::Flatten ? std::string("one cell, unchanged")
-                 : s.r.layer().kind == cnn::Layer::Kind::Pool  ? sliceText(s)
+    panel.title = s.r.layer().hasWeights() ? "The sum behind one cell"
+                  : s.flattens()           ? "One cell moves"
+                                           : "The window behind one cell";
+    panel.note = s.flattens()                                 ? indexText(s.p, "X", s.firstChannel(), s.top(), s.left())
+                 : s.r.layer().kind == cnn::Layer::Kind::Pool ? sliceText(s)
                                                               : sliceText(s) + " × W" + std::to_string(s.moment.filter);
     fig::Box bracket;
     bracket.content = fig::BracketBox{fig::BracketBox::Side::Right, fig::muted};

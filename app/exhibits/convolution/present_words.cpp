@@ -37,6 +37,9 @@ std::string lesson(const Shown& s) {
     if (s.p.network == NetworkChoice::numpyExample)
         return numpy ? "X[y, x, :] is a depth column: one pixel through all channels. X[:, :, d] is a depth slice."
                      : "X[:, y, x] is a depth column: one pixel through all channels. X[d, :, :] is a depth slice.";
+    if (s.p.network == NetworkChoice::alexnetFeatures && s.r.index == 0)
+        return "Shared weights: " + thousands(s.r.layer().parameters) + " numbers to learn. One set for each of the " +
+               thousands(s.r.shape().cells()) + " neurons would be " + thousands(cnn::cost(g).unshared) + ".";
     if (s.p.network == NetworkChoice::alexnetFeatures)
         return "AlexNet is 8 layers deep: 5 convolutions and 3 dense layers have weights, its pools have none.";
     if (s.r.layer().activation != cnn::Activation::None && s.p.network != NetworkChoice::cnnInPython)
@@ -47,14 +50,27 @@ std::string lesson(const Shown& s) {
     return {};
 }
 
+fig::Box letGoButton() {
+    return asButton(groupBox(Kind::Row, {textBox("follow the steps", fig::ink, fig::Size::Small)}), "let-go",
+                    "forget what keeps the picture from following");
+}
+
+// While the maps fill, a pinned cell stays and the steps go on without it.
+std::string pinnedWords(const Shown& s) {
+    if (!s.r.fits || s.p.pinned.size() != 3 || s.moment.complete)
+        return {};
+    return "Pinned: row " + std::to_string(s.moment.row) + ", column " + std::to_string(s.moment.column) + " of map " +
+           std::to_string(s.moment.filter) + ".";
+}
+
 // Below the strip: what could not be shown as asked for, else the lesson.
 std::optional<fig::Box> remark(const Shown& s) {
     if (const std::string words = displaced(s.p, s.r); !words.empty())
         return groupBox(Kind::Row,
-                        {textBox(fig::markup("\\b{" + words + "}"), fig::selected, fig::Size::Small),
-                         asButton(groupBox(Kind::Row, {textBox("follow the steps", fig::ink, fig::Size::Small)}),
-                                  "let-go", "forget what has no place here")},
+                        {textBox(fig::markup("\\b{" + words + "}"), fig::selected, fig::Size::Small), letGoButton()},
                         12);
+    if (const std::string words = pinnedWords(s); !words.empty())
+        return groupBox(Kind::Row, {textBox(words, fig::muted, fig::Size::Small), letGoButton()}, 12);
     if (const std::string words = lesson(s); !words.empty())
         return textBox(words, fig::muted, fig::Size::Small);
     return std::nullopt;
@@ -91,6 +107,10 @@ bool saysMore(const Shown& s) {
     return s.r.layer().kind != cnn::Layer::Kind::Flatten && remark(s).has_value();
 }
 
+bool letsGo(const Shown& s) {
+    return s.r.layer().kind != cnn::Layer::Kind::Flatten && !(displaced(s.p, s.r).empty() && pinnedWords(s).empty());
+}
+
 int networkDepth(const Shown& s) {
     constexpr int denseOfAlexnet = 3;
     return s.r.network.layersWithWeights() + (s.p.network == NetworkChoice::alexnetFeatures ? denseOfAlexnet : 0);
@@ -119,7 +139,7 @@ fig::Panel depthsPanel(const Shown& s) {
                                                                        : black(g.filterDepth())}));
         boxes.push_back(column("Number of filters", {purple(g.filters)}));
         const bool alexnet = s.p.network == NetworkChoice::alexnetFeatures && s.r.index == 0;
-        boxes.push_back(link(alexnet        ? "= 48 on each\nof 2 GPUs"
+        boxes.push_back(link(alexnet        ? "= one map each, you choose:\n48 on each of 2 GPUs"
                              : g.groups > 1 ? "= one map\neach"
                                             : "= one map each:\nyou choose",
                              depthOut));

@@ -60,7 +60,7 @@ void paintBank(Painter& paint) {
     }
     if (paint.l.bank.empty())
         return;
-    const std::string more = paint.l.bankHidden > 0 ? ", " + std::to_string(paint.l.bankHidden) + " not drawn" : "";
+    const std::string more = paint.l.bankHidden > 0 ? ", " + std::to_string(paint.l.bank.size()) + " drawn" : "";
     paint.measure("filters", paint.l.bankLeft, paint.l.bankRight,
                   std::to_string(f.count) + (f.count == 1 ? " filter" : " filters") + more, depthOut,
                   fig::LabelStyle::Badge);
@@ -85,7 +85,7 @@ void paintFilter(Painter& paint) {
         if (fewCells)
             paint.cells("filter-cells-" + number, stack, stack.x(i) + above,
                         {fig::ground, fig::Weight::Thin, fig::Dash::Solid});
-        const int channel = s.geometry().firstChannel(s.moment.filter) + stack.channels[i];
+        const int channel = s.firstChannel() + stack.channels[i];
         if (stack.channels.size() <= 4 && f.depth > 1)
             paint.label("slice-" + number, stack.corner(stack.x(i), stack.height * 0.88, 0),
                         fig::markup("\\b{" + channelName(s.r, channel) + "}"), channelRole(s.r, channel),

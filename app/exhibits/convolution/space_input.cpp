@@ -151,7 +151,7 @@ void paintWindow(Painter& paint) {
     const Shown& s = paint.s;
     const cnn::Geometry& g = s.geometry();
     const Stack& stack = paint.l.input;
-    const int first = g.firstChannel(s.moment.filter), last = first + s.cell.depth - 1;
+    const int first = s.firstChannel(), last = first + s.cell.depth - 1;
     const double from = stack.x(stack.plateOf(first)), to = stack.x(stack.plateOf(last));
     const int rows = reachOf(g.filterHeight, g.dilation), columns = reachOf(g.filterWidth, g.dilation);
     for (std::size_t i = 0; i < stack.channels.size(); ++i)
@@ -185,10 +185,12 @@ void paintUses(Painter& paint) {
         return;
     const Stack& in = paint.l.input;
     const int slice = s.p.hovered / area, i = s.p.hovered % area / g.filterWidth, j = s.p.hovered % g.filterWidth;
-    const double x = in.x(in.plateOf(g.firstChannel(s.moment.filter) + slice)) + above;
-    paint.outline("used", in, x, g.top(0) + i * g.dilation, g.left(0) + j * g.dilation,
-                  (s.r.shape().height - 1) * g.stride + 1, (s.r.shape().width - 1) * g.stride + 1,
-                  {fig::selected, fig::Weight::Thin, fig::Dash::Dashed});
+    const double x = in.x(in.plateOf(s.firstChannel() + slice)) + above;
+    const double top = g.top(0) + i * g.dilation, left = g.left(0) + j * g.dilation,
+                 rows = (s.r.shape().height - 1) * g.stride + 1, columns = (s.r.shape().width - 1) * g.stride + 1;
+    paint.area("used-area", in, x, top, left, rows, columns, fig::category(1), 0.3);
+    paint.outline("used", in, x + above, top, left, rows, columns,
+                  {fig::category(1), fig::Weight::Strong, fig::Dash::Solid});
     paint.area("used-now", in, x, s.top() + i * g.dilation, s.left() + j * g.dilation, 1, 1, fig::selected, 0.9);
 }
 
@@ -207,25 +209,21 @@ void paintLeftOver(Painter& paint) {
         paint.outline("left-over-columns-edge", stack, x, top, right - across.remainder, bottom - top, across.remainder,
                       {fig::selected, fig::Weight::Strong, fig::Dash::Solid});
     }
-    if (down.remainder > 0)
+    if (down.remainder > 0) {
         paint.area("left-over-rows", stack, x, bottom - down.remainder, left, down.remainder, right - left,
                    fig::selected, 0.75);
+        paint.outline("left-over-rows-edge", stack, x, bottom - down.remainder, left, down.remainder, right - left,
+                      {fig::selected, fig::Weight::Strong, fig::Dash::Solid});
+    }
     if (s.r.fits || s.r.trouble == Result::Trouble::Groups)
         return;
-    const int rows = reachOf(g.filterHeight, g.dilation), columns = reachOf(g.filterWidth, g.dilation);
+    const double rows = windowRows(g), columns = windowColumns(g);
     paint.outline("window-first", stack, x, top, left, rows, columns, highlight);
     if (across.positions > 0 && down.positions > 0)
         paint.outline("window-last", stack, x, g.top(down.positions - 1), g.left(across.positions - 1), rows, columns,
                       {fig::selected, fig::Weight::Normal, fig::Dash::Dashed});
-    const int most = std::max(across.remainder, down.remainder);
-    paint.label("left-over", stack.corner(x, top, right),
-                fig::markup(most > 0 ? "\\b{" + std::to_string(most) +
-                                           (across.remainder > 0 ? most == 1 ? " column" : " columns"
-                                            : most == 1          ? " row"
-                                                                 : " rows") +
-                                           " left over}"
-                                     : "\\b{the filter is too large}"),
-                fig::selected, fig::Side::AboveRight, fig::Size::Large, fig::Leader::Line);
+    paint.label("left-over", stack.corner(x, top, right), fig::markup("\\b{" + misfitText(g) + "}"), fig::selected,
+                fig::Side::AboveRight, fig::Size::Large, fig::Leader::Line);
 }
 
 } // namespace

@@ -46,15 +46,23 @@ double putAt(Stack& stack, double left) {
 // Returns where the bank ends.
 double layBank(const Shown& s, SpaceLayout& l, double left) {
     const cnn::Geometry& g = s.geometry();
-    const int columns = g.filters > 6 ? 4 : 3, shown = std::min(g.filters, 12), rows = (shown + columns - 1) / columns;
+    const int columns = g.filters > 6 ? 4 : 3, shown = g.filters <= 16 ? g.filters : 12,
+              rows = (shown + columns - 1) / columns;
     l.bankHidden = g.filters - shown;
-    const double side = rows > 2 ? 0.16 : 0.22, pitch = rows > 2 ? 0.22 : 0.3, step = 0.44;
+    const double side = rows > 3   ? 0.125
+                        : rows > 2 ? 0.16
+                                   : 0.22,
+                 pitch = rows > 3   ? 0.165
+                         : rows > 2 ? 0.22
+                                    : 0.3,
+                 step = 0.44;
     const double unit = side / std::max(g.filterHeight, g.filterWidth);
     const double gap = std::min(0.075, 0.22 / std::max(1, std::min(s.cell.depth, 6)));
     for (int k = 0; k < shown; ++k) {
         fig::Vec3 corner = rightwards(left + 0.1 + step * (k % columns));
         corner[2] = -0.22 - pitch * (k / columns);
-        l.bank.push_back({k, corner, unit, gap});
+        // The one at work is always there: in the last place where its own is not drawn.
+        l.bank.push_back({k + 1 == shown ? std::max(k, s.moment.filter) : k, corner, unit, gap});
     }
     const double end = left + step * std::min(columns, shown);
     const double below = l.bank.back().corner[2] - side - 0.1;
@@ -84,6 +92,11 @@ void findBounds(const Shown& s, SpaceLayout& l) {
         l.landmarks.push_back(l.bankLeft);
         l.landmarks.push_back(l.bankRight);
     }
+    if (!s.r.fits) { // a window larger than the input
+        const cnn::Geometry& g = s.geometry();
+        l.landmarks.push_back(
+            l.input.corner(l.input.end(), windowRows(g) - g.padding.top, windowColumns(g) - g.padding.left));
+    }
     fig::Vec3 height = l.input.corner(l.input.start, 0, -s.geometry().padding.left); // what is written beside it
     for (std::size_t axis = 0; axis < 2; ++axis)
         height[axis] -= rightwards(0.16)[axis];
@@ -105,6 +118,14 @@ void findBounds(const Shown& s, SpaceLayout& l) {
 
 } // namespace
 
+double windowRows(const cnn::Geometry& g) {
+    return std::min(1.0 * g.dilation * (g.filterHeight - 1) + 1, 1.5 * (g.input.height + g.padding.rows().total()));
+}
+
+double windowColumns(const cnn::Geometry& g) {
+    return std::min(1.0 * g.dilation * (g.filterWidth - 1) + 1, 1.5 * (g.input.width + g.padding.columns().total()));
+}
+
 fig::Vec3 rightwards(double length) {
     return {length * cosine, length * sine, 0};
 }
@@ -117,18 +138,20 @@ std::size_t Stack::plateOf(int channel) const {
 SpaceLayout spaceLayout(const Shown& s) {
     const cnn::Geometry& g = s.geometry();
     SpaceLayout l;
-    const double between = 0.26;
+    // Where the picture has the window's whole width, its plates stand further apart.
+    const bool alone = s.r.fits && s.r.scores.empty() && !showsMatrix(s);
+    const double apart = alone ? 1.35 : 1, between = 0.26 * apart;
     const double unit =
         1.0 / std::max(g.input.height + g.padding.rows().total(), g.input.width + g.padding.columns().total());
-    const double close = s.p.exploded ? 1 : 0.12;
-    l.input = stack(g.input, unit, 16, g.firstChannel(s.moment.filter), 1.5 * close, 0.58 * close);
+    const double close = (s.p.exploded ? 1 : 0.12) * apart;
+    l.input = stack(g.input, unit, 16, s.firstChannel(), 1.5 * close, 0.58 * close);
     double end = putAt(l.input, 0) + g.padding.right * unit * sine + between;
 
     const int sides = std::max(g.filterHeight, g.filterWidth);
     const bool weighted = s.r.layer().hasWeights() && sides <= 64;
     if (weighted) {
         const double large = sides == 1 ? 0.26 : 0.5;
-        l.filter = stack({g.filterHeight, g.filterWidth, s.cell.depth}, large / sides, 12, 0, 0.8, 0.34);
+        l.filter = stack({g.filterHeight, g.filterWidth, s.cell.depth}, large / sides, 12, 0, 0.9 * apart, 0.4 * apart);
         l.filter.lift = 0.66 - large / 2;
         const double bankEnd = layBank(s, l, end);
         const double width = 2 * l.filter.right() * sine + (l.filter.end() - l.filter.start) * cosine;

@@ -9,7 +9,7 @@
 namespace lectern::exhibits::convolution {
 
 // How the camera looks at it, degrees.
-inline constexpr double azimuth = 40, elevation = 11;
+inline constexpr double azimuth = 48, elevation = 11;
 
 // Plates of one volume, seen in perspective of depth: all or some of its channels.
 struct Stack {
@@ -48,6 +48,10 @@ struct SpaceLayout {
 };
 
 SpaceLayout spaceLayout(const Shown& s);
+// The window of a filter that does not fit, in pixels, as far as it is drawn: it may be many times as large as the
+// input.
+double windowRows(const cnn::Geometry& g);
+double windowColumns(const cnn::Geometry& g);
 // The step from one place to another that lies `length` further to the right on the picture.
 fig::Vec3 rightwards(double length);
 

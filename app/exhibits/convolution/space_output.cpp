@@ -111,9 +111,10 @@ void paintStage(Painter& paint) {
     const Stack& stack = paint.l.output;
     const bool weighted = s.r.layer().hasWeights();
     const bool dense = s.r.layer().kind == cnn::Layer::Kind::Dense;
-    std::string text = dense      ? "each filter: one number"
-                       : weighted ? "each filter: one flat map"
-                                  : "each map by itself";
+    std::string text = dense          ? "each filter: one number"
+                       : weighted     ? "each filter: one flat map"
+                       : s.flattens() ? "one row of cells"
+                                      : "each map by itself";
     if (s.r.layer().activation != cnn::Activation::None && s.moment.complete)
         text = isActivated(s.moment) ? "after " + activationName(s.r.layer().activation) +
                                            (s.r.layer().activation == cnn::Activation::Relu ? ": nothing below 0" : "")
@@ -152,7 +153,7 @@ void paintBeams(Painter& paint) {
     const Shown& s = paint.s;
     const cnn::Geometry& g = s.geometry();
     const Stack &in = paint.l.input, &filter = paint.l.filter, &out = paint.l.output;
-    const double plate = in.x(in.plateOf(g.firstChannel(s.moment.filter) + s.cell.depth - 1));
+    const double plate = in.x(in.plateOf(s.firstChannel() + s.cell.depth - 1));
     const std::vector<Vec3> patch = frame(in, plate + above, s.top(), s.left(), reachOf(g.filterHeight, g.dilation),
                                           reachOf(g.filterWidth, g.dilation)),
                             cell = frame(out, out.x(out.plateOf(s.moment.filter)) + above, s.moment.row,
@@ -191,6 +192,29 @@ void paintCell(Painter& paint) {
         fig::selected, few ? fig::Side::AboveLeft : fig::Side::Above);
 }
 
+// Cells of a map that what is under the pointer takes part in.
+void light(Painter& paint, const std::string& name, std::size_t plate, double row, double column, double rows,
+           double columns) {
+    const Stack& out = paint.l.output;
+    paint.area(name, out, out.x(plate) + above, row, column, rows, columns, fig::category(1), 0.6);
+    paint.outline("rim-of-" + name, out, out.x(plate) + 2 * above, row, column, rows, columns,
+                  {fig::category(1), fig::Weight::Strong, fig::Dash::Solid});
+}
+
+// A weight takes part in every cell of its filter's map.
+void paintUsed(Painter& paint) {
+    const Shown& s = paint.s;
+    if (s.p.hovered < 0 || !s.r.layer().hasWeights() || s.p.hovered >= static_cast<int>(s.cell.weights.size()))
+        return;
+    const Stack& out = paint.l.output;
+    const std::size_t plate = out.plateOf(s.moment.filter);
+    paint.outline("used-map", out, out.x(plate) + 2 * above, 0, 0, out.height, out.width,
+                  {fig::category(1), fig::Weight::Strong, fig::Dash::Solid});
+    paint.label("used-cells", out.corner(out.x(plate), out.height, out.width / 2.0),
+                fig::markup("\\b{in all " + std::to_string(out.height * out.width) + " cells}"), fig::category(1),
+                fig::Side::Below, fig::Size::Small);
+}
+
 // The outputs that the pixel under the pointer reaches: positions whose window holds it.
 void paintReached(Painter& paint) {
     const Shown& s = paint.s;
@@ -209,8 +233,6 @@ void paintReached(Painter& paint) {
         const int k = out.channels[plate];
         if (s.r.layer().hasWeights() ? k / each != group : k != static_cast<int>(s.p.pointed[1]))
             continue; // another group looks at other channels
-        if (g.dilation > 1 && k != s.moment.filter)
-            continue;
         const std::string name = "reached-" + std::to_string(k);
         if (g.dilation > 1) {
             for (int i = 0; i < g.filterHeight; ++i)
@@ -219,8 +241,8 @@ void paintReached(Painter& paint) {
                               across = column + g.padding.left - j * g.dilation;
                     if (down >= 0 && across >= 0 && down % g.stride == 0 && across % g.stride == 0 &&
                         down / g.stride < r.shape().height && across / g.stride < r.shape().width)
-                        paint.area(name + "-" + std::to_string(i) + "-" + std::to_string(j), out, out.x(plate) + above,
-                                   down / g.stride, across / g.stride, 1, 1, fig::ink, 0.55);
+                        light(paint, name + "-" + std::to_string(i) + "-" + std::to_string(j), plate, down / g.stride,
+                              across / g.stride, 1, 1);
                 }
             continue;
         }
@@ -229,7 +251,7 @@ void paintReached(Painter& paint) {
         const int bottom = std::min(r.shape().height - 1, (row + g.padding.top) / g.stride),
                   right = std::min(r.shape().width - 1, (column + g.padding.left) / g.stride);
         if (bottom >= top && right >= left)
-            paint.area(name, out, out.x(plate) + above, top, left, bottom - top + 1, right - left + 1, fig::ink, 0.55);
+            light(paint, name, plate, top, left, bottom - top + 1, right - left + 1);
     }
 }
 
@@ -261,10 +283,13 @@ void paintOutput(Painter& paint) {
     paintNumbers(paint, "number-", stack);
     paintSizes(paint, "output", stack);
     paintStage(paint);
-    paint.depth("output-depth", stack, measureBelow, paint.s.r.shape().channels, depthOut, fig::LabelStyle::Badge);
+    const int depth = paint.s.r.shape().channels;
+    paint.depth("output-depth", stack, measureBelow, depth, depthOut, fig::LabelStyle::Badge,
+                paint.s.flattens() ? std::to_string(depth) + " cells" + Painter::drawn(stack, depth) : std::string());
     paintBeams(paint);
     paintCell(paint);
     paintReached(paint);
+    paintUsed(paint);
 }
 
 void paintPool(Painter& paint) {

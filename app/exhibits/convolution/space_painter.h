@@ -66,14 +66,20 @@ struct Painter {
         add(name, line);
     }
 
+    // ", 32 of them drawn" where a stack stands for more plates than it has.
+    static std::string drawn(const Stack& stack, int depth) {
+        const std::size_t plates = stack.channels.size();
+        return static_cast<int>(plates) < depth ? ", " + std::to_string(plates) + " drawn" : std::string();
+    }
+
     // Below the plates, along their depth.
     void depth(const std::string& name, const Stack& stack, double below, int depth, fig::Role role,
-               fig::LabelStyle style) {
+               fig::LabelStyle style, const std::string& text = {}) {
         const bool single = stack.channels.size() < 2; // a plate has no depth to measure: below its width
         const double row = stack.height + (below + (single ? 0.1 : 0)) / stack.unit;
         measure(name, stack.corner(stack.start, row, single ? 0.3 * stack.width : 0),
                 single ? stack.corner(stack.start, row, 0.7 * stack.width) : stack.corner(stack.end(), row, 0),
-                "depth " + std::to_string(depth), role, style);
+                text.empty() ? "depth " + std::to_string(depth) + drawn(stack, depth) : text, role, style);
     }
 
     // The borders between the cells of a plate, where they are large enough to be seen.

@@ -99,6 +99,15 @@ TEST(Geometry, WhatIsOfferedFits) {
             ASSERT_TRUE(!rows(g).fits() || size.height == g.input.height);
             ASSERT_TRUE(!columns(g).fits() || size.width == g.input.width);
         }
+        if (near.filter) {
+            Geometry other = g;
+            other.filterHeight = near.filter->height;
+            other.filterWidth = near.filter->width;
+            ASSERT_TRUE(fits(other));
+            ASSERT_LE(other.filterHeight, g.filterHeight);
+            ASSERT_LE(other.filterWidth, g.filterWidth);
+        }
+        ASSERT_FALSE(near.sizes.empty());
         for (const int stride : near.strides) {
             Geometry other = g;
             other.stride = stride;
