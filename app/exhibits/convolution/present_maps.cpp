@@ -1,7 +1,9 @@
 // All maps, all layers, LeNet's scores and the drawing.
 #include "app/exhibits/convolution/present.h"
+#include "app/exhibits/convolution/sum_numbers.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lectern::exhibits::convolution {
 namespace {
@@ -152,12 +154,13 @@ fig::Box scoreBar(double score, fig::Range all, fig::Role role) {
 std::vector<fig::Box> scoreRow(const Shown& s, int digit, bool best) {
     const auto [least, most] = std::minmax_element(s.r.scores.begin(), s.r.scores.end());
     const double score = static_cast<double>(s.r.scores[static_cast<std::size_t>(digit)]);
+    const bool ordinary = std::max(std::abs(*least), std::abs(*most)) < 1e4F;
+    const std::string text = ordinary ? withDecimals(score, 2) : fig::number(score, 3);
     const fig::Role role = best ? fig::selected : fig::muted;
     std::vector<fig::Box> cells{
         textBox(fig::markup("\\b{" + std::to_string(digit) + "}"), best ? fig::selected : fig::ink),
         scoreBar(score, {static_cast<double>(*least), static_cast<double>(*most)}, role),
-        textBox(fig::markup(best ? "\\b{" + fig::number(score, 3) + "}" : fig::number(score, 3)),
-                best ? fig::selected : fig::ink)};
+        textBox(fig::markup(best ? "\\b{" + text + "}" : text), best ? fig::selected : fig::ink)};
     cells.back().align = fig::Align::End;
     return cells;
 }
@@ -264,8 +267,7 @@ std::optional<fig::Panel> drawPanel(const Shown& s) {
     fig::Panel panel;
     panel.id = "draw";
     panel.title = "Draw a digit";
-    panel.note =
-        s.p.input == Input::drawn ? "double-click: start again" : "pale: what is read now; your pen starts anew";
+    panel.note = s.p.input == Input::drawn ? "double-click: start again" : "grey: read now";
     panel.content = std::move(plot);
     return panel;
 }

@@ -25,7 +25,7 @@ fig::Box formula(const Shown& s, const Axis& axis) {
                                                     upright(1) + ") + " + upright(1) + ")";
     const double value =
         static_cast<double>(axis.width + axis.zeros.total() - (g.dilation * (axis.filter - 1) + 1)) / g.stride + 1;
-    const std::string text = fig::number(value, 6);
+    const std::string text = fig::number(value, 5);
     return textBox(fig::math("\\frac{" + upright(axis.width) + " − " + reach + " + " + zeros(axis.zeros) + "}{" +
                              upright(g.stride) + "} + " + upright(1) + " = \\hl{\\b{" + text + "}}"));
 }
@@ -260,7 +260,8 @@ fig::Panel sizePanel(const Shown& s) {
         boxes.push_back(textBox(fig::markup(numbersToLearn(g))));
         if (s.r.fits && s.r.shape().height * s.r.shape().width > 1)
             boxes.push_back(textBox(fig::markup("one set for each of \\b{" + thousands(s.r.shape().cells()) +
-                                                "} neurons: \\b{" + thousands(cnn::cost(g).unshared) + "}"),
+                                                "} neurons: \\b{" + thousands(cnn::cost(g).unshared) +
+                                                "}\nmultiply-adds: \\b{" + thousands(cnn::cost(g).multiplyAdds) + "}"),
                                     fig::muted, fig::Size::Small));
     }
     fig::Diagram diagram;

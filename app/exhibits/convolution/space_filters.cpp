@@ -52,11 +52,16 @@ void paintBank(Painter& paint) {
             touch.hint = "filter " + std::to_string(small.filter) + ": go to its map";
             paint.add("bank-" + std::to_string(small.filter) + "-" + std::to_string(c), slice, touch);
         }
-        const std::string number = std::to_string(small.filter);
+        const cnn::Geometry& g = s.geometry();
+        // Of groups the channel that it looks at: "3 G".
+        const std::string sees =
+            g.groups > 1 && g.filterDepth() == 1 ? " " + channelName(s.r, g.firstChannel(small.filter)) : "";
+        const std::string number = std::to_string(small.filter) + sees;
         fig::Vec3 before = small.corner;
         before[2] -= small.unit * f.height / 2;
-        paint.label("bank-number-" + number, before, fig::markup(current ? "\\b{" + number + "}" : number),
-                    current ? fig::selected : fig::muted, fig::Side::Left, fig::Size::Small);
+        paint.label("bank-number-" + std::to_string(small.filter), before,
+                    fig::markup(current ? "\\b{" + number + "}" : number), current ? fig::selected : fig::muted,
+                    fig::Side::Left, fig::Size::Small);
     }
     if (paint.l.bank.empty())
         return;

@@ -188,9 +188,8 @@ void paintUses(Painter& paint) {
     const double x = in.x(in.plateOf(s.firstChannel() + slice)) + above;
     const double top = g.top(0) + i * g.dilation, left = g.left(0) + j * g.dilation,
                  rows = (s.r.shape().height - 1) * g.stride + 1, columns = (s.r.shape().width - 1) * g.stride + 1;
-    paint.area("used-area", in, x, top, left, rows, columns, fig::category(1), 0.3);
-    paint.outline("used", in, x + above, top, left, rows, columns,
-                  {fig::category(1), fig::Weight::Strong, fig::Dash::Solid});
+    paint.area("used-area", in, x, top, left, rows, columns, lit, 0.3);
+    paint.outline("used", in, x + above, top, left, rows, columns, {lit, fig::Weight::Strong, fig::Dash::Solid});
     paint.area("used-now", in, x, s.top() + i * g.dilation, s.left() + j * g.dilation, 1, 1, fig::selected, 0.9);
 }
 

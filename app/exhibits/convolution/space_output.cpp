@@ -181,7 +181,7 @@ void paintCell(Painter& paint) {
     const cnn::Layer::Kind kind = s.r.layer().kind;
     const Stack& before = paint.l.filter.channels.empty() ? paint.l.input : paint.l.filter;
     const fig::Vec3 from = before.corner(before.end(), 0, before.width), to = out.corner(out.start, 0, 0);
-    const auto between = [&](std::size_t axis) { return 0.45 * from[axis] + 0.55 * to[axis]; };
+    const auto between = [&](std::size_t axis) { return 0.35 * from[axis] + 0.65 * to[axis]; };
     const bool few = out.channels.size() < 3; // then what the maps are needs the room above them for itself
     paint.label(
         "sum", {between(0), between(1), std::max(from[2], to[2]) + (few ? 0.14 : 0)},
@@ -196,9 +196,9 @@ void paintCell(Painter& paint) {
 void light(Painter& paint, const std::string& name, std::size_t plate, double row, double column, double rows,
            double columns) {
     const Stack& out = paint.l.output;
-    paint.area(name, out, out.x(plate) + above, row, column, rows, columns, fig::category(1), 0.6);
+    paint.area(name, out, out.x(plate) + above, row, column, rows, columns, lit, 0.6);
     paint.outline("rim-of-" + name, out, out.x(plate) + 2 * above, row, column, rows, columns,
-                  {fig::category(1), fig::Weight::Strong, fig::Dash::Solid});
+                  {lit, fig::Weight::Strong, fig::Dash::Solid});
 }
 
 // A weight takes part in every cell of its filter's map.
@@ -209,10 +209,10 @@ void paintUsed(Painter& paint) {
     const Stack& out = paint.l.output;
     const std::size_t plate = out.plateOf(s.moment.filter);
     paint.outline("used-map", out, out.x(plate) + 2 * above, 0, 0, out.height, out.width,
-                  {fig::category(1), fig::Weight::Strong, fig::Dash::Solid});
-    paint.label("used-cells", out.corner(out.x(plate), out.height, out.width / 2.0),
-                fig::markup("\\b{in all " + std::to_string(out.height * out.width) + " cells}"), fig::category(1),
-                fig::Side::Below, fig::Size::Small);
+                  {lit, fig::Weight::Strong, fig::Dash::Solid});
+    paint.label("used-cells", out.corner(out.x(plate), 0, out.width / 2.0),
+                fig::markup("\\b{in all " + std::to_string(out.height * out.width) + " cells}"), fig::ink,
+                fig::Side::Above, fig::Size::Small);
 }
 
 // The outputs that the pixel under the pointer reaches: positions whose window holds it.
@@ -225,8 +225,7 @@ void paintReached(Painter& paint) {
     const int row = static_cast<int>(s.p.pointed[2]), column = static_cast<int>(s.p.pointed[3]);
     const Stack &in = paint.l.input, &out = paint.l.output;
     const double plate = in.x(in.plateOf(static_cast<int>(s.p.pointed[1])));
-    paint.outline("pointed", in, plate + above, row, column, 1, 1,
-                  {fig::category(1), fig::Weight::Strong, fig::Dash::Solid});
+    paint.outline("pointed", in, plate + above, row, column, 1, 1, {lit, fig::Weight::Strong, fig::Dash::Solid});
     const int group = static_cast<int>(s.p.pointed[1]) / std::max(1, g.filterDepth());
     const int each = std::max(1, r.shape().channels / std::max(1, g.groups));
     for (std::size_t plate = 0; plate < out.channels.size(); ++plate) {

@@ -127,6 +127,8 @@ inline constexpr double above = 0.005;
 inline constexpr double numbersBelow = 0.06, measureBelow = 0.18;
 
 inline constexpr fig::Stroke highlight{fig::selected, fig::Weight::Normal, fig::Dash::Solid};
+// What takes part in what is under the pointer.
+inline constexpr fig::Role lit = fig::category(3);
 inline constexpr fig::Stroke hair{fig::muted, fig::Weight::Hair, fig::Dash::Solid};
 
 // Side of the window of a filter on the input, in pixels.

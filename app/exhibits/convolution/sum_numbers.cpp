@@ -16,12 +16,6 @@ bool isWhole(double value) {
     return value == std::round(value);
 }
 
-std::string withDecimals(double value, int decimals) {
-    char text[64];
-    std::snprintf(text, sizeof text, "%.*f", decimals, std::abs(value));
-    return (value < 0 ? "−" : "") + std::string(text);
-}
-
 // Integers as they are, else three digits at most.
 std::string shortText(double value) {
     return isWhole(value) && std::abs(value) < 1e6 ? fig::number(value, 6)
@@ -35,7 +29,9 @@ int powerOf(double value) {
 // Rounded terms to the rounded total, and with the rounded bias to what both are together.
 bool addsUp(const std::vector<double>& terms, double total, double bias, int decimals) {
     const double unit = std::pow(10.0, decimals);
-    const auto rounded = [unit](double value) { return std::round(value * unit); };
+    const auto rounded = [unit](double value) { // as it is written
+        return std::copysign(std::round(std::abs(value) * unit), value);
+    };
     double sum = 0;
     for (const double term : terms)
         sum += rounded(term);
@@ -43,6 +39,13 @@ bool addsUp(const std::vector<double>& terms, double total, double bias, int dec
 }
 
 } // namespace
+
+std::string withDecimals(double value, int decimals) {
+    char text[64];
+    const double unit = std::pow(10.0, decimals);
+    std::snprintf(text, sizeof text, "%.*f", decimals, std::round(std::abs(value) * unit) / unit);
+    return (value < 0 ? "−" : "") + std::string(text);
+}
 
 SumColumn::SumColumn(const std::vector<double>& terms, double bias) {
     constexpr int mostDecimals = 6, tries = 3;

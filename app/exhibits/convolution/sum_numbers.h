@@ -18,6 +18,8 @@ private:
     int decimals_ = 0;
 };
 
+std::string withDecimals(double value, int decimals); // "−0.50"
+
 // Cells of one factor: integers as they are; else with as many decimals as its largest needs for two digits (three from
 // 1 on), so that columns stay narrow and comparable. most: the largest of those that are shown.
 std::vector<std::string> cellTexts(const std::vector<double>& values, double most);
