@@ -82,6 +82,8 @@ TEST(ConvolutionHand, PointingAtACellLooksAtIt) {
     EXPECT_EQ(std::count_if(scene.layers.begin(), scene.layers.end(),
                             [](const auto& layer) { return layer.name.starts_with("reached-"); }),
               6);
+    EXPECT_EQ(layer<figure::Label3Layer>(figure, "space", "reaches")->text.plain(),
+              "reaches 25 cells in each of 6 maps");
     // The ring stands under the pointer then: a click on it keeps the cell.
     figure::Gesture click = hover;
     click.kind = figure::Gesture::Kind::Click;

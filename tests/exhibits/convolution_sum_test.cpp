@@ -106,6 +106,25 @@ TEST(ConvolutionSum, MapsAreEmptyUntilTheyAreDone) {
     EXPECT_EQ(half[3], 0);
 }
 
+// Of many maps the one that is looked at has a frame.
+TEST(ConvolutionSum, OfManyMapsTheOneLookedAtIsFramed) {
+    const Ran r = ranPreset("96-filters");
+    std::vector<std::string> framed;
+    int pictures = 0;
+    const auto look = [&](const auto& self, const figure::Box& box) -> void {
+        if (std::holds_alternative<figure::SketchBox>(box.content))
+            framed.push_back(box.name);
+        pictures += std::holds_alternative<figure::PictureBox>(box.content) ? 1 : 0;
+        if (const auto* group = std::get_if<figure::Group>(&box.content))
+            for (const figure::Box& inner : group->boxes)
+                self(self, inner);
+    };
+    const figure::Figure figure = r.figure(r.last);
+    look(look, std::get<figure::Diagram>(figure.find("maps")->content).root);
+    EXPECT_EQ(framed, std::vector<std::string>{"activated-40"});
+    EXPECT_EQ(pictures, 95);
+}
+
 TEST(ConvolutionSum, APoolHasAWindowAndNoWeights) {
     const Ran r = ran({{"network", "lenet-5"}, {"layer", 1}, {"pinned", {6, 6, 5}}});
     const Json data = r.data(Exhibit::Extent::Full);

@@ -65,11 +65,31 @@ fig::Box stages(const Shown& s) {
     return grid;
 }
 
-// In the colour of what is looked at.
+// A picture with a frame in the colour of what is looked at, no larger than without.
 fig::Box framed(fig::Box map) {
-    fig::Box box = groupBox(Kind::Row, {std::move(map)}, 0);
-    std::get<fig::Group>(box.content).frame = fig::Group::Frame::Failure;
-    return box;
+    const fig::PictureBox picture = std::get<fig::PictureBox>(map.content);
+    fig::SketchBox sketch;
+    sketch.x = {0, static_cast<double>(std::max(1, picture.image->width))};
+    sketch.y = {0, static_cast<double>(std::max(1, picture.image->height))};
+    sketch.aspect = fig::Plot::Aspect::Free;
+    sketch.width = picture.width;
+    sketch.height = picture.height;
+    fig::ImageLayer image;
+    image.image = picture.image;
+    image.x = sketch.x;
+    image.y = sketch.y;
+    image.map = picture.map;
+    image.values = picture.values;
+    sketch.layers.push_back({"map", image, {}});
+    fig::RegionLayer frame;
+    frame.outline =
+        fig::share(std::vector<fig::Vec2>{{0, 0}, {sketch.x.max, 0}, {sketch.x.max, sketch.y.max}, {0, sketch.y.max}});
+    frame.role = fig::selected;
+    frame.opacity = 0;
+    frame.edge = fig::Stroke{fig::selected, fig::Weight::Strong, fig::Dash::Solid};
+    sketch.layers.push_back({"frame", frame, {}});
+    map.content = std::move(sketch);
+    return map;
 }
 
 // Many maps: the last stage alone.
@@ -80,8 +100,10 @@ fig::Box crowd(const Shown& s) {
                                                : s.biasComes() ? s.r.rawImages
                                                                : s.r.sumImages;
     const std::vector<double>& limits = s.activated() ? s.r.activatedLimits : s.r.sumLimits;
-    const bool few = images.size() <= 32;
-    const std::size_t columns = few ? 8 : 16, selected = static_cast<std::size_t>(s.moment.filter);
+    const std::size_t columns = images.size() <= 32   ? 8
+                                : images.size() <= 60 ? 10
+                                                      : 16,
+                      selected = static_cast<std::size_t>(s.moment.filter);
     // Rows of maps, each after the number of its first; of very many maps those around the selected one.
     const std::size_t rows = most / columns,
                       first = selected < most ? 0 : selected / columns * columns - (rows - 1) * columns;
@@ -89,7 +111,10 @@ fig::Box crowd(const Shown& s) {
     for (std::size_t k = first; k < end; ++k) {
         if ((k - first) % columns == 0)
             cells.push_back(textBox(std::to_string(k), fig::muted, fig::Size::Small));
-        fig::Box map = mapBox(soFar(s, static_cast<int>(k), images[k]), limits[k], few ? 40 : 22,
+        fig::Box map = mapBox(soFar(s, static_cast<int>(k), images[k]), limits[k],
+                              columns == 8    ? 44
+                              : columns == 10 ? 36
+                                              : 23,
                               "activated-" + std::to_string(k));
         cells.push_back(k == selected ? framed(std::move(map)) : std::move(map));
     }

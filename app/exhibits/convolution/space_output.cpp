@@ -215,6 +215,15 @@ void paintUsed(Painter& paint) {
                 fig::Side::Above, fig::Size::Small);
 }
 
+// The output rows (or columns) in whose window the padded row `at` is, in order.
+std::vector<int> reachedBy(int at, int filter, const cnn::Geometry& g, int count) {
+    std::vector<int> reached;
+    for (int i = filter - 1; i >= 0; --i)
+        if (const int from = at - i * g.dilation; from >= 0 && from % g.stride == 0 && from / g.stride < count)
+            reached.push_back(from / g.stride);
+    return reached;
+}
+
 // The outputs that the pixel under the pointer reaches: positions whose window holds it.
 void paintReached(Painter& paint) {
     const Shown& s = paint.s;
@@ -228,30 +237,32 @@ void paintReached(Painter& paint) {
     paint.outline("pointed", in, plate + above, row, column, 1, 1, {lit, fig::Weight::Strong, fig::Dash::Solid});
     const int group = static_cast<int>(s.p.pointed[1]) / std::max(1, g.filterDepth());
     const int each = std::max(1, r.shape().channels / std::max(1, g.groups));
+    const bool weighted = s.r.layer().hasWeights();
+    const std::vector<int> rows = reachedBy(row + g.padding.top, g.filterHeight, g, r.shape().height),
+                           columns = reachedBy(column + g.padding.left, g.filterWidth, g, r.shape().width);
+    if (rows.empty() || columns.empty() || s.flattens())
+        return;
     for (std::size_t plate = 0; plate < out.channels.size(); ++plate) {
         const int k = out.channels[plate];
-        if (s.r.layer().hasWeights() ? k / each != group : k != static_cast<int>(s.p.pointed[1]))
+        if (weighted ? k / each != group : k != static_cast<int>(s.p.pointed[1]))
             continue; // another group looks at other channels
         const std::string name = "reached-" + std::to_string(k);
-        if (g.dilation > 1) {
-            for (int i = 0; i < g.filterHeight; ++i)
-                for (int j = 0; j < g.filterWidth; ++j) {
-                    const int down = row + g.padding.top - i * g.dilation,
-                              across = column + g.padding.left - j * g.dilation;
-                    if (down >= 0 && across >= 0 && down % g.stride == 0 && across % g.stride == 0 &&
-                        down / g.stride < r.shape().height && across / g.stride < r.shape().width)
-                        light(paint, name + "-" + std::to_string(i) + "-" + std::to_string(j), plate, down / g.stride,
-                              across / g.stride, 1, 1);
-                }
+        if (g.dilation == 1) {
+            light(paint, name, plate, rows.front(), columns.front(), rows.back() - rows.front() + 1,
+                  columns.back() - columns.front() + 1);
             continue;
         }
-        const auto from = [&](int at, int filter) { return std::max(0, (at - filter + g.stride) / g.stride); };
-        const int top = from(row + g.padding.top, g.filterHeight), left = from(column + g.padding.left, g.filterWidth);
-        const int bottom = std::min(r.shape().height - 1, (row + g.padding.top) / g.stride),
-                  right = std::min(r.shape().width - 1, (column + g.padding.left) / g.stride);
-        if (bottom >= top && right >= left)
-            light(paint, name, plate, top, left, bottom - top + 1, right - left + 1);
+        for (const int down : rows)
+            for (const int across : columns)
+                light(paint, name + "-" + std::to_string(down) + "-" + std::to_string(across), plate, down, across, 1,
+                      1);
     }
+    // The maps before hide most of it.
+    const std::size_t cells = rows.size() * columns.size();
+    paint.label("reaches", in.corner(in.end(), -g.padding.top, in.width),
+                fig::markup("\\b{reaches " + std::to_string(cells) + (cells == 1 ? " cell" : " cells") +
+                            (weighted && each > 1 ? " in each of " + std::to_string(each) + " maps}" : "}")),
+                fig::ink, fig::Side::AboveRight, fig::Size::Small);
 }
 
 // The window of the pool that holds the cell looked at, and the cell that it shrinks to.
