@@ -1,6 +1,7 @@
 #include "scene_samples.h"
 
 #include "widgets/figure/figure_view.h"
+#include "widgets/figure/link_overlay.h"
 #include "widgets/figure/link_path.h"
 #include "widgets/figure/panel_tabs.h"
 #include "widgets/figure/panel_view.h"
@@ -18,6 +19,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -339,6 +341,27 @@ TEST(LinkPathTest, LabelsAndBadgesAreWritten) {
     const auto onBadge = [&](const QRectF& rect) { return rect.contains(middle); };
     EXPECT_EQ(std::count_if(written.begin(), written.end(), onBadge), 1);
     EXPECT_GT(written.size(), 4U) << "the numbers of the axes are words too";
+}
+
+TEST(LinkOverlayTest, AVeilLiesOverTheLinksToo) {
+    LinkOverlay overlay(
+        [](const Anchor& anchor) { return std::optional(anchor.panel == "a" ? QPointF(20, 20) : QPointF(180, 80)); },
+        [] { return std::vector<QRectF>(); }, nullptr);
+    overlay.resize(200, 100);
+    overlay.setAppearance(Theme::light(), 1);
+    overlay.setLinks({{"link", {"a", "x", 0}, {"b", "x", 0}, {ink, Weight::Strong, Dash::Solid}}});
+    const auto darkest = [&] {
+        QImage image = test::canvas(overlay.size(), Qt::white);
+        overlay.render(&image);
+        int least = 255;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                least = std::min(least, qGray(image.pixel(x, y)));
+        return least;
+    };
+    EXPECT_LT(darkest(), 60);
+    overlay.setVeil(LinkOverlay::Veil::On);
+    EXPECT_GT(darkest(), 90);
 }
 
 TEST(LinkPathTest, BendsRoundWhatStandsOnTheStraightWay) {

@@ -343,6 +343,20 @@ TEST(SceneActors, PixelsAreSquareAgainAfterAPictureThatWasReduced) {
     EXPECT_LT(grey, black / 4) << "only at the edges";
 }
 
+TEST(ScenePainter, WordsOnDimensionsAreWritten) {
+    Dimension3Layer dimension;
+    dimension.from = {-2, 3, 11.5};
+    dimension.to = {2, 3, 11.5};
+    dimension.text = "depth 3";
+    Hits hits;
+    QImage image = test::canvas(frame.size().toSize(), Qt::white);
+    QPainter painter(&image);
+    const Scene scene = sceneOf({{"depth", dimension, {}}});
+    paintScene(painter, frame, scene, PaintContext(), {}, &hits);
+    ASSERT_EQ(hits.written().size(), 1U);
+    EXPECT_TRUE(hits.written().front().contains(SceneProjection(scene, scene.camera, frame, 1).at(middle)));
+}
+
 TEST(SceneFrame, AShortAxisHasTwoNumbersAtLeast) {
     Scene scene = sceneOf({}, Scene::Frame::Floor);
     scene.axes[2].range = Range{-0.3, 0.95};

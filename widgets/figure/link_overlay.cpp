@@ -5,6 +5,7 @@
 #include <QPainter>
 
 #include <utility>
+#include <vector>
 
 namespace lectern::widgets {
 
@@ -42,19 +43,17 @@ void LinkOverlay::setAppearance(const Theme& theme, double scale) {
 
 void LinkOverlay::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    if (veil_ == Veil::On) {
-        QColor veil = context_.theme->ground();
-        veil.setAlphaF(0.5F);
-        painter.fillRect(rect(), veil);
-    }
-    if (links_.empty())
-        return;
-    const std::vector<QRectF> written = written_();
+    const std::vector<QRectF> written = links_.empty() ? std::vector<QRectF>() : written_();
     for (const figure::Link& link : links_) {
         const auto from = locate_(link.from), to = locate_(link.to);
         if (from && to)
             paintLink(painter, linkPath(*from, *to, written, context_.scale), link.stroke, context_);
     }
+    if (veil_ == Veil::Off)
+        return;
+    QColor veil = context_.theme->ground(); // over the links too
+    veil.setAlphaF(0.5F);
+    painter.fillRect(rect(), veil);
 }
 
 } // namespace lectern::widgets

@@ -49,12 +49,12 @@ public:
             std::visit(*this, layer.shape);
         }
         obstacles_.rects = paintFrame(painter_, scene_, projection_, context_);
-        overlay_.marks.addWritten(obstacles_.rects);
         paintHaloOfCloud();
         for (const SceneLayer& layer : scene_.layers)
             if (const auto* rings = std::get_if<RingsLayer>(&layer.shape))
                 paintRings(layer, *rings);
         paintDimensions();
+        overlay_.marks.addWritten(obstacles_.rects);
         paintLabelLayers();
     }
 
