@@ -1,6 +1,7 @@
 #include "app/window/failure_notice.h"
 
 #include <QCoreApplication>
+#include <QString>
 
 #include <utility>
 

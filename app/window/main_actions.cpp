@@ -1,4 +1,4 @@
-// The main window's menu, keys and export.
+// The main window's menu, keys, drops and export.
 #include "app/document/lecture_file.h"
 #include "app/window/export_dialog.h"
 #include "app/window/header_bar.h"
@@ -13,11 +13,15 @@
 #include <QAbstractButton>
 #include <QActionGroup>
 #include <QApplication>
+#include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QTabWidget>
+#include <QUrl>
 
 namespace lectern {
 
@@ -191,6 +195,40 @@ void MainWindow::guarded(const std::function<void()>& run) {
     } catch (const InputError& error) {
         QMessageBox::warning(this, tr("This does not go"), QString::fromUtf8(error.what()));
     }
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    // After a click Space plays again; see its action.
+    if (event->type() == QEvent::MouseButtonPress)
+        setAttribute(Qt::WA_KeyboardFocusChange, false);
+    // Under X11 lines of text go to their end by Ctrl+E.
+    const auto exports = [event] {
+        const auto& key = static_cast<const QKeyEvent&>(*event);
+        return key.key() == Qt::Key_E && key.modifiers() == Qt::ControlModifier;
+    };
+    if (event->type() == QEvent::ShortcutOverride && exports()) {
+        event->ignore();
+        return true;
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+// What has the focus did not want it.
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (!figure_->pressKey(*event))
+        QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().size() == 1 &&
+        event->mimeData()->urls().first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    if (documents_->mayLeave())
+        documents_->open(event->mimeData()->urls().first().toLocalFile());
+    event->acceptProposedAction();
 }
 
 } // namespace lectern

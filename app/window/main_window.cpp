@@ -18,8 +18,6 @@
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QMimeData>
 #include <QScreen>
 #include <QSettings>
 #include <QStyle>
@@ -385,40 +383,6 @@ void MainWindow::keepOnScreen() {
                     std::max(available.left(), available.right() + 1 - outer.width())),
          std::clamp(frameGeometry().top(), available.top(),
                     std::max(available.top(), available.bottom() + 1 - outer.height())));
-}
-
-bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
-    // After a click Space plays again; see its action.
-    if (event->type() == QEvent::MouseButtonPress)
-        setAttribute(Qt::WA_KeyboardFocusChange, false);
-    // Under X11 lines of text go to their end by Ctrl+E.
-    const auto exports = [event] {
-        const auto& key = static_cast<const QKeyEvent&>(*event);
-        return key.key() == Qt::Key_E && key.modifiers() == Qt::ControlModifier;
-    };
-    if (event->type() == QEvent::ShortcutOverride && exports()) {
-        event->ignore();
-        return true;
-    }
-    return QMainWindow::eventFilter(watched, event);
-}
-
-// What has the focus did not want it.
-void MainWindow::keyPressEvent(QKeyEvent* event) {
-    if (!figure_->pressKey(*event))
-        QMainWindow::keyPressEvent(event);
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (event->mimeData()->hasUrls() && event->mimeData()->urls().size() == 1 &&
-        event->mimeData()->urls().first().isLocalFile())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-    if (documents_->mayLeave())
-        documents_->open(event->mimeData()->urls().first().toLocalFile());
-    event->acceptProposedAction();
 }
 
 std::string MainWindow::currentPreset() const {

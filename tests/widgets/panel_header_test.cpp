@@ -1,12 +1,9 @@
 #include "scene_samples.h"
 
 #include "widgets/figure/figure_view.h"
-#include "widgets/figure/link_overlay.h"
-#include "widgets/figure/link_path.h"
 #include "widgets/figure/panel_tabs.h"
 #include "widgets/figure/panel_view.h"
 #include "widgets/scene/scene_view.h"
-#include "widgets/view/hint.h"
 
 #include <QAction>
 #include <QApplication>
@@ -19,7 +16,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -279,34 +275,7 @@ TEST(KeptScenesTest, ADragThatASceneLostIsOver) {
         EXPECT_NE(call[0].value<Gesture>().kind, Gesture::Kind::Drag) << "no button is held";
 }
 
-// How many points of the path lie in the rectangle.
-int inside(const QPolygonF& path, const QRectF& rect) {
-    return static_cast<int>(std::count_if(path.begin(), path.end(), [&](QPointF at) { return rect.contains(at); }));
-}
-
-TEST(LinkPathTest, KeepsOffTitlesWhereAWayRoundThemIsFound) {
-    const QPointF from(100, 100), to(500, 300);
-    const QPolygonF free = linkPath(from, to, {}, 1);
-    ASSERT_GT(free.size(), 100);
-    const QRectF onTheWay(350, 95, 100, 20);
-    ASSERT_GT(inside(free, onTheWay), 0) << "else nothing is asked of it";
-    EXPECT_EQ(inside(linkPath(from, to, {onTheWay}, 1), onTheWay), 0);
-    const QRectF below(90, 150, 30, 60);
-    const QPolygonF between = linkPath(from, to, {onTheWay, below}, 1);
-    EXPECT_EQ(inside(between, onTheWay) + inside(between, below), 0);
-    EXPECT_GT(between.size(), 100) << "a link that has no way is still drawn";
-}
-
-TEST(LinkPathTest, StopsShortOfBothMarks) {
-    const QPolygonF path = linkPath({0, 0}, {200, 80}, {}, 2);
-    for (const QPointF at : path) {
-        EXPECT_GE(std::hypot(at.x(), at.y()), 22);
-        EXPECT_GE(std::hypot(at.x() - 200, at.y() - 80), 22);
-    }
-    EXPECT_TRUE(linkPath({0, 0}, {5, 5}, {}, 1).empty());
-}
-
-TEST(LinkPathTest, TitlesAndTabsAreWhatIsWritten) {
+TEST(PanelViewTest, TitlesAndTabsAreWhatIsWritten) {
     FigureView view;
     view.resize(600, 400);
     Figure figure = twoTabs();
@@ -319,55 +288,6 @@ TEST(LinkPathTest, TitlesAndTabsAreWhatIsWritten) {
     view.setFigure(figure);
     EXPECT_EQ(view.panelView("one")->written().size(), 2U) << "title and note";
     EXPECT_EQ(view.panelView("two")->written().size(), 1U);
-}
-
-TEST(LinkPathTest, LabelsAndBadgesAreWritten) {
-    Panel panel;
-    panel.id = "plot";
-    Plot plot;
-    plot.x.range = plot.y.range = Range{0, 10};
-    LabelLayer badge;
-    badge.at = {5, 5};
-    badge.text = "7";
-    badge.style = LabelStyle::Badge;
-    badge.side = Side::Centre;
-    plot.layers.push_back({"badge", badge, {}});
-    panel.content = plot;
-    PanelView view;
-    view.resize(400, 300);
-    view.setPanel(panel);
-    const QPointF middle = *view.anchor("badge", 0);
-    const std::vector<QRectF> written = view.written();
-    const auto onBadge = [&](const QRectF& rect) { return rect.contains(middle); };
-    EXPECT_EQ(std::count_if(written.begin(), written.end(), onBadge), 1);
-    EXPECT_GT(written.size(), 4U) << "the numbers of the axes are words too";
-}
-
-TEST(LinkOverlayTest, AVeilLiesOverTheLinksToo) {
-    LinkOverlay overlay(
-        [](const Anchor& anchor) { return std::optional(anchor.panel == "a" ? QPointF(20, 20) : QPointF(180, 80)); },
-        [] { return std::vector<QRectF>(); }, nullptr);
-    overlay.resize(200, 100);
-    overlay.setAppearance(Theme::light(), 1);
-    overlay.setLinks({{"link", {"a", "x", 0}, {"b", "x", 0}, {ink, Weight::Strong, Dash::Solid}}});
-    const auto darkest = [&] {
-        QImage image = test::canvas(overlay.size(), Qt::white);
-        overlay.render(&image);
-        int least = 255;
-        for (int y = 0; y < image.height(); ++y)
-            for (int x = 0; x < image.width(); ++x)
-                least = std::min(least, qGray(image.pixel(x, y)));
-        return least;
-    };
-    EXPECT_LT(darkest(), 60);
-    overlay.setVeil(LinkOverlay::Veil::On);
-    EXPECT_GT(darkest(), 90);
-}
-
-TEST(LinkPathTest, BendsRoundWhatStandsOnTheStraightWay) {
-    const QPointF from(100, 100), to(500, 110);
-    const QRectF badge(288, 80, 26, 44);
-    EXPECT_EQ(inside(linkPath(from, to, {badge}, 1), badge), 0);
 }
 
 TEST(PanelViewTest, ButtonsOfAPanelWithoutAHeaderWouldLieOnItsWords) {
@@ -389,19 +309,6 @@ TEST(PanelViewTest, ButtonsOfAPanelWithoutAHeaderWouldLieOnItsWords) {
     };
     EXPECT_EQ(buttons("A title"), 2);
     EXPECT_EQ(buttons(""), 0);
-}
-
-TEST(HintTest, KeepsOffWhatIsWritten) {
-    const QPointF pointer(200, 200);
-    const QSizeF size(120, 20);
-    const QRectF free(hintPlace(pointer, size, {}), size);
-    EXPECT_GT(free.top(), pointer.y());
-    const QRectF label = free;
-    const QRectF above(hintPlace(pointer, size, {label}), size);
-    EXPECT_FALSE(above.intersects(label));
-    EXPECT_FALSE(above.contains(pointer));
-    const QRectF aside(hintPlace(pointer, size, {label, above}), size);
-    EXPECT_FALSE(aside.intersects(label) || aside.intersects(above));
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "widgets/table/table_painter.h"
 
 #include <QAbstractScrollArea>
+#include <QPointF>
 
 #include <optional>
 
