@@ -90,7 +90,9 @@ TEST(PerceptronPocket, OffersAnOrderInWhichTheBestIsMet) {
         const figure::Figure figure = kept.figure(kept.last());
         EXPECT_EQ(kept.data()["pocket"]["wrong"], 1) << "no line does better";
         EXPECT_THAT(wordsOf(figure, "remark"), HasSubstr("The pocket keeps the best: 1 wrong"));
-        EXPECT_EQ(layer<figure::LabelLayer>(figure, "data", "pocket-label")->text.plain(), "pocket: 1 wrong");
+        const auto* words = layer<figure::LabelLayer>(figure, "data", "pocket-label");
+        ASSERT_NE(words, nullptr);
+        EXPECT_EQ(words->text.plain(), "pocket: 1 wrong");
     }
 }
 
