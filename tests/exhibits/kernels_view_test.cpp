@@ -112,6 +112,11 @@ TEST(KernelsView, TheAxesStandStillWhileTheCircleIsDragged) {
         return layer<figure::LabelLayer>(seen.shown, "isotropy", "circle-label")->at;
     };
     EXPECT_EQ(label(1.2), label(3.1));
+    // And no picture is filtered anew.
+    for (const schema::Field& field : findExhibit("kernels").defaults().fields())
+        if (field.key == "circle") {
+            EXPECT_EQ(field.affects, schema::Affects::Picture);
+        }
 }
 
 TEST(KernelsView, TheCircleIsDraggedOnTheSurfaceToo) {
@@ -137,6 +142,21 @@ TEST(KernelsView, TheSurfaceShowsTheCircleThatTheHandIsOn) {
     EXPECT_TRUE(hasRing(Json{{"hovered_frequency", {2 * std::cos(0.5), 2 * std::sin(0.5)}}})) << "pointed at";
     EXPECT_FALSE(hasRing(Json{{"hovered_frequency", {1.0, 0.5}}}));
     EXPECT_TRUE(hasRing(Json{{"focus", "isotropy"}}));
+}
+
+TEST(KernelsView, SaysWhereTheStepsGo) {
+    const Seen seen(Json{{"order", 20}});
+    EXPECT_EQ(seen.figure(2).find("response")->note.plain(), "Order 6, on the way to 20");
+    EXPECT_EQ(seen.shown.find("response")->note.plain(), "Order 20");
+}
+
+TEST(KernelsView, WhereNoErrorFallsThereAreNoAxesForIt) {
+    for (const auto& [family, words] : {std::pair("box", "no Laplacian"), std::pair("fourier", "its own waves")}) {
+        const Seen seen(Json{{"family", family}});
+        EXPECT_THAT(seen.words("convergence"), HasSubstr(words));
+        EXPECT_EQ(seen.plot("convergence").x.scale, figure::Axis::Scale::Linear);
+    }
+    EXPECT_EQ(Seen().plot("convergence").x.scale, figure::Axis::Scale::Log10);
 }
 
 TEST(KernelsView, OnlyTheQuotedKernelIsQuoted) {

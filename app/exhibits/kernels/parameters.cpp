@@ -229,7 +229,8 @@ void addView(schema::Schema<Parameters>& schema) {
     schema.add("circle", &Parameters::circle, RealDomain{smallestCircle, largestCircle, schema::Scale::Linear, 0.05})
         .label("Circle |ω|")
         .unit("rad/pixel")
-        .help("Radius of the circle on which isotropy is judged.");
+        .help("Radius of the circle on which isotropy is judged.")
+        .affects(Affects::Picture);
     schema
         .add("hovered_frequency", &Parameters::hoveredFrequency,
              schema::VectorDomain{RealDomain{-7, 7, schema::Scale::Linear, 0.01}, 0, 2})

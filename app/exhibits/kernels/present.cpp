@@ -107,6 +107,11 @@ fig::Touch showsWave() {
     return touch;
 }
 
+std::string nameOnTheWay(const Shown& s) {
+    const bool arrived = s.current + 1 >= s.r.levels.size();
+    return arrived ? s.name : s.name + ", on the way to " + tickOf(s.r.levels.back().choice);
+}
+
 std::string badge(const Level& level) {
     if (level.choice.family == k::Family::sharpen || !level.factor)
         return {};

@@ -70,6 +70,9 @@ struct Pixel {
 };
 std::optional<Pixel> hoveredPixel(const Shown& s);
 
+// "Order 6, on the way to 20": before the last step this is not yet the kernel of the parameters.
+std::string nameOnTheWay(const Shown& s);
+
 // "4 × a Laplacian", "opposite sign", ...: empty for a Laplacian, and where the kernel is none.
 std::string badge(const Level& level);
 

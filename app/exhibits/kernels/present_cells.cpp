@@ -38,7 +38,7 @@ void addNumbers(const Shown& s, fig::Scene& scene) {
             fig::Label3Layer label;
             label.at = {static_cast<double>(x - kernel.originX), static_cast<double>(kernel.originY - y), value};
             label.text = fig::math(writtenCell(kernel, s.goal.kernel, y, x));
-            label.role = value > 0 ? fig::positive : fig::negative;
+            label.role = fig::ink;
             label.side = value > 0 ? fig::Side::Above : fig::Side::Below;
             scene.layers.push_back({"number-" + std::to_string(y) + "-" + std::to_string(x), label, {}});
         }

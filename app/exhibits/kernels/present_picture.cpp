@@ -59,7 +59,7 @@ fig::Plot pictureOf(const Shown& s, const fig::ImagePtr& image, fig::ColourMap m
         frame.outline = fig::share(std::vector<fig::Vec2>{
             {left, bottom}, {left + columns, bottom}, {left + columns, bottom + rows}, {left, bottom + rows}});
         frame.role = fig::selected;
-        frame.opacity = 0.1;
+        frame.opacity = 0; // its pixels are what is looked at
         frame.edge = fig::Stroke{fig::selected, fig::Weight::Normal, fig::Dash::Solid};
         plot.layers.push_back({"window", frame, {}});
     }
@@ -150,8 +150,6 @@ void addWave(const Shown& s, fig::Plot& plot) {
     layer.image = std::make_shared<const fig::Image>(std::move(image));
     layer.values = {-1, 1};
     plot.layers.push_back({"wave", layer, {}});
-    plot.layers.push_back(
-        {"wave-label", plotLabel({0, layer.y.max}, "\\b{this wave, enlarged}", fig::ink, fig::Side::AboveRight), {}});
 }
 
 // Broken at the space nearest to the middle.
@@ -219,7 +217,8 @@ fig::Panel inputPanel(const Shown& s) {
              {}});
     if (s.r.inputNoise > 0)
         addNoise(s, plot, s.r.inputNoise);
-    return panelOf("input", photograph ? "Photograph" : "Test picture", std::move(note), std::move(plot));
+    const std::string what = photograph ? "Photograph" : "Test picture";
+    return panelOf("input", hoveredWave(s) ? what + ", this wave" : what, std::move(note), std::move(plot));
 }
 
 fig::Panel outputPanel(const Shown& s) {

@@ -312,7 +312,7 @@ fig::Panel surfacePanel(const Spectrum& spectrum, const std::string& id) {
                  : s.p.part == Part::imaginary ? "imaginary part"
                  : spectrum.odd                ? "imaginary part: the real one is 0"
                  : s.p.part == Part::magnitude ? "magnitude"
-                                               : fig::Text(s.name);
+                                               : fig::Text(id == "response" ? nameOnTheWay(s) : s.name);
     panel.content = std::move(scene);
     return panel;
 }

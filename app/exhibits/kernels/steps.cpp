@@ -30,6 +30,8 @@ std::string levelName(const k::Choice& c) {
     }
 }
 
+} // namespace
+
 std::string tickOf(const k::Choice& c) {
     switch (c.family) {
     case k::Family::finiteDifference:
@@ -50,8 +52,6 @@ std::string tickOf(const k::Choice& c) {
         return {};
     }
 }
-
-} // namespace
 
 int stepCount(const Parameters&, const Result& r) {
     return static_cast<int>(r.levels.size());
