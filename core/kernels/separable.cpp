@@ -1,5 +1,7 @@
 #include "core/kernels/separable.h"
 
+#include <utility>
+
 namespace lectern::kernels {
 
 std::vector<Separable> separableTerms(const Kernel& kernel, int most) {

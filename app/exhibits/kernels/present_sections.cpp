@@ -355,9 +355,9 @@ private:
 
     void frame() {
         plot_.x.range = fig::Range{0, right_};
-        plot_.x.ticks = {{0, fig::markup("\\m{\\omega} = 0"), fig::muted},
+        plot_.x.ticks = {{0, fig::markup("\\m{\\omega} = 0\nwave of"), fig::muted},
                          {pi / 2, fig::markup("\\m{\\pi}/2\n4 px"), fig::muted},
-                         {pi, fig::markup("\\m{\\pi}\n2 px a wave"), fig::muted}};
+                         {pi, fig::markup("\\m{\\pi}\n2 px"), fig::muted}};
         const double room = high_ - low_;
         plot_.y.range = fig::Range{low_ - 0.1 * room, high_ + 0.14 * room};
     }
