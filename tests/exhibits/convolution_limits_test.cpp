@@ -32,15 +32,15 @@ TEST(ConvolutionLimits, WhatIsNotChosenIsLocked) {
         return text;
     };
     EXPECT_EQ(locked({{"input_depth", 7}, {"network", "single"}}),
-              "Shown photograph usual here|Shown edges usual here|Depth 7 = input's depth|");
+              "Shown photograph usual|Shown edges usual|Depth 7 = input's depth|");
     EXPECT_EQ(locked({{"input_depth", 6}, {"groups", 3}}),
-              "Shown photograph usual here|Shown edges usual here|Depth 2 = 6 / 3 groups|");
+              "Shown photograph usual|Shown edges usual|Depth 2 = 6 / 3 groups|");
     EXPECT_EQ(locked({{"input_depth", 4}, {"groups", 3}}),
-              "Shown photograph usual here|Shown edges usual here|Depth ? 4 / 3 groups|");
+              "Shown photograph usual|Shown edges usual|Depth ? 4 / 3 groups|");
     EXPECT_EQ(locked({{"network", "lenet-5"}, {"layer", 2}}),
-              "Shown digit usual here|Size 14 × 14 fixed|Depth 6 the maps before|Shown learned usual here|Size F 5 × 5 "
+              "Shown digit usual|Size 14 × 14 fixed|Depth 6 the maps before|Shown learned usual|Size F 5 × 5 "
               "fixed|Depth 6 = input's depth|Filters K 16 fixed|");
-    EXPECT_EQ(locked({{"network", "file"}}), "Shown photograph usual here|Shown learned usual here|");
+    EXPECT_EQ(locked({{"network", "file"}}), "Shown photograph usual|Shown learned usual|");
 }
 
 TEST(ConvolutionLimits, LongListsStayOutOfThePanel) {

@@ -81,14 +81,14 @@ Value numberOfFilters(const Parameters& p) {
 Value inputChosen(const Parameters& p) {
     if (p.input != Input::usual)
         return std::nullopt;
-    return {{nameOf(inputShown(p)), "usual here"}};
+    return {{nameOf(inputShown(p)), "usual"}};
 }
 
 Value weightsChosen(const Parameters& p) {
     const std::optional<cnn::Layer> layer = knownLayer(p);
     if (p.weights != Weights::usual || (layer && !layer->hasWeights()))
         return std::nullopt;
-    return {{nameOf(weightsShown(p)), "usual here"}};
+    return {{nameOf(weightsShown(p)), "usual"}};
 }
 
 constexpr RealDomain number{-1e6, 1e6, Scale::Linear, 1};

@@ -147,7 +147,8 @@ fig::Figure present(const Parameters& p, const Result& r, int step) {
          {scoresPanel(s), drawPanel(s), misfitPanel(s), std::optional(countsPanel(s)), std::optional(wordsPanel(s))})
         if (panel)
             figure.panels.push_back(std::move(*panel));
-    if (r.fits && p.pointed.size() == 4) // only while it is looked for: it runs across the words between
+    if (r.fits && p.pointed.size() == 4 &&
+        p.pointed[0] == 1) // only while it is looked for: it runs across the words between
         figure.links.push_back({"cell",
                                 {"space", "ring", 0},
                                 {"sum", "value", -1},

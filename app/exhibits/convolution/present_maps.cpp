@@ -33,9 +33,31 @@ fig::ImagePtr soFar(const Shown& s, int k, const fig::ImagePtr& image) {
     return std::make_shared<const fig::Image>(std::move(part));
 }
 
+// One stage alone: large maps, each under its number.
+fig::Box sumsAlone(const Shown& s) {
+    const std::vector<fig::ImagePtr>& images = s.biasComes() ? s.r.rawImages : s.r.sumImages;
+    const std::size_t count = images.size(), columns = count <= 3 ? count : count <= 6 ? 3 : 4;
+    std::vector<fig::Box> cells;
+    for (std::size_t k = 0; k < count; ++k) {
+        const int map = static_cast<int>(k);
+        const std::string number = std::to_string(map);
+        cells.push_back(
+            groupBox(Kind::Column,
+                     {textBox(fig::markup(map == s.moment.filter ? "\\hl{\\b{map " + number + "}}" : "map " + number),
+                              fig::muted, fig::Size::Small),
+                      mapBox(soFar(s, map, images[k]), s.r.sumLimits[k], count <= 6 ? 100 : 64, "sum-" + number)},
+                     2));
+    }
+    fig::Box grid = groupBox(Kind::Grid, std::move(cells), 10);
+    std::get<fig::Group>(grid.content).columns = static_cast<int>(columns);
+    return grid;
+}
+
 // Rows: sums, after the activation, after the pool. Columns: filters.
 fig::Box stages(const Shown& s) {
     const Result& r = s.r;
+    if (r.layer().activation == cnn::Activation::None && r.pooled.empty())
+        return sumsAlone(s);
     const int count = static_cast<int>(r.sumImages.size());
     std::vector<fig::Box> cells{textBox("map", fig::muted, fig::Size::Small)};
     for (int k = 0; k < count; ++k)
