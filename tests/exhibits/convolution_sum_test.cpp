@@ -7,6 +7,8 @@
 
 #include <cmath>
 #include <random>
+#include <string>
+#include <variant>
 #include <vector>
 
 namespace lectern {

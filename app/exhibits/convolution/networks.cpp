@@ -3,11 +3,13 @@
 #include "core/data/resource.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <exception>
 #include <filesystem>
 #include <iterator>
 #include <mutex>
 #include <system_error>
+#include <utility>
 
 namespace lectern::exhibits::convolution {
 namespace {
