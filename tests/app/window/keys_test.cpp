@@ -102,7 +102,8 @@ TEST_F(KeysTest, AKeyOverAMarkNeedsNoClickBefore) {
 }
 
 TEST_F(KeysTest, ControlEExportsFromAFieldToo) {
-    auto* line = window.findChild<widgets::ParameterPanel*>()->row(QStringLiteral("learning_rate"))->findChild<QLineEdit*>();
+    auto* line =
+        window.findChild<widgets::ParameterPanel*>()->row(QStringLiteral("learning_rate"))->findChild<QLineEdit*>();
     ASSERT_NE(line, nullptr);
     line->setFocus();
     bool opened = false;
