@@ -18,6 +18,8 @@ namespace {
 
 using namespace figure;
 
+const QRectF hall(-1000, -1000, 3000, 3000);
+
 // How many points of the path lie in the rectangle.
 int inside(const QPolygonF& path, const QRectF& rect) {
     return static_cast<int>(std::count_if(path.begin(), path.end(), [&](QPointF at) { return rect.contains(at); }));
@@ -25,24 +27,24 @@ int inside(const QPolygonF& path, const QRectF& rect) {
 
 TEST(LinkPathTest, KeepsOffTitlesWhereAWayRoundThemIsFound) {
     const QPointF from(100, 100), to(500, 300);
-    const QPolygonF free = linkPath(from, to, {}, 1);
+    const QPolygonF free = linkPath(from, to, {hall, {}}, 1);
     ASSERT_GT(free.size(), 100);
     const QRectF onTheWay(350, 95, 100, 20);
     ASSERT_GT(inside(free, onTheWay), 0) << "else nothing is asked of it";
-    EXPECT_EQ(inside(linkPath(from, to, {onTheWay}, 1), onTheWay), 0);
+    EXPECT_EQ(inside(linkPath(from, to, {hall, {onTheWay}}, 1), onTheWay), 0);
     const QRectF below(90, 150, 30, 60);
-    const QPolygonF between = linkPath(from, to, {onTheWay, below}, 1);
+    const QPolygonF between = linkPath(from, to, {hall, {onTheWay, below}}, 1);
     EXPECT_EQ(inside(between, onTheWay) + inside(between, below), 0);
     EXPECT_GT(between.size(), 100) << "a link that has no way is still drawn";
 }
 
 TEST(LinkPathTest, StopsShortOfBothMarks) {
-    const QPolygonF path = linkPath({0, 0}, {200, 80}, {}, 2);
+    const QPolygonF path = linkPath({0, 0}, {200, 80}, {hall, {}}, 2);
     for (const QPointF at : path) {
         EXPECT_GE(std::hypot(at.x(), at.y()), 22);
         EXPECT_GE(std::hypot(at.x() - 200, at.y() - 80), 22);
     }
-    EXPECT_TRUE(linkPath({0, 0}, {5, 5}, {}, 1).empty());
+    EXPECT_TRUE(linkPath({0, 0}, {5, 5}, {hall, {}}, 1).empty());
 }
 
 TEST(LinkPathTest, LabelsAndBadgesAreWritten) {
@@ -91,7 +93,17 @@ TEST(LinkOverlayTest, AVeilLiesOverTheLinksToo) {
 TEST(LinkPathTest, BendsRoundWhatStandsOnTheStraightWay) {
     const QPointF from(100, 100), to(500, 110);
     const QRectF badge(288, 80, 26, 44);
-    EXPECT_EQ(inside(linkPath(from, to, {badge}, 1), badge), 0);
+    EXPECT_EQ(inside(linkPath(from, to, {hall, {badge}}, 1), badge), 0);
+}
+
+TEST(LinkPathTest, StaysAmongThePanels) {
+    const QPointF from(100, 100), to(500, 110);
+    const std::vector<QRectF> wall{QRectF(288, 80, 26, 140)}; // the way round it leads over the top
+    const auto highest = [&](const QRectF& panels) {
+        return linkPath(from, to, {panels, wall}, 1).boundingRect().top();
+    };
+    ASSERT_LT(highest(hall), 80) << "else nothing is asked of it";
+    EXPECT_GE(highest({0, 80, 600, 400}), 80);
 }
 
 TEST(HintTest, KeepsOffWhatIsWritten) {

@@ -62,25 +62,27 @@ public:
         const CardGeometry geometry = cardGeometry(panel, rect, context_);
         const SavedPainter saved(painter_);
         paintCard(painter_, panel, geometry, context_);
+        ground_.panels |= rect;
+        auto& written = ground_.written;
         for (const QRectF& rect : writtenInHeader(panel, geometry, context_))
-            written_.push_back(rect);
+            written.push_back(rect);
         if (panel.strip) {
             Hits words;
             paintDiagram(painter_, geometry.strip, *panel.strip, context_, &words);
-            written_.insert(written_.end(), words.written().begin(), words.written().end());
+            written.insert(written.end(), words.written().begin(), words.written().end());
         }
         const Json none = Json::object();
         const bool seen = picture_.view.contains(id);
         paintContent(painter_, geometry.content, panel.content, context_, seen ? picture_.view[id] : none, &hits_[id]);
         const std::vector<QRectF>& labels = hits_[id].written();
-        written_.insert(written_.end(), labels.begin(), labels.end());
+        written.insert(written.end(), labels.begin(), labels.end());
     }
 
     void paintLinks() {
         for (const figure::Link& link : figure_.links) {
             const auto from = end(link.from), to = end(link.to);
             if (from && to)
-                paintLink(painter_, linkPath(*from, *to, written_, context_.scale), link.stroke, context_);
+                paintLink(painter_, linkPath(*from, *to, ground_, context_.scale), link.stroke, context_);
         }
     }
 
@@ -95,7 +97,7 @@ private:
     const PaintContext& context_;
     const FigurePicture& picture_;
     std::map<std::string, Hits> hits_;
-    std::vector<QRectF> written_; // which links keep off
+    LinkGround ground_;
 };
 
 void requirePanel(const figure::Figure& figure, const std::string& id) {

@@ -43,11 +43,11 @@ void LinkOverlay::setAppearance(const Theme& theme, double scale) {
 
 void LinkOverlay::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    const std::vector<QRectF> written = links_.empty() ? std::vector<QRectF>() : written_();
+    const LinkGround ground{QRectF(rect()), links_.empty() ? std::vector<QRectF>() : written_()};
     for (const figure::Link& link : links_) {
         const auto from = locate_(link.from), to = locate_(link.to);
         if (from && to)
-            paintLink(painter, linkPath(*from, *to, written, context_.scale), link.stroke, context_);
+            paintLink(painter, linkPath(*from, *to, ground, context_.scale), link.stroke, context_);
     }
     if (veil_ == Veil::Off)
         return;

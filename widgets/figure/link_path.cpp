@@ -25,7 +25,7 @@ QPolygonF curve(QPointF from, QPointF first, QPointF second, QPointF to) {
 
 } // namespace
 
-QPolygonF linkPath(QPointF from, QPointF to, const std::vector<QRectF>& written, double scale) {
+QPolygonF linkPath(QPointF from, QPointF to, const LinkGround& ground, double scale) {
     const QPointF way = to - from, middle = from + way / 2;
     // Sideways, then up or down, comes first: across the edges of both pictures, not through the middle of the second.
     const auto bent = [&](double share) {
@@ -47,7 +47,8 @@ QPolygonF linkPath(QPointF from, QPointF to, const std::vector<QRectF>& written,
     const double off = 4 * scale;
     const auto crossed = [&](const QPolygonF& line) {
         return std::count_if(line.begin(), line.end(), [&](QPointF at) {
-            return std::any_of(written.begin(), written.end(),
+            return !ground.panels.contains(at) ||
+                   std::any_of(ground.written.begin(), ground.written.end(),
                                [&](const QRectF& rect) { return rect.adjusted(-off, -off, off, off).contains(at); });
         });
     };

@@ -13,10 +13,15 @@
 
 namespace lectern::widgets {
 
+struct LinkGround {
+    QRectF panels;               // what holds them all: no way leads outside
+    std::vector<QRectF> written; // what links keep off
+};
+
 // Of the ways from one point to another (sideways first, upright first, by the middle, straight, bent) the first that
-// crosses none of `written`, or else the one that crosses least of them. It stops short of the marks at its ends, whose
-// numbers would be crossed out; empty where they are too close.
-QPolygonF linkPath(QPointF from, QPointF to, const std::vector<QRectF>& written, double scale);
+// stays on the ground and crosses nothing written, or else the one that does so least. It stops short of the marks at
+// its ends, whose numbers would be crossed out; empty where they are too close.
+QPolygonF linkPath(QPointF from, QPointF to, const LinkGround& ground, double scale);
 
 void paintLink(QPainter& painter, const QPolygonF& path, const figure::Stroke& stroke, const PaintContext& context);
 
