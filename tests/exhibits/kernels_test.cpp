@@ -1,5 +1,6 @@
 // The kernels as a lesson: steps, hands, and what `lectern data` says.
 #include "trial.h"
+#include "words.h"
 
 #include <gmock/gmock.h>
 
@@ -172,15 +173,7 @@ struct ShownPreset : ExhibitTrial {
     explicit ShownPreset(const std::string& id)
         : ExhibitTrial(findExhibit("kernels"), findExhibit("kernels").parametersOf(findExhibit("kernels").preset(id))),
           shown(figure(last())) {}
-    std::string words(const std::string& panel) const {
-        figure::Figure one;
-        one.panels.push_back(*shown.find(panel));
-        std::string all;
-        figure::visit(
-            one, [](const std::string&, double) {},
-            [&](const std::string&, const figure::Text& text) { all += text.plain() + "\n"; });
-        return all;
-    }
+    std::string words(const std::string& panel) const { return wordsIn(shown, panel); }
 
     figure::Figure shown;
 };

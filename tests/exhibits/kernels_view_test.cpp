@@ -1,5 +1,6 @@
 // What the pictures of the kernels say, and that it is so.
 #include "trial.h"
+#include "words.h"
 
 #include <gmock/gmock.h>
 
@@ -26,15 +27,7 @@ struct Seen : ExhibitTrial {
     explicit Seen(const Json& set = Json::object()) : ExhibitTrial("kernels", set), shown(figure(last())) {}
 
     static Seen preset(const std::string& id) { return Seen(findExhibit("kernels").preset(id).parameters); }
-    std::string words(const std::string& panel) const {
-        figure::Figure one;
-        one.panels.push_back(*shown.find(panel));
-        std::string all;
-        figure::visit(
-            one, [](const std::string&, double) {},
-            [&](const std::string&, const figure::Text& text) { all += text.plain() + "\n"; });
-        return all;
-    }
+    std::string words(const std::string& panel) const { return wordsIn(shown, panel); }
     const figure::Plot& plot(const std::string& panel) const {
         return std::get<figure::Plot>(shown.find(panel)->content);
     }

@@ -1,5 +1,6 @@
 // What `perceptron` says in proofs and at the pointer: why there is no cone, what is kept, what the hand is over.
 #include "trial.h"
+#include "words.h"
 
 #include <gmock/gmock.h>
 
@@ -24,22 +25,9 @@ ExhibitTrial after(const ExhibitTrial& run, const Edit& edit) {
     return ExhibitTrial(run.exhibit, run.p.with(edit.set));
 }
 
-std::string wordsOf(const figure::Figure& figure, const std::string& panel) {
-    std::string words;
-    const figure::Panel* found = figure.find(panel);
-    if (!found)
-        return words;
-    figure::Figure alone;
-    alone.panels = {*found};
-    figure::visit(
-        alone, [](const std::string&, double) {},
-        [&](const std::string&, const figure::Text& text) { words += text.plain() + "\n"; });
-    return words;
-}
-
 TEST(PerceptronCertificate, SaysWhyXorHasNoCone) {
     const ExhibitTrial run("perceptron", xorWithBias);
-    const std::string words = wordsOf(run.figure(run.last()), "certificate");
+    const std::string words = wordsIn(run.figure(run.last()), "certificate");
     EXPECT_THAT(words, HasSubstr("−x_1 + x_2 + x_3 − x_4 = (0, 0, 0)"));
     EXPECT_THAT(words, HasSubstr("−w·x_1 + w·x_2 + w·x_3 − w·x_4 = 0"));
     EXPECT_THAT(words, HasSubstr("−0.25 + 0.75 − 0.25 − 0.25 = 0")); // w = (-0.5, 0.5, 0.25)
@@ -89,7 +77,7 @@ TEST(PerceptronPocket, OffersAnOrderInWhichTheBestIsMet) {
             after(run, run.edit(gesture("remark", "pocket", Gesture::Kind::Click, Gesture::Phase::Press), run.last()));
         const figure::Figure figure = kept.figure(kept.last());
         EXPECT_EQ(kept.data()["pocket"]["wrong"], 1) << "no line does better";
-        EXPECT_THAT(wordsOf(figure, "remark"), HasSubstr("The pocket keeps the best: 1 wrong"));
+        EXPECT_THAT(wordsIn(figure, "remark"), HasSubstr("The pocket keeps the best: 1 wrong"));
         const auto* words = layer<figure::LabelLayer>(figure, "data", "pocket-label");
         ASSERT_NE(words, nullptr);
         EXPECT_EQ(words->text.plain(), "pocket: 1 wrong");
@@ -247,7 +235,7 @@ TEST(PerceptronWalk, SaysWhyTheAverageIsGood) {
     const ExhibitTrial run("perceptron",
                            {{"data", "five-cases"}, {"walk", true}, {"walk_from", {2, -1}}, {"walk_to", {2, -3}}});
     const ExhibitTrial over(run.exhibit, run.p.with(Json::object({{"hovered", 1}}))); // (1, 2), target -1
-    const std::string words = wordsOf(over.figure(over.last()), "average");
+    const std::string words = wordsIn(over.figure(over.last()), "average");
     EXPECT_THAT(words, HasSubstr("−w_2·x_2 = 4 > 0"));
     EXPECT_THAT(words, HasSubstr("= 2 > 0")); // -(2, -2)·(1, 2)
 }

@@ -1,14 +1,16 @@
 // The heart of it in numbers: one sum, zero in two ways.
-#include "app/exhibits/perceptron/present.h"
+#include "app/exhibits/perceptron/reading_rows.h"
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace lectern::exhibits::perceptron {
 namespace {
 
 using Eigen::VectorXd;
-using Kind = fig::Group::Kind;
 
 std::vector<std::string> pointNames(const Shown& s) {
     std::vector<std::string> names{"x", "y", "z"};
@@ -16,14 +18,6 @@ std::vector<std::string> pointNames(const Shown& s) {
     if (s.p.biased())
         names.emplace_back();
     return names;
-}
-
-void addReading(std::vector<fig::Box>& boxes, const std::string& held, const std::string& formula,
-                const std::string& words) {
-    boxes.push_back(textBox(fig::markup(held), fig::muted));
-    boxes.push_back(groupBox(Kind::Column,
-                             {textBox(fig::math(formula)), textBox(fig::markup(words), fig::muted, fig::Size::Small)},
-                             2, fig::Align::Start));
 }
 
 } // namespace
@@ -50,43 +44,35 @@ std::string caseEquation(const Shown& s, Eigen::Index i, const std::string& rela
 }
 
 fig::Panel dualityPanel(const Shown& s) {
-    fig::Panel panel;
-    panel.id = "duality";
-    panel.title = s.r.threshold != 0 ? fig::markup("\\m{\\theta } in two ways") : fig::Text("Zero in two ways");
+    fig::Text title = s.r.threshold != 0 ? fig::markup("\\m{\\theta } in two ways") : fig::Text("Zero in two ways");
     std::vector<fig::Box> boxes;
     const std::string zero = s.r.threshold != 0 ? "\\theta " : "\\r{0}";
     const auto things = [](Eigen::Index dimension) {
         return dimension == 2 ? "a line" : dimension == 3 ? "a plane" : "a hyperplane";
     };
     if (s.w.isZero(0))
-        addReading(boxes, "hold \\m{w}", std::string("w = \\r{") + vectorText(s.w) + "}",
-                   std::string("every point has \\m{w·x} = 0") + (s.r.threshold != 0 ? ", never \\m{\\theta }" : "") +
-                       ": no boundary yet");
+        addRow(boxes, "hold \\m{w}", std::string("w = \\r{") + vectorText(s.w) + "}",
+               std::string("every point has \\m{w·x} = 0") + (s.r.threshold != 0 ? ", never \\m{\\theta }" : "") +
+                   ": no boundary yet");
     else
-        addReading(boxes, "hold \\m{w}", sumText(s.w, pointNames(s)) + " = " + zero,
-                   std::string("all points of ") + things(s.r.inputs()) + " in data space");
+        addRow(boxes, "hold \\m{w}", sumText(s.w, pointNames(s)) + " = " + zero,
+               std::string("all points of ") + things(s.r.inputs()) + " in data space");
     if (s.r.count() > 0) {
         const Eigen::Index i = std::max(s.lit(), 0);
         const std::string x = "\\m{x_{\\r{" + std::to_string(i + 1) + "}}}";
         const char* names[] = {"", "", "(a, b)", "(a, b, c)", "(a, b, c, d)"};
         if (s.r.lifted.x.row(i).isZero(0)) {
-            addReading(boxes, "hold " + x, caseEquation(s, i, "="),
-                       "true for all weights: the zero vector has no plane");
+            addRow(boxes, "hold " + x, caseEquation(s, i, "="), "true for all weights: the zero vector has no plane");
         } else {
-            addReading(boxes, "hold " + x, caseEquation(s, i, "="),
-                       "all weights \\m{" + std::string(names[s.r.weights()]) + "} of " + things(s.r.weights()) +
-                           " in weight space");
+            addRow(boxes, "hold " + x, caseEquation(s, i, "="),
+                   "all weights \\m{" + std::string(names[s.r.weights()]) + "} of " + things(s.r.weights()) +
+                       " in weight space");
             const bool plus = s.r.label(i) > 0;
-            addReading(boxes, "target " + target(s, s.r.label(i)), caseEquation(s, i, plus ? ">" : "<"),
-                       "its good side: here " + x + " is right");
+            addRow(boxes, "target " + target(s, s.r.label(i)), caseEquation(s, i, plus ? ">" : "<"),
+                   "its good side: here " + x + " is right");
         }
     }
-    fig::Box grid = groupBox(Kind::Grid, std::move(boxes), 12, fig::Align::Start);
-    std::get<fig::Group>(grid.content).columns = 2;
-    fig::Diagram diagram;
-    diagram.root = std::move(grid);
-    panel.content = std::move(diagram);
-    return panel;
+    return rowsPanel("duality", std::move(title), std::move(boxes));
 }
 
 } // namespace lectern::exhibits::perceptron

@@ -1,5 +1,5 @@
 // Two short proofs in numbers: why no weights are right on all cases, and why the average of good weights is good.
-#include "app/exhibits/perceptron/present.h"
+#include "app/exhibits/perceptron/reading_rows.h"
 
 #include <algorithm>
 #include <string>
@@ -11,7 +11,6 @@ namespace {
 
 using Eigen::Index;
 using Eigen::VectorXd;
-using Kind = fig::Group::Kind;
 
 std::string nameOf(Index i) {
     return "x_{\\r{" + std::to_string(i + 1) + "}}";
@@ -19,28 +18,6 @@ std::string nameOf(Index i) {
 
 std::string upright(const std::string& text) {
     return "\\r{" + text + "}";
-}
-
-// What it is, the formula, and words below it.
-void addRow(std::vector<fig::Box>& boxes, const std::string& name, const std::string& formula,
-            const std::string& words) {
-    boxes.push_back(textBox(fig::markup(name), fig::muted));
-    std::vector<fig::Box> lines{textBox(fig::math(formula))};
-    if (!words.empty())
-        lines.push_back(textBox(fig::markup(words), fig::muted, fig::Size::Small));
-    boxes.push_back(groupBox(Kind::Column, std::move(lines), 2, fig::Align::Start));
-}
-
-fig::Panel rowsPanel(std::string id, fig::Text title, std::vector<fig::Box> boxes) {
-    fig::Panel panel;
-    panel.id = std::move(id);
-    panel.title = std::move(title);
-    fig::Box grid = groupBox(Kind::Grid, std::move(boxes), 12, fig::Align::Start);
-    std::get<fig::Group>(grid.content).columns = 2;
-    fig::Diagram diagram;
-    diagram.root = std::move(grid);
-    panel.content = std::move(diagram);
-    return panel;
 }
 
 // "0.25 + 0.75 - 1": terms with their signs.

@@ -1,5 +1,6 @@
 // Keys that both the window and what has the focus know.
-#include "app/window/main_window.h"
+#include "shown_window.h"
+
 #include "widgets/figure/figure_view.h"
 #include "widgets/figure/panel_view.h"
 #include "widgets/panel/field_row.h"
@@ -17,14 +18,9 @@
 namespace lectern {
 namespace {
 
-struct KeysTest : testing::Test {
-    MainWindow window{MainWindow::Compute::Synchronously};
-
+struct KeysTest : ShownWindow {
     void SetUp() override {
-        window.resize(1440, 900);
-        window.show();
-        ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
-        QApplication::setActiveWindow(&window); // there may be no window manager to do it
+        ASSERT_NO_FATAL_FAILURE(show({1440, 900}));
         window.openExhibit("perceptron");
         QTest::qWait(100);
     }

@@ -1,7 +1,8 @@
 // Presenting under real keys.
+#include "shown_window.h"
+
 #include "app/document/lecture_file.h"
 #include "app/window/header_bar.h"
-#include "app/window/main_window.h"
 #include "app/window/navigation.h"
 #include "app/window/presenting.h"
 #include "widgets/figure/figure_view.h"
@@ -20,14 +21,9 @@
 namespace lectern {
 namespace {
 
-struct PresentingTest : testing::Test {
-    MainWindow window{MainWindow::Compute::Synchronously};
-
+struct PresentingTest : ShownWindow {
     void SetUp() override {
-        window.resize(1200, 800);
-        window.show();
-        ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
-        QApplication::setActiveWindow(&window); // there may be no window manager to do it
+        ASSERT_NO_FATAL_FAILURE(show({1200, 800}));
         QTest::qWait(100);
     }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(&window, key, modifiers); }

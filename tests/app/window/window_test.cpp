@@ -1,7 +1,8 @@
 // The whole window under real mouse and key events.
+#include "shown_window.h"
+
 #include "app/document/lecture_file.h"
 #include "app/exhibits/catalog.h"
-#include "app/window/main_window.h"
 #include "widgets/figure/figure_view.h"
 #include "widgets/figure/panel_view.h"
 #include "widgets/panel/field_row.h"
@@ -25,14 +26,9 @@
 namespace lectern {
 namespace {
 
-struct WindowTest : testing::Test {
-    MainWindow window{MainWindow::Compute::Synchronously};
-
+struct WindowTest : ShownWindow {
     void SetUp() override {
-        window.resize(1440, 900);
-        window.show();
-        ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
-        QApplication::setActiveWindow(&window); // there may be no window manager to do it
+        ASSERT_NO_FATAL_FAILURE(show({1440, 900}));
         QTest::qWait(200);
     }
 
