@@ -123,15 +123,19 @@ std::vector<QToolButton*> toolsOf(PanelView& view) {
     return tools;
 }
 
-TEST(PanelToolsTest, ButtonsOfAScenesCameraStandInTheHeader) {
-    PanelView view;
+void showSpace(PanelView& view, const Scene& scene, QSize size) {
     Panel panel;
     panel.id = "space";
     panel.title = "Space";
-    panel.content = Scene{};
+    panel.content = scene;
     view.setPanel(panel);
-    view.resize(500, 400);
+    view.resize(size);
     view.show();
+}
+
+TEST(PanelToolsTest, ButtonsOfAScenesCameraStandInTheHeader) {
+    PanelView view;
+    showSpace(view, Scene{}, {500, 400});
     QEnterEvent enter({5, 5}, {5, 5}, {5, 5});
     QApplication::sendEvent(&view, &enter);
     const auto tools = toolsOf(view);
@@ -150,21 +154,16 @@ TEST(PanelToolsTest, ButtonsOfAScenesCameraStandInTheHeader) {
     EXPECT_EQ(changed.count(), 1);
     EXPECT_FALSE(scene.viewState().empty()) << "the projection";
 
-    panel.content = Table{};
-    view.setPanel(panel);
+    Panel table = view.panel();
+    table.content = Table{};
+    view.setPanel(table);
     QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     EXPECT_TRUE(toolsOf(view).empty()) << "a table has no camera";
 }
 
 TEST(PanelToolsTest, AViewThatWasTurnedSaysHowToTurnItBack) {
     PanelView view;
-    Panel panel;
-    panel.id = "space";
-    panel.title = "Space";
-    panel.content = test_scenes::sceneOf({});
-    view.setPanel(panel);
-    view.resize(600, 400);
-    view.show();
+    showSpace(view, test_scenes::sceneOf({}), {600, 400});
     auto& scene = dynamic_cast<SceneView&>(*view.content());
     const auto shown = [&] {
         const auto tools = toolsOf(view);
@@ -180,13 +179,7 @@ TEST(PanelToolsTest, AViewThatWasTurnedSaysHowToTurnItBack) {
 
 TEST(PanelToolsTest, InANarrowPanelTheyLeaveTheHeaderToTheTitle) {
     PanelView view;
-    Panel panel;
-    panel.id = "space";
-    panel.title = "Space";
-    panel.content = Scene{};
-    view.setPanel(panel);
-    view.resize(220, 300);
-    view.show();
+    showSpace(view, Scene{}, {220, 300});
     QEnterEvent enter({5, 5}, {5, 5}, {5, 5});
     QApplication::sendEvent(&view, &enter);
     for (const QToolButton* tool : toolsOf(view))
