@@ -7,7 +7,6 @@
 #include "widgets/figure/panel_view.h"
 #include "widgets/view/keys.h"
 
-#include <QCursor>
 #include <QPainter>
 
 #include <algorithm>
@@ -229,9 +228,8 @@ void FigureView::placeNotice() {
 bool FigureView::pressKey(QKeyEvent& event) {
     if (keyName(event).empty())
         return false;
-    const QPoint pointer = mapFromGlobal(QCursor::pos());
     for (const auto& [id, view] : panels_)
-        if (view->isVisible() && view->geometry().contains(pointer) && !view->content()->hasFocus()) {
+        if (view->isVisible() && view->content()->underMouse() && !view->content()->hasFocus()) {
             view->content()->pressKey(event);
             return true;
         }

@@ -179,7 +179,7 @@ void PlotView::mousePressEvent(QMouseEvent* event) {
         return;
     }
     hand_ = Hand::Pressed;
-    pressedAt_ = movedTo_ = event->position();
+    pressedAt_ = movedTo_ = pointer_ = event->position();
     pressed_ = hits_.at(pressedAt_);
     if (!pressed_)
         return;
@@ -191,7 +191,7 @@ void PlotView::mousePressEvent(QMouseEvent* event) {
 }
 
 void PlotView::mouseMoveEvent(QMouseEvent* event) {
-    const QPointF at = event->position();
+    const QPointF at = pointer_ = event->position();
     if (hand_ == Hand::Free) {
         hover(at, event->modifiers());
         return;
@@ -336,8 +336,7 @@ void PlotView::keyPressEvent(QKeyEvent* event) {
         ContentView::keyPressEvent(event);
         return;
     }
-    const QPointF at = mapFromGlobal(QPointF(QCursor::pos()));
-    figure::Gesture pressed = gestureAt(hovered_, Kind::Key, Phase::Press, at, event->modifiers());
+    figure::Gesture pressed = gestureAt(hovered_, Kind::Key, Phase::Press, pointer_, event->modifiers());
     pressed.key = key;
     Q_EMIT gesture(pressed);
     ContentView::keyPressEvent(event); // letters may be shortcuts of the window too

@@ -77,7 +77,7 @@ private:
 
     Hand hand_ = Hand::Free;
     std::optional<figure::Vec3> draggedTo_; // by the last move
-    QPointF pressedAt_, movedTo_;
+    QPointF pressedAt_, movedTo_, pointer_;
     std::optional<Hits::Hit> pressed_;
     QPointF grip_;         // from the mark to the pointer that holds it
     figure::Vec2 start_{}; // data: the mark where a drag began
