@@ -27,6 +27,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction*>& actions, QWidget* parent
         add(keys.join(QStringLiteral(", ")), text.remove(QLatin1Char('&')));
     }
     add(tr("drag, wheel, Shift+drag"), tr("turn, zoom and shift a 3-D picture"));
+    add(tr("Ctrl+drag"), tr("turn it, whatever lies under the pointer"));
     add(tr("double click on a title"), tr("maximise a panel, and back"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -168,6 +168,64 @@ TEST_F(SceneHand, TellsOfTheGroundWhereItIsAsked) {
     EXPECT_NEAR(view_.projection().at(hovers[0].position).x(), 180, 1e-6);
 }
 
+SceneLayer faceOf(Touch touch) { // upright, across the box
+    PolygonLayer face;
+    face.outline = share(std::vector<Vec3>{{-2, 1, 10}, {2, 5, 10}, {2, 5, 13}, {-2, 1, 13}});
+    return {"face", face, std::move(touch)};
+}
+
+TEST_F(SceneHand, FacesDoNotHideTheGround) {
+    Touch lights;
+    lights.hover = Touch::Hover::Lights;
+    Scene scene = sceneOf({faceOf(lights)});
+    scene.ground.hover = Touch::Hover::Lights;
+    show(scene);
+    const QPointF on = view_.projection().at(middle);
+    for (const double step : {0.0, 1.0, 2.0})
+        send(QEvent::MouseMove, on + QPointF(step, 0), Qt::NoButton, Qt::NoButton);
+    const auto hovers = ofKind(Gesture::Kind::Hover);
+    ASSERT_EQ(hovers.size(), 3U) << "at each move, once";
+    for (std::size_t k = 0; k < 3; ++k) {
+        EXPECT_EQ(hovers[k].layer, "face") << "its twin stays lit";
+        EXPECT_NEAR(view_.projection().at(hovers[k].position).x(), on.x() + static_cast<double>(k), 1e-6);
+    }
+}
+
+TEST_F(SceneHand, AFaceIsHeldWhereItIsGrasped) {
+    Touch movable;
+    movable.drag = Touch::Drag::Movable;
+    show(sceneOf({faceOf(movable)}));
+    const Vec3 grip{-1, 2, 11}; // on it
+    const QPointF from = view_.projection().at(grip), to = from + QPointF(30, 10);
+    drag(from, to);
+    EXPECT_EQ(view_.cursor().shape(), Qt::ClosedHandCursor);
+    release(to);
+    EXPECT_EQ(view_.cursor().shape(), Qt::OpenHandCursor) << "it says that it may be dragged";
+    const auto drags = ofKind(Gesture::Kind::Drag);
+    ASSERT_GE(drags.size(), 3U);
+    for (std::size_t k = 0; k < 3; ++k)
+        EXPECT_NEAR(drags.front().position[k], grip[k], 1e-6);
+    EXPECT_NEAR(view_.projection().at(drags.back().position).x(), to.x(), 1e-6);
+    EXPECT_TRUE(view_.viewState().empty()) << "the camera must stay";
+    gestures_.clear();
+    drag(from, to, Qt::LeftButton, Qt::ControlModifier);
+    release(to);
+    EXPECT_TRUE(ofKind(Gesture::Kind::Drag).empty());
+    EXPECT_FALSE(view_.viewState().empty()) << "with control the camera turns, whatever lies there";
+}
+
+TEST_F(SceneHand, AFaceSeenFromItsEdgeIsFoundToo) {
+    Touch movable;
+    movable.drag = Touch::Drag::Movable;
+    Scene scene = sceneOf({faceOf(movable)});
+    scene.camera.azimuth = -45; // along it, in world units
+    scene.camera.elevation = 0;
+    show(scene);
+    const auto mark = view_.markAt(view_.projection().at(middle));
+    ASSERT_TRUE(mark);
+    EXPECT_EQ(mark->layer, "face");
+}
+
 TEST_F(SceneHand, HoversTheFrontOfASurface) {
     SurfaceLayer surface; // a ridge: seen from the front, its far side is hidden
     surface.columns = 3;

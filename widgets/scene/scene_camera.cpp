@@ -278,6 +278,20 @@ figure::Vec3 SceneProjection::drag(figure::Constraint constraint, QPointF pixel,
     return to;
 }
 
+std::optional<figure::Vec3> SceneProjection::meet(QPointF pixel, const std::vector<figure::Vec3>& face) const {
+    if (face.size() < 3)
+        return std::nullopt;
+    const Eigen::Vector3d first = space_.toWorld(face.front());
+    Eigen::Vector3d normal = Eigen::Vector3d::Zero(); // of the whole outline: some corners may lie on a line
+    for (std::size_t i = 1; i + 1 < face.size(); ++i)
+        normal += (space_.toWorld(face[i]) - first).cross(space_.toWorld(face[i + 1]) - first);
+    const Ray sight = ray(pixel);
+    const double slope = sight.along.dot(normal);
+    if (!(std::abs(slope) > 0.01 * sight.along.norm() * normal.norm()))
+        return std::nullopt;
+    return space_.toData(sight.from + (first - sight.from).dot(normal) / slope * sight.along);
+}
+
 Eigen::Vector3d SceneProjection::pan(QPointF pixels) const {
     const double unit = pixelsPerUnit(distance_) * space_.diagonal();
     return (-pixels.x() * right_ + pixels.y() * up_) / unit;

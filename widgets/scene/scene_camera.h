@@ -7,6 +7,8 @@
 #include <QRectF>
 
 #include <array>
+#include <optional>
+#include <vector>
 
 #include <Eigen/Core>
 
@@ -74,6 +76,9 @@ public:
     // Axes: the nearest point of the line through the handle; `from` where the line runs into the picture. Sphere:
     // around data (0, 0, 0), as large as the handle is far from there; beyond its silhouette the nearest point on it.
     figure::Vec3 drag(figure::Constraint constraint, QPointF pixel, const figure::Vec3& from) const;
+    // Where the line of sight through `pixel` meets the plane of a flat face (its corners, data); nothing where it runs
+    // alongside.
+    std::optional<figure::Vec3> meet(QPointF pixel, const std::vector<figure::Vec3>& face) const;
     // The shift of the camera's target, in fractions of the diagonal, that moves the picture by `pixels`.
     Eigen::Vector3d pan(QPointF pixels) const;
 

@@ -47,6 +47,11 @@ figure::Vec3 SceneView::placeOf(const std::optional<SceneMark>& mark) const {
     return mark ? positionOf(scene_, *mark).value_or(figure::Vec3{}) : figure::Vec3{};
 }
 
+// The same, for faces and the ground under a place of this widget.
+figure::Vec3 SceneView::placeAt(const std::optional<SceneMark>& mark, QPointF at) const {
+    return mark ? gripOf(scene_, projection(), *mark, at).value_or(figure::Vec3{}) : groundAt(at);
+}
+
 // Where a pixel of the ground lies: on the plane through the middle of the box, parallel to the picture.
 figure::Vec3 SceneView::groundAt(QPointF at) const {
     const SceneProjection seen = projection();
@@ -69,9 +74,9 @@ void SceneView::report(Gesture::Kind kind, Gesture::Phase phase, const std::opti
     Q_EMIT gesture(result);
 }
 
-void SceneView::light(std::optional<SceneMark> mark, Qt::KeyboardModifiers modifiers, const figure::Vec3& at) {
+bool SceneView::light(std::optional<SceneMark> mark, Qt::KeyboardModifiers modifiers, const figure::Vec3& at) {
     if (mark == overlay_.lit)
-        return;
+        return false;
     const auto lights = [this](const std::optional<SceneMark>& each) {
         const auto* found = each ? layer(each->layer) : nullptr;
         return found && found->touch.hover == Touch::Hover::Lights;
@@ -83,6 +88,16 @@ void SceneView::light(std::optional<SceneMark> mark, Qt::KeyboardModifiers modif
         report(Gesture::Kind::Hover, Gesture::Phase::Move, mark, modifiers, at);
     else if (lights(before))
         report(Gesture::Kind::Hover, Gesture::Phase::Leave, before, modifiers, at);
+    return lights(mark);
+}
+
+// Where the ground tells its places, faces do not hide it: they light up, and the place behind is told with them.
+void SceneView::hover(QPointF at, Qt::KeyboardModifiers modifiers) {
+    const auto mark = markAt(at);
+    const bool grounded = scene_.ground.hover == Touch::Hover::Lights && (!mark || isFace(scene_, *mark));
+    const figure::Vec3 place = grounded ? groundAt(at) : placeOf(mark);
+    if (!light(mark, modifiers, place) && grounded)
+        report(Gesture::Kind::Hover, Gesture::Phase::Move, mark, modifiers, place);
 }
 
 void SceneView::showCursor() {
@@ -133,12 +148,12 @@ void SceneView::mousePressEvent(QMouseEvent* event) {
     held_.reset();
     const bool moves = event->button() == Qt::MiddleButton ||
                        (event->button() == Qt::LeftButton && event->modifiers().testFlag(Qt::ShiftModifier));
-    if (event->button() == Qt::LeftButton)
+    if (event->button() == Qt::LeftButton && !event->modifiers().testFlag(Qt::ControlModifier))
         held_ = markAt(event->position());
     const auto* found = held_ ? layer(held_->layer) : nullptr;
     if (found && found->touch.drag == Touch::Drag::Movable && positionOf(scene_, *held_)) {
         holding_ = Holding::Mark;
-        heldFrom_ = heldAt_ = placeOf(held_);
+        heldFrom_ = heldAt_ = placeAt(held_, event->position());
         heldOffset_ = projection().at(heldFrom_) - event->position();
     } else if (moves) {
         holding_ = Holding::Pan;
@@ -165,13 +180,9 @@ void SceneView::mouseMoveEvent(QMouseEvent* event) {
     const QPointF whole = at - pressed_;
     const bool moved = std::hypot(whole.x(), whole.y()) >= QApplication::startDragDistance() / 2.0;
     switch (holding_) {
-    case Holding::Nothing: {
-        const auto mark = markAt(at);
-        light(mark, event->modifiers(), placeOf(mark));
-        if (!mark && scene_.ground.hover == Touch::Hover::Lights)
-            report(Gesture::Kind::Hover, Gesture::Phase::Move, mark, event->modifiers(), groundAt(at));
+    case Holding::Nothing:
+        hover(at, event->modifiers());
         break;
-    }
     case Holding::Click:
         if (moved) {
             holding_ = Holding::Turn;
@@ -210,7 +221,7 @@ void SceneView::mouseDoubleClickEvent(QMouseEvent* event) {
         return;
     const auto mark = markAt(event->position());
     report(Gesture::Kind::DoubleClick, Gesture::Phase::Press, mark, event->modifiers(),
-           mark ? placeOf(mark) : groundAt(event->position()));
+           placeAt(mark, event->position()));
 }
 
 void SceneView::abortDrag() {

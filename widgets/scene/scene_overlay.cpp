@@ -102,6 +102,7 @@ public:
         std::vector<Vec3> closed = *polygon.outline;
         closed.push_back(closed.front());
         addFace(*polygon.outline);
+        addEdgeOn(closed);
         if (polygon.edge)
             stroke(closed, *polygon.edge, -1);
     }
@@ -161,6 +162,21 @@ private:
         for (const Vec3& corner : corners)
             outline << projection_.at(corner);
         overlay_.bodies.addArea(layer_->name, 0, pathOf(clippedArea(outline, rect_)), layer_->touch);
+    }
+
+    // Seen from its edge a face has no area to hit.
+    void addEdgeOn(const std::vector<Vec3>& closed) {
+        std::vector<QPointF> outline;
+        double area = 0, length = 0;
+        for (const Vec3& corner : closed)
+            outline.push_back(projection_.at(corner));
+        for (std::size_t i = 0; i + 1 < outline.size(); ++i) {
+            const QPointF a = outline[i], b = outline[i + 1];
+            area += (a.x() * b.y() - b.x() * a.y()) / 2;
+            length += std::hypot(b.x() - a.x(), b.y() - a.y());
+        }
+        if (std::abs(area) < 3 * length / 2)
+            overlay_.bodies.addLine(layer_->name, 0, outline, layer_->touch);
     }
 
     void paintHalo(QPointF at, double radius) {

@@ -44,6 +44,13 @@ std::optional<SceneMark> cloudMarkAt(const figure::Scene& scene, const SceneProj
 // The touchable surface that lies in front at `pixel`, with the grid point of that cell nearest to it as index.
 std::optional<SceneMark> surfaceMarkAt(const figure::Scene& scene, const SceneProjection& projection, QPointF pixel);
 
+// Something flat to look through: it has no place of its own under the pointer but the one that is pointed at.
+bool isFace(const figure::Scene& scene, const SceneMark& mark);
+
+// Where the hand takes hold of a mark at `pixel`, data coordinates: a face right there, other marks where they are.
+std::optional<figure::Vec3> gripOf(const figure::Scene& scene, const SceneProjection& projection, const SceneMark& mark,
+                                   QPointF pixel);
+
 // Where a mark is, data coordinates: point `index` of a layer (0: its first; arrows: 0 tail, 1 head; surfaces: row by
 // row).
 std::optional<figure::Vec3> positionOf(const figure::Scene& scene, const SceneMark& mark);

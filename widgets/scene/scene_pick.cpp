@@ -142,4 +142,18 @@ std::optional<Vec3> positionOf(const Scene& scene, const SceneMark& mark) {
     return std::visit(Finder{of, mark.index}, layer->shape);
 }
 
+bool isFace(const Scene& scene, const SceneMark& mark) {
+    const SceneLayer* layer = layerNamed(scene, mark.layer);
+    return layer && std::holds_alternative<PolygonLayer>(layer->shape);
+}
+
+std::optional<Vec3> gripOf(const Scene& scene, const SceneProjection& projection, const SceneMark& mark,
+                           QPointF pixel) {
+    const SceneLayer* layer = layerNamed(scene, mark.layer);
+    if (const auto* face = layer ? std::get_if<PolygonLayer>(&layer->shape) : nullptr; face && face->outline)
+        if (const auto place = projection.meet(pixel, *face->outline))
+            return place;
+    return positionOf(scene, mark);
+}
+
 } // namespace lectern::widgets

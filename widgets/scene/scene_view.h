@@ -15,11 +15,11 @@ namespace lectern::widgets {
 
 class VtkCanvas;
 
-// Left drag on the ground turns (the upright axis stays upright), with shift or by the middle button it moves; the
-// wheel zooms at the pointer; a double click on the ground tells its place on the plane through the middle of the box,
-// parallel to the picture. Keys: arrows turn, + - zoom, 0 goes back to the scene's own camera, O changes between
-// orthographic and perspective. Two fingers pinch. Marks that may be dragged move along their constraint; Esc puts them
-// back (Drag, Move to where it was, then Leave).
+// Left drag on the ground, or with control anywhere, turns (the upright axis stays upright), with shift or by the
+// middle button it moves; the wheel zooms at the pointer; a double click on the ground tells its place on the plane
+// through the middle of the box, parallel to the picture. Keys: arrows turn, + - zoom, 0 goes back to the scene's own
+// camera, O changes between orthographic and perspective. Two fingers pinch. Marks that may be dragged move along their
+// constraint, faces from where they are grasped; Esc puts them back (Drag, Move to where it was, then Leave).
 class SceneView : public ContentView {
     Q_OBJECT
 public:
@@ -78,10 +78,13 @@ private:
     void dragTo(QPointF at, Qt::KeyboardModifiers modifiers);
     void abortDrag();
     void letGo();
-    void light(std::optional<SceneMark> mark, Qt::KeyboardModifiers modifiers, const figure::Vec3& at);
+    void hover(QPointF at, Qt::KeyboardModifiers modifiers);
+    // Whether that was told.
+    bool light(std::optional<SceneMark> mark, Qt::KeyboardModifiers modifiers, const figure::Vec3& at);
     void report(figure::Gesture::Kind kind, figure::Gesture::Phase phase, const std::optional<SceneMark>& mark,
                 Qt::KeyboardModifiers modifiers, const figure::Vec3& at, const std::string& key = {});
     figure::Vec3 placeOf(const std::optional<SceneMark>& mark) const;
+    figure::Vec3 placeAt(const std::optional<SceneMark>& mark, QPointF at) const;
     figure::Vec3 groundAt(QPointF at) const;
     void showCursor();
 
