@@ -54,7 +54,7 @@ Cases separable(int n, int dimension, double margin, std::uint64_t seed) {
 }
 
 Cases narrowMargin(int n, int dimension, double margin, std::uint64_t seed) {
-    return strip(n, dimension, margin, std::min(3 * margin, 0.95), seed);
+    return strip(n, dimension, margin, std::max(margin, std::min(3 * margin, 0.95)), seed);
 }
 
 Cases logic(Logic function, int dimension) {

@@ -59,10 +59,14 @@ int ofClass(const Result& r, int label, int k) {
 }
 
 int sampleOf(const Result& r, const fig::Gesture& gesture) {
-    if (gesture.layer == "cases-plus" || gesture.layer == "lines-plus")
-        return ofClass(r, 1, std::max(gesture.index, 0));
-    if (gesture.layer == "cases-minus" || gesture.layer == "lines-minus")
-        return ofClass(r, -1, std::max(gesture.index, 0));
+    const int pieces = r.count() > crowd ? 2 : 1; // of a line
+    for (const int label : {1, -1}) {
+        const std::string sign = label > 0 ? "plus" : "minus";
+        if (gesture.layer == "cases-" + sign)
+            return ofClass(r, label, std::max(gesture.index, 0));
+        if (gesture.layer == "lines-" + sign)
+            return ofClass(r, label, std::max(gesture.index, 0) / pieces);
+    }
     int sample = -1;
     for (const char* prefix : {"case-", "line-", "plane-", "badge-"})
         sample = std::max(sample, numberAfter(gesture.layer, prefix));
@@ -113,6 +117,15 @@ Edit withPoints(const Parameters& p, const Result& r, const std::vector<schema::
     return edit;
 }
 
+// The weights nearest to w, as long as w, that lie at right angles to this place; nothing where it is too near to the
+// origin to say so.
+Edit turnedThrough(const VectorXd& w, const VectorXd& at, double room) {
+    if (!(at.norm() > 0.03 * room))
+        return {};
+    const VectorXd normal = w - at * (w.dot(at) / at.squaredNorm());
+    return normal.norm() > 1e-9 * w.norm() ? startAt(normal.normalized() * w.norm()) : Edit{};
+}
+
 // Turns the boundary (with a bias: moves it) so that it goes through the pointer, w as long as before.
 Edit dragBoundary(const Shown& s, const fig::Gesture& gesture) {
     const VectorXd at = placeOf(gesture, s.r.inputs());
@@ -121,17 +134,11 @@ Edit dragBoundary(const Shown& s, const fig::Gesture& gesture) {
         w[w.size() - 1] = -s.normal().dot(at);
         return startAt(w);
     }
-    if (!(at.norm() > 0))
-        return {};
     if (s.r.threshold != 0) { // w·at = threshold with the direction of w kept
         const double now = s.w.dot(at);
         return std::abs(now) > 1e-9 ? startAt(s.w * (s.r.threshold / now)) : Edit{};
     }
-    // The nearest normal at right angles to the pointer.
-    VectorXd normal = s.w - at * (s.w.dot(at) / at.squaredNorm());
-    if (!(normal.norm() > 1e-9 * s.w.norm()))
-        return {};
-    return startAt(normal.normalized() * s.w.norm());
+    return turnedThrough(s.w, at, dataReach(s));
 }
 
 Edit dragNormal(const Shown& s, const fig::Gesture& gesture) {
@@ -196,9 +203,9 @@ Edit editWeights(const Shown& s, const fig::Gesture& gesture) {
     const int sample = sampleOf(s.r, gesture);
     if (gesture.kind == Kind::Hover) {
         const bool flat = s.weightAxes() == 2;
-        // Among many lines the pointer is always on one.
-        const bool place =
-            flat ? gesture.layer.starts_with("cell-") || gesture.layer.starts_with("line") : gesture.layer.empty();
+        // Among many lines, and in space, the pointer is always on one.
+        const bool place = flat ? gesture.layer.starts_with("cell-") || gesture.layer.starts_with("line")
+                                : gesture.layer.empty() || gesture.layer.starts_with("plane-");
         const bool free = place && gesture.phase != Phase::Leave && s.r.count() > 0;
         return hover(s.p, hoveredOf(s.r, gesture), free ? placeOf(gesture, s.weightAxes()) : VectorXd());
     }
@@ -241,6 +248,15 @@ Json wandering(const Parameters& p, const Result& r) {
     return set;
 }
 
+Edit editLifting(const Shown& s, const fig::Gesture& gesture) {
+    const bool plane = gesture.layer == "plane";
+    if (gesture.kind == Kind::Hover)
+        return hover(s.p, gesture.phase != Phase::Leave && plane ? hoveredW : hoveredOf(s.r, gesture), VectorXd());
+    if (gesture.kind == Kind::Drag && gesture.phase != Phase::Press && plane)
+        return turnedThrough(s.w, placeOf(gesture, s.r.weights()), dataReach(s));
+    return {};
+}
+
 Edit editAny(const Shown& s, const fig::Gesture& gesture) {
     const Parameters& p = s.p;
     const Result& r = s.r;
@@ -248,8 +264,8 @@ Edit editAny(const Shown& s, const fig::Gesture& gesture) {
         return editData(s, gesture);
     if (gesture.panel == "weights")
         return editWeights(s, gesture);
-    if (gesture.panel == "lifting" && gesture.kind == Kind::Hover)
-        return hover(p, gesture.phase == Phase::Leave ? -1 : sampleOf(r, gesture), VectorXd());
+    if (gesture.panel == "lifting")
+        return editLifting(s, gesture);
     Edit edit;
     const bool click = gesture.kind == Kind::Click && gesture.phase != Phase::Leave;
     if (gesture.panel == "cases" && gesture.layer == "rows" && gesture.index < r.count()) {

@@ -43,10 +43,10 @@ double dataReach(const Shown& s) {
 }
 
 bool areWindows(const VectorXd& windows, Index inputs) {
-    if (windows.size() != 2 + 2 * inputs || !(windows[0] > 0) || !(windows[1] > 0))
+    if (windows.size() != heldBefore + 2 * inputs || !(windows[0] > 0) || !(windows[1] > 0))
         return false;
     for (Index j = 0; j < inputs; ++j)
-        if (!(windows[2 + 2 * j] < windows[3 + 2 * j]))
+        if (!(windows[heldBefore + 2 * j] < windows[heldBefore + 1 + 2 * j]))
             return false;
     return true;
 }
@@ -56,10 +56,11 @@ bool holdsWindows(const Shown& s) {
 }
 
 VectorXd windowsOf(const Shown& s) {
-    VectorXd held(2 + 2 * s.r.inputs());
-    held.head(2) << s.reach, arrowScale(s);
+    VectorXd held(heldBefore + 2 * s.r.inputs());
+    held.head(heldBefore) << s.reach, arrowScale(s), s.dataLook.azimuth, s.dataLook.elevation, s.weightLook.azimuth,
+        s.weightLook.elevation;
     for (Index j = 0; j < s.r.inputs(); ++j)
-        held.segment(2 + 2 * j, 2) << s.window[static_cast<std::size_t>(j)].min,
+        held.segment(heldBefore + 2 * j, 2) << s.window[static_cast<std::size_t>(j)].min,
             s.window[static_cast<std::size_t>(j)].max;
     return held;
 }
@@ -203,8 +204,8 @@ std::vector<core::HalfSpace> othersOfLit(const Shown& s) {
 std::string othersWords(const Shown& s) {
     const Index others = s.r.count() - 1;
     const std::string bad = "on the bad side of case " + std::to_string(s.lit() + 1);
-    return others == 1 ? "case " + std::to_string(s.lit() == 0 ? 2 : 1) + " right: " + bad
-                       : "the other " + std::to_string(others) + " right: " + bad;
+    return others == 1 ? "case " + std::to_string(s.lit() == 0 ? 2 : 1) + " right:\n" + bad
+                       : "the other " + std::to_string(others) + " right:\n" + bad;
 }
 
 bool contradicts(const Shown& s, Index i) {

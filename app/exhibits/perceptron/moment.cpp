@@ -56,15 +56,18 @@ void showWindows(Shown& s) {
     std::vector<fig::Range> ranges;
     bool fits = r.count() > 0, seen = false;
     for (Eigen::Index j = 0; j < r.inputs(); ++j) {
-        const fig::Range range{windows[2 + 2 * j], windows[3 + 2 * j]};
+        const fig::Range range{windows[heldBefore + 2 * j], windows[heldBefore + 1 + 2 * j]};
         const fig::Range asked = r.window[static_cast<std::size_t>(j)];
         if (r.count() > 0)
             fits = fits && r.data.cases.x.col(j).minCoeff() > range.min && r.data.cases.x.col(j).maxCoeff() < range.max;
         seen = seen || asked.max - asked.min >= lost * (range.max - range.min);
         ranges.push_back(range);
     }
-    if (held || (fits && seen))
-        s.window = std::move(ranges);
+    if (!held && !(fits && seen))
+        return;
+    s.window = std::move(ranges);
+    s.dataLook = {windows[2], windows[3]};
+    s.weightLook = {windows[4], windows[5]};
 }
 
 } // namespace
@@ -93,6 +96,7 @@ Shown shownAt(const Parameters& p, const Result& r, int step) {
         s.right.push_back(r.label(i) * s.activation(i) > 0);
     s.reach = r.reach;
     s.window = r.window;
+    chooseLooks(s);
     showWindows(s);
     s.hoversW = p.hovered == hoveredW;
     if (p.pointer.size() == s.weightAxes() && r.count() > 0) {

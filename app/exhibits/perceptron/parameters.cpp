@@ -1,5 +1,8 @@
 #include "app/exhibits/perceptron/parameters.h"
 
+#include "core/error.h"
+
+#include <optional>
 #include <tuple>
 
 namespace lectern::exhibits::perceptron {
@@ -46,6 +49,10 @@ bool isDrawn(const Parameters& p) {
     return p.data == Source::separable || p.data == Source::narrowMargin;
 }
 
+bool takesMargin(const Parameters& p) {
+    return isDrawn(p) || p.rule == core::Rule::marginPerceptron;
+}
+
 void addData(schema::Schema<Parameters>& schema) {
     schema.group("Data");
     schema
@@ -82,7 +89,7 @@ void addData(schema::Schema<Parameters>& schema) {
         .help("Which flowers have to be told apart.")
         .visibleWhen([](const Parameters& p) { return p.data == Source::iris; });
     schema.add("points", &Parameters::points, schema::PointsDomain{coordinate, 2, 3, mostCases, 2})
-        .label("Cases")
+        .label("Cases, label 0 for −1, 1 for +1")
         .help("The cases themselves: two or three inputs each, label 0 or -1 for -1, label 1 for +1.")
         .visibleWhen([](const Parameters& p) { return p.data == Source::custom; });
     schema.add("dimension", &Parameters::dimension, IntegerDomain{2, 3, 1})
@@ -96,11 +103,20 @@ void addData(schema::Schema<Parameters>& schema) {
         .label("Cases drawn")
         .help("How many random cases to draw.")
         .visibleWhen([](const Parameters& p) { return isDrawn(p) || p.data == Source::response; });
-    schema.add("margin", &Parameters::margin, RealDomain{0.001, 0.9, Scale::Log})
+    schema
+        .add("margin", &Parameters::margin, RealDomain{0.001, usualMargin, Scale::Log, 0, {{usualMargin, "as usual"}}})
         .label("Margin")
-        .help("Random cases: the largest distance from all cases that a boundary through the origin can have. The "
-              "margin perceptron also learns from right cases that are nearer to the boundary than half of it.")
-        .visibleWhen([](const Parameters& p) { return isDrawn(p) || p.rule == core::Rule::marginPerceptron; });
+        .help(
+            "Random cases: the largest distance from all cases that a boundary through the origin can have. The "
+            "margin perceptron also learns from right cases that are nearer to the boundary than half of it. As usual: "
+            "0.1, where the margin is to be narrow 0.02.")
+        .visibleWhen(takesMargin);
+    schema.derive("Drawn with", "What the margin is as usual.",
+                  [](const Parameters& p) -> std::optional<schema::Derived::Value> {
+                      if (!takesMargin(p) || p.margin != usualMargin)
+                          return std::nullopt;
+                      return {{shortNumber(marginOf(p)), "usual"}};
+                  });
     schema.add("scale", &Parameters::scale, RealDomain{0.1, 10, Scale::Log})
         .label("Scale of input 1")
         .help("Multiplies the first input of every case, as another unit would: margin, radius and bound change.");
@@ -222,12 +238,13 @@ void addView(schema::Schema<Parameters>& schema) {
         .label("Weights under the pointer")
         .help("Empty: none.")
         .affects(Affects::Nothing);
-    schema.add("held", &Parameters::held, schema::VectorDomain{{-1e15, 1e15, Scale::Linear, 0.1}, 0, 8})
+    schema.add("held", &Parameters::held, schema::VectorDomain{{-1e15, 1e15, Scale::Linear, 0.1}, 0, 12})
         .label("Windows held still")
-        .help("While the hand drags: the reach of weight space, the scale of w's arrow in data space, and the range of "
-              "each input. Empty: as the cases and weights ask for.")
+        .help("While the hand drags: the reach of weight space, the scale of w's arrow in data space, azimuth and "
+              "elevation of both pictures where they are in space, and the range of each input. Empty: as the cases "
+              "and weights ask for.")
         .affects(Affects::Nothing);
-    schema.add("kept", &Parameters::kept, schema::VectorDomain{{-1e15, 1e15, Scale::Linear, 0.1}, 0, 8})
+    schema.add("kept", &Parameters::kept, schema::VectorDomain{{-1e15, 1e15, Scale::Linear, 0.1}, 0, 12})
         .label("Windows kept")
         .help("The windows held still by the last drag: they stay while everything fits in them.")
         .affects(Affects::Nothing);

@@ -14,8 +14,10 @@ namespace core = lectern::perceptron;
 // Ranges that painting and reading files keep to as well.
 constexpr double farthest = 1e6; // coordinates, either sign
 constexpr std::size_t mostCases = 10000;
-constexpr int fewCases = 12; // so many carry their numbers, and are compared one by one
-constexpr int hoveredW = -2; // instead of a case: w, as a point or as a boundary
+constexpr int fewCases = 12;      // so many carry their numbers, and are compared one by one
+constexpr int crowd = 100;        // more are drawn as a density, of two pieces each where they are lines
+constexpr double usualMargin = 1; // no cases drawn have that much: it stands for a margin that goes with the data
+constexpr int hoveredW = -2;      // instead of a case: w, as a point or as a boundary
 
 enum class Source {
     hinton,
@@ -45,7 +47,7 @@ struct Parameters {
     std::vector<schema::LabelledPoint> points; // label 0: -1, label 1: +1
     int dimension = 2;
     int samples = 20;
-    double margin = 0.1;
+    double margin = usualMargin;
     double scale = 1; // of the first input
     int seed = 1;
 
@@ -76,9 +78,14 @@ struct Parameters {
 
 const schema::Schema<Parameters>& parametersSchema();
 
+// The margin of the cases drawn.
+inline double marginOf(const Parameters& p) {
+    return p.margin != usualMargin ? p.margin : p.data == Source::narrowMargin ? 0.02 : 0.1;
+}
+
 // What the margin perceptron asks for, in units of |w|: half of what made data have, so that it ends.
 inline double askedMargin(const Parameters& p) {
-    return p.margin / 2;
+    return marginOf(p) / 2;
 }
 
 } // namespace lectern::exhibits::perceptron

@@ -92,6 +92,13 @@ void PlotLayers::rightAngle(std::string name, const VectorXd& corner, const Vect
     add(std::move(name), std::move(mark));
 }
 
+Eigen::VectorXd lineEnd(const Shown& s, Eigen::Index i, double reach, End end) {
+    const core::Polygon ends = core::planeInBox(halfSpace(s, i), reach);
+    if (ends.size() != 2)
+        return {};
+    return (ends[0][0] < ends[1][0] - 1e-12) == (end == End::Low) ? ends[0] : ends[1];
+}
+
 VectorXd onSquare(const VectorXd& direction, double reach) {
     const double size = direction.cwiseAbs().maxCoeff();
     return size > 0 ? VectorXd(direction * (reach / size)) : VectorXd(VectorXd::Zero(direction.size()));

@@ -33,6 +33,33 @@ private:
     fig::Plot& plot_;
 };
 
+constexpr double beyond = 20; // windows of the eye: lines and half-planes go on beyond the picture
+
+// The line of a case as it leaves the square [-reach, reach]^2 of weight space; empty: it does not meet it.
+enum class End { Low, High }; // the left or lower one, and the other
+Eigen::VectorXd lineEnd(const Shown& s, Eigen::Index i, double reach, End end = End::Low);
+// The lines of many cases, a layer each class. Of a crowd those that are wrong stand out: w lies on their bad side.
+void addCrowd(const Shown& s, PlotLayers& layers);
+
+// Where the lines carry their numbers, off each other; empty for a line that the window does not hold. Well inside,
+// since w may be dragged beyond it; near the rim only for lines that pass far from the origin.
+std::vector<Eigen::VectorXd> badgePlaces(const Shown& s);
+// Where "good side" stands along a case's line from `foot` to `at`, its number: beyond its band on the good side.
+Eigen::VectorXd goodSidePlace(const Shown& s, const Eigen::VectorXd& foot, const Eigen::VectorXd& at,
+                              const Eigen::VectorXd& normal);
+// The stop of the path beside which its name has most room, and on which side of it.
+struct NamePlace {
+    Eigen::VectorXd at;
+    fig::Side side = fig::Side::Auto;
+};
+NamePlace pathPlace(const Shown& s, const std::vector<fig::Vec2>& points);
+// The place in the cone that is farthest from its edges, from w and from where w has been and will be.
+struct Roomy {
+    Eigen::VectorXd at;
+    double room = -1;
+};
+Roomy roomiest(const Shown& s, const core::Polygon& cone, const std::vector<core::HalfSpace>& edges);
+
 // Where a point of the square [-reach, reach]^2 in a direction lies.
 Eigen::VectorXd onSquare(const Eigen::VectorXd& direction, double reach);
 

@@ -12,6 +12,12 @@
 
 namespace lectern::exhibits::perceptron {
 
+// From where a scene is looked at, degrees.
+struct Look {
+    double azimuth = 32, elevation = 22;
+    bool operator==(const Look&) const = default;
+};
+
 // Everything that a panel is drawn from.
 struct Shown {
     const Parameters& p;
@@ -28,6 +34,7 @@ struct Shown {
     std::vector<bool> right{};                // per case, under w
     double reach = 1;                         // of weight space: the window is [-reach, reach]
     std::vector<fig::Range> window{};         // of data space, one an input
+    Look dataLook{}, weightLook{};            // where those spaces are scenes
 
     const core::Presentation& presentation() const {
         return r.run.steps[static_cast<std::size_t>(moment.presentation)];
@@ -112,9 +119,14 @@ double arrowScale(const Shown& s);
 std::string arrowWords(const Shown& s);
 // Something is being dragged.
 bool holdsWindows(const Shown& s);
+// Of `held`: reach, scale and looks come before the windows of the inputs.
+constexpr Eigen::Index heldBefore = 6;
 // These are windows for so many inputs, as windowsOf() gives them.
 bool areWindows(const Eigen::VectorXd& windows, Eigen::Index inputs);
-// Windows and scale as they are, for `held`: while the hand drags they stand still, whatever it drags out of sight.
+// The looks that show the planes and arrows of this run best.
+void chooseLooks(Shown& s);
+// Windows, scale and looks as they are, for `held`: while the hand drags they stand still, whatever it drags out of
+// sight.
 Eigen::VectorXd windowsOf(const Shown& s);
 // Where the arrow of w starts in data space: the point of the boundary nearest to the middle of the window.
 Eigen::VectorXd foot(const Shown& s);

@@ -20,8 +20,6 @@ using fig::Side;
 using fig::Size;
 using fig::Weight;
 
-constexpr double wide = 20; // windows of the eye: lines and half-planes go on beyond the picture
-
 core::HalfSpace flipped(const core::HalfSpace& half) {
     return {-half.normal, -half.offset};
 }
@@ -31,12 +29,12 @@ bool hasLine(const Shown& s) {
 }
 
 core::Polygon halfPlane(const Shown& s, const core::HalfSpace& half) {
-    return core::clipped(core::boxFaces(2, wide * dataReach(s)).front(), std::vector{half});
+    return core::clipped(core::boxFaces(2, beyond * dataReach(s)).front(), std::vector{half});
 }
 
 // A place on a line near its lower end in the window.
 std::optional<VectorXd> lowOn(const Shown& s, const core::HalfSpace& line) {
-    core::Polygon ends = core::planeInBox(line, wide * dataReach(s));
+    core::Polygon ends = core::planeInBox(line, beyond * dataReach(s));
     if (ends.size() != 2)
         return std::nullopt;
     if (ends[0][1] > ends[1][1])
@@ -89,7 +87,7 @@ void addFanRegion(const Shown& s, double reach, PlotLayers& layers) {
 void addFan(const Shown& s, PlotLayers& layers) {
     if (!s.p.fan || !s.r.separable || s.r.count() == 0 || s.p.walk)
         return;
-    const double reach = wide * dataReach(s);
+    const double reach = beyond * dataReach(s);
     addFanRegion(s, reach, layers);
     int i = 0;
     for (const VectorXd& w : fanWeights(s))
@@ -141,7 +139,9 @@ void addSideLabels(const Shown& s, PlotLayers& layers) {
         for (const double right : {0.08, 0.92})
             for (const double up : {0.05, 0.95}) {
                 const Vector2d at(x.min + right * (x.max - x.min), y.min + up * (y.max - y.min));
-                const bool crowded = (at - tip).norm() < 0.3 * (y.max - y.min);
+                bool crowded = (at - tip).norm() < 0.3 * (y.max - y.min);
+                if (const core::HalfSpace line = boundary(s, s.next.value_or(s.w)); line.normal.norm() > 0)
+                    crowded = crowded || std::abs(line.at(at)) < 0.12 * (y.max - y.min) * line.normal.norm();
                 if (const double depth = label * half.at(at) * (crowded ? 0.2 : 1); depth > deepest) {
                     deepest = depth;
                     best = at;
@@ -158,7 +158,7 @@ void addNext(const Shown& s, PlotLayers& layers) {
     if (!s.next || !(s.next->head(2).norm() > 0))
         return;
     const core::HalfSpace line = boundary(s, *s.next);
-    layers.line("next-boundary", core::planeInBox(line, wide * dataReach(s)),
+    layers.line("next-boundary", core::planeInBox(line, beyond * dataReach(s)),
                 {fig::selected, Weight::Normal, Dash::Dashed});
     const double turned = std::atan2(s.w[0] * (*s.next)[1] - s.w[1] * (*s.next)[0], s.w.head(2).dot(s.next->head(2)));
     const double below = -s.window[1].min;
@@ -185,7 +185,7 @@ void addMargin(const Shown& s, PlotLayers& layers) {
     for (const double sign : {1.0, -1.0}) {
         core::HalfSpace line = boundary(s, s.w);
         line.offset += sign * askedMargin(s.p) * s.w.norm();
-        layers.line(sign > 0 ? "margin-minus" : "margin-plus", core::planeInBox(line, wide * dataReach(s)),
+        layers.line(sign > 0 ? "margin-minus" : "margin-plus", core::planeInBox(line, beyond * dataReach(s)),
                     {fig::ink, Weight::Thin, Dash::Dotted});
         if (const auto at = lowOn(s, line); at && sign > 0)
             layers.label("margin-label", *at, "margin asked for", fig::muted, Side::Auto, Size::Small,
@@ -220,7 +220,7 @@ void addPocket(const Shown& s, PlotLayers& layers) {
     if (!best || *best == s.w)
         return;
     const core::HalfSpace half = boundary(s, *best);
-    layers.line("pocket", core::planeInBox(half, wide * dataReach(s)), {fig::good, Weight::Strong, Dash::Dashed});
+    layers.line("pocket", core::planeInBox(half, beyond * dataReach(s)), {fig::good, Weight::Strong, Dash::Dashed});
     layers.label("pocket-label", namePlace(s, half), pocketWords(s), fig::good, Side::Auto, Size::Normal,
                  fig::Leader::Line);
 }
@@ -232,7 +232,7 @@ void addPointed(const Shown& s, PlotLayers& layers) {
     const core::HalfSpace half = boundary(s, *s.pointed);
     const int wrong = core::wrongCases(s.r.lifted, *s.pointed, s.r.threshold);
     const fig::Role role = wrong == 0 ? fig::good : fig::ink;
-    layers.line("pointed", core::planeInBox(half, wide * dataReach(s)), {role, Weight::Normal, Dash::Dotted});
+    layers.line("pointed", core::planeInBox(half, beyond * dataReach(s)), {role, Weight::Normal, Dash::Dotted});
     if (const auto at = lowOn(s, half))
         layers.label("pointed-label", *at, "the pointer's boundary", role, Side::Auto, Size::Small, fig::Leader::Line);
 }
@@ -251,7 +251,7 @@ void addBoundary(const Shown& s, PlotLayers& layers) {
     addPocket(s, layers);
     if (!hasLine(s))
         return;
-    const double reach = wide * dataReach(s);
+    const double reach = beyond * dataReach(s);
     addMargin(s, layers);
     addLitBoundary(s, core::planeInBox(boundary(s, s.w), reach), layers);
     layers.line("boundary", core::planeInBox(boundary(s, s.w), reach), {fig::ink, Weight::Strong, Dash::Solid},
@@ -350,7 +350,7 @@ void addWalk(const Shown& s, PlotLayers& layers) {
     const auto walk = walkOf(s);
     if (!walk)
         return;
-    const double reach = wide * dataReach(s);
+    const double reach = beyond * dataReach(s);
     const std::tuple<const char*, const VectorXd*, fig::Stroke> lines[] = {
         {"walk-from", &walk->from, {walkRole(s, walk->from), Weight::Normal, Dash::Dashed}},
         {"walk-to", &walk->to, {walkRole(s, walk->to), Weight::Normal, Dash::Dashed}},

@@ -44,7 +44,7 @@ void addDataLit(const Shown& s, SceneLayers& layers) {
 } // namespace
 
 fig::Scene dataScene(const Shown& s) {
-    fig::Scene scene = emptyScene(s.r.data.inputs, s.window);
+    fig::Scene scene = emptyScene(s.r.data.inputs, s.window, s.dataLook);
     SceneLayers layers(scene);
     addOriginAxes(layers, s.window);
     if (s.r.count() == 0)
@@ -64,7 +64,8 @@ fig::Scene dataScene(const Shown& s) {
         const core::Polygon plane = planeIn(boundary(s, s.w), s.window);
         layers.polygon("boundary", plane, s.hoversW ? fig::selected : fig::ink, 0.14,
                        fig::Stroke{s.hoversW ? fig::selected : fig::ink, Weight::Normal, Dash::Solid},
-                       lights("w is this plane"));
+                       lights(s.p.biased() ? "w is this plane; drag: move it" : "w is this plane; drag: turn it",
+                              fig::Touch::Drag::Movable));
         const VectorXd tip = foot(s) + arrowScale(s) * s.normal();
         layers.arrow("normal", foot(s), tip, {fig::ink, Weight::Strong, Dash::Solid});
         layers.mark("normal-tip", tip, fig::ink, fig::Fill::Solid, fig::Size::Normal,
@@ -83,7 +84,8 @@ fig::Scene dataScene(const Shown& s) {
                 if (corner[2] + 0.5 * corner[0] > knob[2] + 0.5 * knob[0])
                     knob = corner;
             layers.mark("w-knob", knob, fig::ink, fig::Fill::Solid, fig::Size::Normal,
-                        lights("w is this plane; drag: turn it", fig::Touch::Drag::Movable));
+                        lights(s.p.biased() ? "w is this plane; drag: move it" : "w is this plane; drag: turn it",
+                               fig::Touch::Drag::Movable));
             layers.label("w-knob-label", knob, "\\b{\\m{w} is a plane}", fig::ink, Side::Left);
         }
     }

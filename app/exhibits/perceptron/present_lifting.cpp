@@ -44,8 +44,9 @@ void addPlane(const Shown& s, const std::vector<fig::Range>& ranges, SceneLayers
         return;
     const core::HalfSpace plane{s.w, 0};
     const core::Polygon seen = planeIn(plane, ranges);
-    layers.polygon("plane", seen, fig::ink, 0.16, fig::Stroke{fig::ink, Weight::Thin, Dash::Solid},
-                   lights("w is this plane: it goes through the origin"));
+    layers.polygon("plane", seen, s.hoversW ? fig::selected : fig::ink, 0.16,
+                   fig::Stroke{s.hoversW ? fig::selected : fig::ink, Weight::Thin, Dash::Solid},
+                   lights("w is this plane through the origin; drag: turn it", fig::Touch::Drag::Movable));
     core::Polygon ends;
     for (const VectorXd& corner : core::clipped(sheetAt(s, 1), plane))
         if (std::abs(plane.at(corner)) <= 1e-9 * (s.w.norm() * (1 + dataReach(s))))

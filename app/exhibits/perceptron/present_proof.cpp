@@ -16,7 +16,7 @@ std::string whyNot(const Shown& s) {
     if (s.r.count() == 0)
         return "no cases, no mistakes";
     if (s.r.threshold != 0)
-        return "the bound needs threshold 0";
+        return "\\m{\\gamma } and the bound need \\m{\\theta } as a weight: the bias";
     if (!s.r.bound)
         return "no margin: it need not stop";
     if (s.p.rule == core::Rule::adaline || s.p.rule == core::Rule::marginPerceptron)

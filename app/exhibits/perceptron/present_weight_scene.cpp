@@ -21,7 +21,6 @@ struct Ball {
     const Shown& s;
     std::vector<core::HalfSpace> halves;
     double radius;
-    double azimuth, elevation; // degrees, of the camera
 
     bool bounds(Index i) const {
         return s.r.cone && !s.slice() &&
@@ -31,7 +30,8 @@ struct Ball {
     bool shows(Index i) const { return i == s.lit() || s.r.count() <= mostPlanes || bounds(i); }
     const core::HalfSpace& half(Index i) const { return halves[static_cast<std::size_t>(i)]; }
     Eigen::Vector2d onScreen(const VectorXd& w) const {
-        const double turn = azimuth * std::numbers::pi / 180, lift = elevation * std::numbers::pi / 180;
+        const double turn = s.weightLook.azimuth * std::numbers::pi / 180,
+                     lift = s.weightLook.elevation * std::numbers::pi / 180;
         const Eigen::Vector3d right(std::cos(turn), std::sin(turn), 0),
             up(-std::sin(turn) * std::sin(lift), std::cos(turn) * std::sin(lift), std::cos(lift));
         return {right.dot(w), up.dot(w)};
@@ -54,7 +54,7 @@ void addOthers(const Ball& ball, SceneLayers& layers) {
                 low = corner;
     }
     if (low.size() > 0)
-        layers.label("others-label", low, othersWords(s), fig::ink, Side::Below);
+        layers.label("others-label", low, othersWords(s), fig::ink, Side::Auto, fig::Leader::Line);
 }
 
 // The good weights of a single case are half of the ball: circles of it and arcs over them, as of a globe.
@@ -134,25 +134,6 @@ void addRays(const Ball& ball, SceneLayers& layers) {
         ends.push_back(vec3(ball.radius * s.r.cone->rays.row(i).transpose()));
     }
     layers.add("rays", fig::Segments3Layer{fig::share(std::move(ends)), {fig::good, Weight::Strong, Dash::Solid}});
-}
-
-// Turned so that planes are seen from the side that shows most of them.
-double azimuthFor(const std::vector<core::HalfSpace>& halves, double elevation) {
-    constexpr double degree = std::numbers::pi / 180;
-    double best = -1, chosen = 32;
-    for (const double azimuth : {32.0, -32.0, 58.0, -58.0, 122.0, -122.0, 148.0, -148.0}) {
-        const Eigen::Vector3d look(-std::sin(azimuth * degree) * std::cos(elevation * degree),
-                                   std::cos(azimuth * degree) * std::cos(elevation * degree),
-                                   -std::sin(elevation * degree));
-        double seen = 0;
-        for (std::size_t i = 0; i < std::min<std::size_t>(halves.size(), 12); ++i)
-            seen += std::min(0.5, std::abs(look.dot(Eigen::Vector3d(halves[i].normal.normalized()))));
-        if (seen > best + 1e-9) {
-            best = seen;
-            chosen = azimuth;
-        }
-    }
-    return chosen;
 }
 
 // Where the planes carry their numbers: on their rims, far from each other and from the cone as the camera sees it.
@@ -286,13 +267,12 @@ fig::Scene weightScene(const Shown& s) {
     std::vector<std::string> names{"weight 1", "weight 2", "weight 3"};
     if (s.p.biased() && !s.slice())
         names[2] = "bias";
-    fig::Scene scene = emptyScene(names, ranges);
+    fig::Scene scene = emptyScene(names, ranges, s.weightLook);
     SceneLayers layers(scene);
     addOriginAxes(layers, ranges);
-    Ball ball{s, {}, reach, 0, scene.camera.elevation};
+    Ball ball{s, {}, reach};
     for (Index i = 0; i < s.r.count(); ++i)
         ball.halves.push_back(halfSpace(s, i));
-    ball.azimuth = scene.camera.azimuth = azimuthFor(ball.halves, scene.camera.elevation);
     addCasePlanes(ball, layers);
     addDome(ball, layers);
     addOthers(ball, layers);

@@ -16,9 +16,7 @@ using fig::Side;
 using fig::Size;
 using fig::Weight;
 
-constexpr double wide = 20;
 constexpr std::size_t mostCells = 300;
-constexpr Index crowd = 100; // of so many lines only those that bound the cone have a colour
 
 std::vector<core::HalfSpace> allHalves(const Shown& s) {
     std::vector<core::HalfSpace> halves;
@@ -57,25 +55,19 @@ void addPointer(const Shown& s, const std::vector<core::HalfSpace>& halves, Plot
 
 void addCone(const Shown& s, const std::vector<core::HalfSpace>& halves, PlotLayers& layers) {
     if (const auto others = othersOfLit(s); !others.empty()) {
-        const core::Polygon region = core::clipped(core::boxFaces(2, wide * s.reach).front(), others);
+        const core::Polygon region = core::clipped(core::boxFaces(2, beyond * s.reach).front(), others);
         layers.region("others", region, fig::muted, 0.25);
-        const core::Polygon seen = core::clipped(core::boxFaces(2, s.reach).front(), others);
-        VectorXd middle = VectorXd::Zero(2);
-        for (const VectorXd& corner : seen)
-            middle += corner / static_cast<double>(seen.size());
-        if (seen.size() > 2)
-            layers.label("others-label", middle, othersWords(s), fig::muted, Side::Centre, Size::Small);
     }
     if (!s.p.fan || s.r.count() == 0 || !s.r.separable)
         return;
-    const core::Polygon cone = core::clipped(core::boxFaces(2, wide * s.reach).front(), halves);
+    const core::Polygon cone = core::clipped(core::boxFaces(2, beyond * s.reach).front(), halves);
     layers.region("cone", cone, fig::good, 0.3);
 }
 
 // A band on the good side of each case's line, and the line.
 void addLine(const Shown& s, Index i, PlotLayers& layers) {
     const core::HalfSpace half = halfSpace(s, i);
-    const core::Polygon ends = core::planeInBox(half, wide * s.reach);
+    const core::Polygon ends = core::planeInBox(half, beyond * s.reach);
     if (ends.size() != 2)
         return;
     const bool lit = i == s.lit();
@@ -94,75 +86,12 @@ void addLine(const Shown& s, Index i, PlotLayers& layers) {
                 lights("case " + std::to_string(i + 1) + ": all w with w·x = 0"));
 }
 
-enum class End { Low, High }; // the left or lower one, and the other
-
-// Where the line leaves the window.
-VectorXd lineEnd(const Shown& s, Index i, double reach, End end = End::Low) {
-    const core::Polygon ends = core::planeInBox(halfSpace(s, i), reach);
-    if (ends.size() != 2)
-        return {};
-    return (ends[0][0] < ends[1][0] - 1e-12) == (end == End::Low) ? ends[0] : ends[1];
-}
-
-// Where the lines carry their numbers, off each other; empty for a line that the window does not hold. Well inside,
-// since w may be dragged beyond it; near the rim only for lines that pass far from the origin.
-std::vector<VectorXd> badgePlaces(const Shown& s) {
-    std::vector<VectorXd> places(static_cast<std::size_t>(s.r.count()));
-    for (Index i = 0; i < s.r.count(); ++i) {
-        const double first = 0.74 - 0.06 * static_cast<double>(i % 3);
-        double widest = -1;
-        for (const double share : {first, first - 0.2, 0.85, 0.97})
-            for (const End end : {End::Low, End::High}) {
-                const VectorXd at = lineEnd(s, i, share * s.reach, end);
-                double room = 0.17 * s.reach; // more is not better
-                for (Index k = 0; k < i && at.size() > 0; ++k)
-                    if (const VectorXd& other = places[static_cast<std::size_t>(k)]; other.size() > 0)
-                        room = std::min(room, (at - other).norm());
-                if (at.size() > 0 && room > widest + 1e-9 * s.reach) {
-                    widest = room;
-                    places[static_cast<std::size_t>(i)] = at;
-                }
-            }
-    }
-    return places;
-}
-
 // Where a line of a crowd is pointed out.
 VectorXd crowdedPlace(const Shown& s, Index i) {
     for (const double share : {0.74, 0.97})
         if (const VectorXd at = lineEnd(s, i, share * s.reach); at.size() > 0)
             return at;
     return {};
-}
-
-// One layer a class; a line without a place (the zero vector's) keeps its index.
-void addManyLines(const Shown& s, PlotLayers& layers) {
-    for (const int label : {1, -1}) {
-        std::vector<fig::Vec2> ends, goodSides;
-        for (Index i = 0; i < s.r.count(); ++i) {
-            if (s.r.label(i) != label)
-                continue;
-            const core::Polygon line = core::planeInBox(halfSpace(s, i), wide * s.reach);
-            const fig::Vec2 nowhere{0, 0};
-            ends.push_back(line.size() == 2 ? vec2(line[0]) : nowhere);
-            ends.push_back(line.size() == 2 ? vec2(line[1]) : nowhere);
-            const VectorXd mark = lineEnd(s, i, 0.93 * s.reach);
-            if (mark.size() > 0 && s.r.count() <= crowd) {
-                goodSides.push_back(vec2(mark));
-                goodSides.push_back(vec2(mark + halfSpace(s, i).normal.normalized() * (0.05 * s.reach)));
-            }
-        }
-        if (ends.empty())
-            continue;
-        fig::SegmentsLayer lines;
-        lines.ends = fig::share(std::move(ends));
-        lines.stroke = {s.r.count() > crowd ? fig::faint : roleOf(label), Weight::Hair, Dash::Solid};
-        layers.add(label > 0 ? "lines-plus" : "lines-minus", std::move(lines), lights("a case: all w with w·x = 0"));
-        if (!goodSides.empty())
-            layers.add(
-                label > 0 ? "good-sides-plus" : "good-sides-minus",
-                fig::SegmentsLayer{fig::share(std::move(goodSides)), {roleOf(label), Weight::Normal, Dash::Solid}});
-    }
 }
 
 void addBadges(const Shown& s, PlotLayers& layers) {
@@ -211,9 +140,8 @@ void addLit(const Shown& s, PlotLayers& layers) {
     const VectorXd foot = -half.offset / std::max(half.normal.squaredNorm(), 1e-300) * half.normal;
     layers.label("lit-label", foot + 0.55 * (at - foot), "\\b{" + name + " is a line}", fig::selected,
                  Side::AboveRight);
-    const VectorXd inwards = half.normal.normalized();
-    layers.label("good-side-label", foot + 0.62 * (at - foot) + 0.1 * s.reach * inwards, "good side", fig::selected,
-                 Side::Centre, Size::Small);
+    layers.label("good-side-label", goodSidePlace(s, foot, at, half.normal), "good side", fig::selected, Side::Centre,
+                 Size::Small);
     const VectorXd x = s.r.lifted.x.row(i).head(2).transpose();
     layers.rightAngle("right-angle", foot, x, foot - at, 0.035 * s.reach, fig::selected);
     const double most = 0.8 * s.reach / x.norm();
@@ -240,9 +168,11 @@ void addPath(const Shown& s, PlotLayers& layers) {
     layers.add("path", path);
     if (many)
         return;
-    if (points.size() > 3)
-        layers.label("path-label", Vector2d(points[1][0], points[1][1]),
-                     s.slice() ? "path so far, at other biases" : "path so far", fig::muted, Side::Auto, Size::Small);
+    if (points.size() > 3) {
+        const NamePlace place = pathPlace(s, points);
+        layers.label("path-label", place.at, s.slice() ? "path so far, at other biases" : "path so far", fig::muted,
+                     place.side, Size::Small);
+    }
     points.pop_back();
     fig::PointsLayer stops;
     stops.points = fig::share(std::move(points));
@@ -298,47 +228,6 @@ void addWalk(const Shown& s, PlotLayers& layers) {
                  wrong == 0 ? fig::good : fig::selected, Side::Right, Size::Normal, fig::Leader::Line);
 }
 
-// The place in the cone that is farthest from its edges, from w and from where w has been and will be.
-struct Roomy {
-    VectorXd at;
-    double room = -1;
-};
-Roomy roomiest(const Shown& s, const core::Polygon& cone, const std::vector<core::HalfSpace>& edges) {
-    std::vector<VectorXd> busy;
-    for (const double share : {1.0, 0.75, 0.5, 0.25})
-        busy.emplace_back(share * drawn(s, s.w));
-    if (s.next)
-        for (const double share : {1.0, 0.5})
-            busy.emplace_back((1 - share) * drawn(s, s.w) + share * drawn(s, *s.next));
-    if (numbered(s)) // a number beside it would read as a part of the name
-        for (const VectorXd& badge : badgePlaces(s))
-            if (badge.size() > 0)
-                busy.push_back(badge);
-    for (int k = std::max(0, s.weight - 30); s.p.trajectory && k < s.weight; ++k)
-        busy.push_back(drawn(s, s.r.run.weights[static_cast<std::size_t>(k)]));
-    VectorXd middle = VectorXd::Zero(2);
-    for (const VectorXd& corner : cone)
-        middle += corner / static_cast<double>(cone.size());
-    Roomy best{middle};
-    const auto consider = [&](const VectorXd& at) {
-        double room = 0.35 * s.reach; // more is not better
-        for (const VectorXd& mark : busy)
-            room = std::min(room, (at - mark).norm());
-        for (const core::HalfSpace& edge : edges)
-            if (edge.normal.norm() > 0)
-                room = std::min(room, 1.5 * std::abs(edge.at(at)) / edge.normal.norm());
-        for (Index j = 0; j < 2; ++j)
-            room = std::min(room, 1.2 * (s.reach - std::abs(at[j])));
-        if (room > best.room * (1 + 1e-9))
-            best = {at, room};
-    };
-    consider(middle);
-    for (const VectorXd& corner : cone)
-        for (const double out : {0.3, 0.5, 0.7})
-            consider((1 - out) * middle + out * corner);
-    return best;
-}
-
 void addConeLabel(const Shown& s, const std::vector<core::HalfSpace>& halves, PlotLayers& layers) {
     if (!s.p.fan || s.p.walk || s.r.count() == 0)
         return;
@@ -349,6 +238,25 @@ void addConeLabel(const Shown& s, const std::vector<core::HalfSpace>& halves, Pl
     const bool inside = place.room > 0.2 * s.reach;
     layers.label("cone-label", place.at, s.r.count() == 1 ? "\\b{good side}" : allRight(s), fig::good,
                  inside ? Side::Centre : Side::Right, Size::Normal, inside ? fig::Leader::None : fig::Leader::Line);
+}
+
+// What the weights are that please all cases but the lit one.
+void addOthersLabel(const Shown& s, PlotLayers& layers) {
+    const std::vector<core::HalfSpace> others = othersOfLit(s);
+    if (others.empty())
+        return;
+    const core::Polygon seen = core::clipped(core::boxFaces(2, 0.9 * s.reach).front(), others);
+    if (seen.size() > 2)
+        layers.label("others-label", roomiest(s, seen, others).at, othersWords(s), fig::muted, Side::Auto, Size::Small,
+                     fig::Leader::Line);
+}
+
+// What a threshold does to the cone.
+void addThresholdWords(const Shown& s, PlotLayers& layers) {
+    if (s.r.threshold != 0 && s.r.count() > 1)
+        layers.label("threshold-label", Vector2d(-0.97 * s.reach, -0.95 * s.reach),
+                     "\\m{\\theta } is fixed: lines off 0, no cone;\nas a weight (bias) it is one again", fig::muted,
+                     Side::AboveRight, Size::Small);
 }
 
 } // namespace
@@ -371,7 +279,7 @@ fig::Plot weightPlot(const Shown& s) {
             if (i != s.lit())
                 addLine(s, i, layers);
     } else {
-        addManyLines(s, layers);
+        addCrowd(s, layers);
         if (s.r.count() > crowd && s.r.cone)
             for (const Index i : s.r.cone->facets)
                 if (i != s.lit())
@@ -386,6 +294,8 @@ fig::Plot weightPlot(const Shown& s) {
     addLit(s, layers);
     addLineless(s, layers);
     addConeLabel(s, halves, layers);
+    addOthersLabel(s, layers);
+    addThresholdWords(s, layers);
     addPointer(s, halves, layers);
     return plot;
 }

@@ -145,9 +145,9 @@ Dataset chosenData(const Parameters& p, const job::Control& control) {
     case Source::response:
         return response(p);
     case Source::separable:
-        return {core::separable(p.samples, p.dimension, p.margin, seed), {}};
+        return {core::separable(p.samples, p.dimension, marginOf(p), seed), {}};
     case Source::narrowMargin:
-        return {core::narrowMargin(p.samples, p.dimension, p.margin, seed), {}};
+        return {core::narrowMargin(p.samples, p.dimension, marginOf(p), seed), {}};
     case Source::conjunction:
         return {core::logic(core::Logic::conjunction, p.dimension), {}};
     case Source::disjunction:

@@ -88,15 +88,15 @@ void SceneLayers::label(std::string name, const VectorXd& at, const std::string&
     add(std::move(name), std::move(label));
 }
 
-fig::Scene emptyScene(const std::vector<std::string>& names, const std::vector<fig::Range>& ranges) {
+fig::Scene emptyScene(const std::vector<std::string>& names, const std::vector<fig::Range>& ranges, const Look& look) {
     fig::Scene scene;
     for (std::size_t j = 0; j < 3; ++j) {
         scene.axes[j].label = names[j];
         scene.axes[j].range = ranges[j];
     }
     scene.frame = fig::Scene::Frame::Floor;
-    scene.camera.azimuth = 32;
-    scene.camera.elevation = 22;
+    scene.camera.azimuth = look.azimuth;
+    scene.camera.elevation = look.elevation;
     return scene;
 }
 

@@ -33,7 +33,8 @@ private:
 };
 
 // A scene over these ranges, standing on a floor.
-fig::Scene emptyScene(const std::vector<std::string>& names, const std::vector<fig::Range>& ranges);
+fig::Scene emptyScene(const std::vector<std::string>& names, const std::vector<fig::Range>& ranges,
+                      const Look& look = {});
 // Lines through the origin along the axes.
 void addOriginAxes(SceneLayers& layers, const std::vector<fig::Range>& ranges);
 // The part of a polygon, or of a plane, in the box that the ranges make.
