@@ -18,6 +18,13 @@ void History::dropIfUnchanged() {
         past_.pop_back();
 }
 
+void History::drop() {
+    if (past_.empty())
+        return;
+    now_ = std::move(past_.back());
+    past_.pop_back();
+}
+
 void History::undo() {
     if (past_.empty())
         return;

@@ -28,6 +28,8 @@ public:
     void replace(State state) { now_ = std::move(state); }
     // Drops the last entry when the drag it stands for ended where it began.
     void dropIfUnchanged();
+    // Goes back before the last entry, as if it had never been.
+    void drop();
     void undo();
     void redo();
 

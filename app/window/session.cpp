@@ -154,6 +154,11 @@ void Session::gesture(const figure::Gesture& gesture) {
     }
     if (drag && ends && inGesture_) {
         inGesture_ = false;
+        // What is put back stands as it did before: where the hand began alone may say less than that.
+        if (gesture.phase == GesturePhase::Leave && entryOpen_) {
+            history_.drop();
+            return comeBack();
+        }
         closeEntry();
     }
 }

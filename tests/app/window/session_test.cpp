@@ -192,6 +192,17 @@ TEST_F(Fixture, ADragIsOneUndoEntryFromPressToRelease) {
     EXPECT_EQ(session.parameters().get("number"), 5);
 }
 
+TEST_F(Fixture, ADragThatIsPutBackNeverWas) {
+    using Phase = figure::Gesture::Phase;
+    session.open(exhibit.defaults(), std::nullopt);
+    drag(8, Phase::Press);
+    drag(30, Phase::Move);
+    drag(8, Phase::Leave); // where the hand began, which is not what was there
+    EXPECT_EQ(session.parameters().get("number"), exhibit.defaults().get("number"));
+    EXPECT_FALSE(session.canUndo());
+    EXPECT_FALSE(session.canRedo());
+}
+
 TEST_F(Fixture, PlayingLeavesNoUndoEntry) {
     session.open(exhibit.defaults(), 0);
     session.setStep(1, Session::Phase::Play);
