@@ -58,7 +58,7 @@ bool holdsWindows(const Shown& s) {
 VectorXd windowsOf(const Shown& s) {
     VectorXd held(heldBefore + 2 * s.r.inputs());
     held.head(heldBefore) << s.reach, arrowScale(s), s.dataLook.azimuth, s.dataLook.elevation, s.weightLook.azimuth,
-        s.weightLook.elevation;
+        s.weightLook.elevation, s.liftedLook.azimuth, s.liftedLook.elevation;
     for (Index j = 0; j < s.r.inputs(); ++j)
         held.segment(heldBefore + 2 * j, 2) << s.window[static_cast<std::size_t>(j)].min,
             s.window[static_cast<std::size_t>(j)].max;

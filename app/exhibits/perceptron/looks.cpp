@@ -44,10 +44,10 @@ double clarity(const Seen& seen, const Look& look) {
 }
 
 // The usual look, unless another one shows clearly more.
-Look best(const Seen& seen) {
-    Look chosen;
+Look best(const Seen& seen, const Look& usual = {}) {
+    Look chosen = usual;
     double most = clarity(seen, chosen) + 0.1;
-    for (const double elevation : {22.0, 34.0})
+    for (const double elevation : {usual.elevation, usual.elevation + 12})
         for (const double azimuth : {32.0, -32.0, 58.0, -58.0, 122.0, -122.0, 148.0, -148.0}) {
             const Look look{azimuth, elevation};
             if (const double each = clarity(seen, look); each > most + 1e-9) {
@@ -72,6 +72,14 @@ void chooseLooks(Shown& s) {
             seen.addArrow(w->head(3));
         }
         s.dataLook = best(seen);
+    }
+    if (lifts(s)) {
+        Seen seen; // in a box that is stretched to a cube
+        const Eigen::Vector3d sides(s.r.window[0].max - s.r.window[0].min, s.r.window[1].max - s.r.window[1].min,
+                                    liftedHeights.max - liftedHeights.min);
+        for (const VectorXd* w : {&first, &last})
+            seen.addPlane(w->head(3).cwiseProduct(sides));
+        s.liftedLook = best(seen, s.liftedLook);
     }
     if (s.weightAxes() == 3) {
         Seen seen;

@@ -68,6 +68,7 @@ void showWindows(Shown& s) {
     s.window = std::move(ranges);
     s.dataLook = {windows[2], windows[3]};
     s.weightLook = {windows[4], windows[5]};
+    s.liftedLook = {windows[6], windows[7]};
 }
 
 } // namespace

@@ -238,13 +238,13 @@ void addView(schema::Schema<Parameters>& schema) {
         .label("Weights under the pointer")
         .help("Empty: none.")
         .affects(Affects::Nothing);
-    schema.add("held", &Parameters::held, schema::VectorDomain{{-1e15, 1e15, Scale::Linear, 0.1}, 0, 12})
+    schema.add("held", &Parameters::held, schema::VectorDomain{{-1e15, 1e15, Scale::Linear, 0.1}, 0, 14})
         .label("Windows held still")
         .help("While the hand drags: the reach of weight space, the scale of w's arrow in data space, azimuth and "
-              "elevation of both pictures where they are in space, and the range of each input. Empty: as the cases "
+              "elevation of the three pictures that may be in space, and the range of each input. Empty: as the cases "
               "and weights ask for.")
         .affects(Affects::Nothing);
-    schema.add("kept", &Parameters::kept, schema::VectorDomain{{-1e15, 1e15, Scale::Linear, 0.1}, 0, 12})
+    schema.add("kept", &Parameters::kept, schema::VectorDomain{{-1e15, 1e15, Scale::Linear, 0.1}, 0, 14})
         .label("Windows kept")
         .help("The windows held still by the last drag: they stay while everything fits in them.")
         .affects(Affects::Nothing);

@@ -35,6 +35,7 @@ struct Shown {
     double reach = 1;                         // of weight space: the window is [-reach, reach]
     std::vector<fig::Range> window{};         // of data space, one an input
     Look dataLook{}, weightLook{};            // where those spaces are scenes
+    Look liftedLook{32, 16};
 
     const core::Presentation& presentation() const {
         return r.run.steps[static_cast<std::size_t>(moment.presentation)];
@@ -68,6 +69,7 @@ fig::Scene weightScene(const Shown& s);
 fig::Panel responsePanel(const Shown& s);
 fig::Panel liftingPanel(const Shown& s);
 bool lifts(const Shown& s); // it is shown
+constexpr fig::Range liftedHeights{-0.35, 1.35};
 fig::Panel dualityPanel(const Shown& s);
 std::optional<fig::Panel> certificatePanel(const Shown& s);
 std::optional<fig::Panel> averagePanel(const Shown& s);
@@ -120,7 +122,7 @@ std::string arrowWords(const Shown& s);
 // Something is being dragged.
 bool holdsWindows(const Shown& s);
 // Of `held`: reach, scale and looks come before the windows of the inputs.
-constexpr Eigen::Index heldBefore = 6;
+constexpr Eigen::Index heldBefore = 8;
 // These are windows for so many inputs, as windowsOf() gives them.
 bool areWindows(const Eigen::VectorXd& windows, Eigen::Index inputs);
 // The looks that show the planes and arrows of this run best.

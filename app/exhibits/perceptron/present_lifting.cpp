@@ -89,17 +89,16 @@ fig::Panel liftingPanel(const Shown& s) {
     panel.title = "The bias lifts the data";
     panel.note = fig::markup("\\m{w·x + b·}1 = 0: a third input that is always 1");
     panel.place = fig::Place::Main;
-    const std::vector<fig::Range> ranges{s.window[0], s.window[1], {-0.35, 1.35}};
-    fig::Scene scene = emptyScene({s.r.data.inputs[0], s.r.data.inputs[1], "input 3"}, ranges);
+    const std::vector<fig::Range> ranges{s.window[0], s.window[1], liftedHeights};
+    fig::Scene scene = emptyScene({s.r.data.inputs[0], s.r.data.inputs[1], "input 3"}, ranges, s.liftedLook);
     scene.axes[2].ticks = {{0, "0", fig::muted}, {1, "1", fig::ink}};
     scene.aspect = fig::Scene::Aspect::Cube;
     scene.floorAt = 0;
-    scene.camera.elevation = 16;
-    scene.camera.zoom = 1.12;
+    scene.camera.zoom = 0.97;
     SceneLayers layers(scene);
     addOriginAxes(layers, ranges);
     layers.mark("origin", VectorXd::Zero(3), fig::ink, fig::Fill::Solid, fig::Size::Small);
-    addPlane(s, ranges, layers);
+    addPlane(s, {ranges[0], ranges[1], {-0.28, 1.2}}, layers); // with its corners well inside
     addSheet(s, layers);
     addCases(s, layers);
     panel.content = std::move(scene);
