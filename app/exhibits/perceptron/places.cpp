@@ -13,30 +13,37 @@ using Eigen::VectorXd;
 namespace {
 
 // How much a word in the middle of which `at` is, of such half a size, lies on a mark.
-double covers(const Shown& s, const VectorXd& at, const Vector2d& size, const VectorXd& mark) {
+double covers(const Shown& s, const Vector2d& at, const Vector2d& size, const Vector2d& mark) {
     const Vector2d off = (mark - at).cwiseAbs() - size;
     return std::max(0.0, 0.08 * s.reach - std::max({off[0], off[1], 0.0}));
 }
 
+std::vector<Vector2d> badgesOf(const Shown& s) {
+    std::vector<Vector2d> badges;
+    if (numbered(s))
+        for (const VectorXd& badge : badgePlaces(s))
+            if (badge.size() > 0)
+                badges.emplace_back(badge);
+    return badges;
+}
+
 // How much a word in the middle of which this place is, of such half a size, lies on: numbers of the axes, w, cases'
 // numbers, the rim.
-double crowding(const Shown& s, const VectorXd& at, const Vector2d& size) {
+double crowding(const Shown& s, const std::vector<Vector2d>& badges, const Vector2d& at, const Vector2d& size) {
     const auto meets = [&](double low, double high, Index axis) {
         return std::max(0.0, std::min(high * s.reach, at[axis] + size[axis]) -
                                  std::max(low * s.reach, at[axis] - size[axis]));
     };
     double sum = meets(-0.16, 0.03, 1) + meets(-0.16, 0.03, 0);
     sum += 4 * std::max(0.0, at.cwiseAbs().maxCoeff() + size[1] - 0.97 * s.reach);
-    const VectorXd w = drawn(s, s.w);
+    const Vector2d w = drawn(s, s.w);
     for (const double share : {0.25, 0.5, 0.75, 1.0})
         sum += covers(s, at, size, share * w);
     for (const double share : {0.25, 0.5, 0.75, 1.0})
         if (s.next)
-            sum += covers(s, at, size, (1 - share) * w + share * drawn(s, *s.next));
-    if (numbered(s))
-        for (const VectorXd& badge : badgePlaces(s))
-            if (badge.size() > 0)
-                sum += 2 * covers(s, at, size, badge);
+            sum += covers(s, at, size, (1 - share) * w + share * Vector2d(drawn(s, *s.next)));
+    for (const Vector2d& badge : badges)
+        sum += 2 * covers(s, at, size, badge);
     return sum;
 }
 
@@ -68,9 +75,10 @@ VectorXd goodSidePlace(const Shown& s, const VectorXd& foot, const VectorXd& at,
     const double off = 0.07 * s.reach + in.cwiseAbs().dot(size);
     VectorXd best;
     double least = 1e300;
+    const std::vector<Vector2d> badges = badgesOf(s);
     for (const double share : {0.62, 0.8, 0.45, 1.2, -0.45, -0.62, -0.8, -1.0}) {
         const VectorXd place = foot + share * (at - foot) + off * in;
-        if (const double crowd = crowding(s, place, size); crowd < least - 1e-9 * s.reach) {
+        if (const double crowd = crowding(s, badges, place, size); crowd < least - 1e-9 * s.reach) {
             least = crowd;
             best = place;
         }
@@ -80,6 +88,7 @@ VectorXd goodSidePlace(const Shown& s, const VectorXd& foot, const VectorXd& at,
 
 NamePlace pathPlace(const Shown& s, const std::vector<fig::Vec2>& points) {
     const Vector2d size = s.reach * Vector2d(0.2, 0.05);
+    const std::vector<Vector2d> badges = badgesOf(s);
     std::vector<core::HalfSpace> lines;
     for (Index i = 0; i < s.r.count() && numbered(s); ++i)
         if (const core::HalfSpace half = halfSpace(s, i); half.normal.norm() > 0)
@@ -94,7 +103,9 @@ NamePlace pathPlace(const Shown& s, const std::vector<fig::Vec2>& points) {
                                  : side == fig::Side::Above ? Vector2d(0, size[1] + 0.04 * s.reach)
                                                             : Vector2d(0, -size[1] - 0.04 * s.reach);
             const Vector2d at = stop + off;
-            double crowd = crowding(s, at, size);
+            double crowd = crowding(s, badges, at, size);
+            if (s.p.links && side == fig::Side::Above && at[0] < s.w[0]) // w's link comes from there
+                crowd += 0.3 * s.reach;
             for (std::size_t k = 0; k + 1 < points.size(); ++k)
                 for (const double share : {0.0, 0.25, 0.5, 0.75, 1.0})
                     crowd += covers(s, at, size,
