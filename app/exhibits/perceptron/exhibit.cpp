@@ -16,7 +16,8 @@ Guide guide() {
         "all w with w·x = 0, with x as its normal. Its band marks the side where the case is right; the green cone is "
         "where all cases are.";
     guide.tryThis =
-        "Drag w in weight space and watch the boundary turn. Hover a case in one space and find its twin in the "
+        "Drag w in weight space and watch the boundary turn; drag the boundary, with three inputs the plane itself, "
+        "and watch w move. Hover a case in one space and find its twin in the "
         "other. Move over weight space: the pointer says how many cases are wrong there, and its boundary is dotted in "
         "data space. Double click in data space to "
         "add a case, press **f** over it for the other label, Delete to erase it. Turn on *Average two good weights*, "

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <optional>
+#include <vector>
+
+#include <Eigen/Geometry>
 
 namespace lectern::exhibits::perceptron {
 namespace {

@@ -1,8 +1,10 @@
 // Many cases in weight space: too many lines to tell apart.
 #include "app/exhibits/perceptron/plot_tools.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
+#include <vector>
 
 namespace lectern::exhibits::perceptron {
 namespace {
