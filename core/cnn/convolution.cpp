@@ -40,8 +40,8 @@ Volume convolveReference(const Volume& input, const Filters& filters, const Geom
                     for (int i = 0; i < filters.height; ++i)
                         for (int j = 0; j < filters.width; ++j)
                             sum += static_cast<double>(filters.at(k, c, i, j)) *
-                                   static_cast<double>(input.padded(g.firstChannel(k) + c, g.top(y) + i * g.dilation,
-                                                                    g.left(x) + j * g.dilation));
+                                   static_cast<double>(input.padded(g.firstChannel(k) + c, g.top(y) + g.down(i),
+                                                                    g.left(x) + g.across(j)));
                 out.at(k, y, x) = static_cast<float>(sum);
             }
     return out;
@@ -57,7 +57,7 @@ CellSum cellSum(const Volume& input, const Filters& filters, const Geometry& g, 
         for (int i = 0; i < filters.height; ++i)
             for (int j = 0; j < filters.width; ++j) {
                 const double pixel = static_cast<double>(
-                    input.padded(g.firstChannel(k) + c, g.top(y) + i * g.dilation, g.left(x) + j * g.dilation));
+                    input.padded(g.firstChannel(k) + c, g.top(y) + g.down(i), g.left(x) + g.across(j)));
                 const double weight = static_cast<double>(filters.at(k, c, i, j));
                 cell.patch.push_back(pixel);
                 cell.weights.push_back(weight);

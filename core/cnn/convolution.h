@@ -1,10 +1,11 @@
 // One convolutional layer, as networks compute it: a cross-correlation.
 //
-//   out[k][y][x] = bias[k] + sum over c, i, j of filter[k][c][i][j] * in[first(k) + c][y S - P + i d][x S - Q + j d]
+//   out[k][y][x] = bias[k] + sum over c, i, j of filter[k][c][i][j] * in[first(k) + c][y S - P + i d][x S' - Q + j d']
 //
-// input: C x H x W; filters: K x (C / groups) x F_h x F_w; output: K x H' x W'. P and Q: the padding at the top and
-// at the left; outside the input is 0. Filters of group g see the channels of group g. Sides are rounded down; no
-// position gives an empty volume. Throws InputError where the shapes contradict each other.
+// input: C x H x W; filters: K x (C / groups) x F_h x F_w; output: K x H' x W'. S and d: stride and dilation down, S'
+// and d' across. P and Q: the padding at the top and at the left; outside the input is 0. Filters of group g see the
+// channels of group g. Sides are rounded down; no position gives an empty volume. Throws InputError where the shapes
+// contradict each other.
 #pragma once
 
 #include "core/cnn/geometry.h"

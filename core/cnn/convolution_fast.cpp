@@ -18,10 +18,10 @@ Volume run(const cv::Mat& blob, const Filters& filters, const Geometry& g, int f
     cv::dnn::LayerParams layer;
     layer.set("kernel_h", g.filterHeight);
     layer.set("kernel_w", g.filterWidth);
-    for (const char* side : {"stride_h", "stride_w"})
-        layer.set(side, g.stride);
-    for (const char* side : {"dilation_h", "dilation_w"})
-        layer.set(side, g.dilation);
+    layer.set("stride_h", g.stride.y);
+    layer.set("stride_w", g.stride.x);
+    layer.set("dilation_h", g.dilation.y);
+    layer.set("dilation_w", g.dilation.x);
     layer.set("pad_h", g.padding.top);
     layer.set("pad_w", g.padding.left);
     layer.set("num_output", count);
@@ -107,8 +107,8 @@ Columns im2col(const Volume& input, const Geometry& g, int group) {
             for (int j = 0; j < g.filterWidth; ++j)
                 for (int y = 0; y < shape.height; ++y)
                     for (int x = 0; x < shape.width; ++x)
-                        columns.values.push_back(input.padded(group * g.filterDepth() + c, g.top(y) + i * g.dilation,
-                                                              g.left(x) + j * g.dilation));
+                        columns.values.push_back(
+                            input.padded(group * g.filterDepth() + c, g.top(y) + g.down(i), g.left(x) + g.across(j)));
     return columns;
 }
 

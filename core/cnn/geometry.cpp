@@ -36,10 +36,10 @@ void check(const Geometry& g) {
     atLeast("The filter's height", g.filterHeight, 1);
     atLeast("The filter's width", g.filterWidth, 1);
     atLeast("The number of filters", g.filters, 1);
-    atLeast("The stride", g.stride, 1);
+    atLeast("The stride", std::min(g.stride.y, g.stride.x), 1);
     for (const int zeros : {g.padding.top, g.padding.left, g.padding.bottom, g.padding.right})
         atLeast("The padding", zeros, 0);
-    atLeast("The dilation", g.dilation, 1);
+    atLeast("The dilation", std::min(g.dilation.y, g.dilation.x), 1);
     atLeast("The number of groups", g.groups, 1);
     for (const auto& [what, number] :
          {std::pair("the input's depth", g.input.channels), std::pair("the number of filters", g.filters)})
@@ -57,11 +57,11 @@ Side side(int width, int filter, int stride, Ends zeros, int dilation) {
 }
 
 Side rows(const Geometry& g) {
-    return side(g.input.height, g.filterHeight, g.stride, g.padding.rows(), g.dilation);
+    return side(g.input.height, g.filterHeight, g.stride.y, g.padding.rows(), g.dilation.y);
 }
 
 Side columns(const Geometry& g) {
-    return side(g.input.width, g.filterWidth, g.stride, g.padding.columns(), g.dilation);
+    return side(g.input.width, g.filterWidth, g.stride.x, g.padding.columns(), g.dilation.x);
 }
 
 bool fits(const Geometry& g) {
@@ -86,41 +86,42 @@ Cost cost(const Geometry& g) {
 
 Nearby nearbyThatFit(const Geometry& g) {
     Nearby near;
-    const auto lengths = [&](int length, int filter, Ends zeros) {
-        const auto fits = [&](int l) { return side(l, filter, g.stride, zeros, g.dilation).fits(); };
-        const int least = g.dilation * (filter - 1) + 1 - zeros.total(); // for a single position
+    const auto lengths = [](int length, int filter, int stride, Ends zeros, int dilation) {
+        const auto fits = [&](int l) { return side(l, filter, stride, zeros, dilation).fits(); };
+        const int least = dilation * (filter - 1) + 1 - zeros.total(); // for a single position
         if (length < least)
-            return std::vector{least, least + g.stride};
+            return std::vector{least, least + stride};
         return fits(length) ? std::vector{length, length} : nearest(length, 1, 1 << 20, 2, fits);
     };
-    const std::vector<int> heights = lengths(g.input.height, g.filterHeight, g.padding.rows()),
-                           widths = lengths(g.input.width, g.filterWidth, g.padding.columns());
+    const std::vector<int> heights =
+                               lengths(g.input.height, g.filterHeight, g.stride.y, g.padding.rows(), g.dilation.y),
+                           widths =
+                               lengths(g.input.width, g.filterWidth, g.stride.x, g.padding.columns(), g.dilation.x);
     for (std::size_t i = 0; i < std::min(heights.size(), widths.size()); ++i)
         near.sizes.push_back({heights[i], widths[i]});
-    const auto filter = [&](int length, int most, Ends zeros) {
+    const auto filter = [](int length, int most, int stride, Ends zeros, int dilation) {
         int size = most;
-        while (size > 0 && !side(length, size, g.stride, zeros, g.dilation).fits())
+        while (size > 0 && !side(length, size, stride, zeros, dilation).fits())
             --size;
         return size;
     };
-    const Nearby::Size smaller{filter(g.input.height, g.filterHeight, g.padding.rows()),
-                               filter(g.input.width, g.filterWidth, g.padding.columns())};
+    const Nearby::Size smaller{filter(g.input.height, g.filterHeight, g.stride.y, g.padding.rows(), g.dilation.y),
+                               filter(g.input.width, g.filterWidth, g.stride.x, g.padding.columns(), g.dilation.x)};
     if (smaller.height > 0 && smaller.width > 0)
         near.filter = smaller;
-    const auto fitsWith = [&](int stride, const Padding& padding) {
+    const auto fitsWith = [&](PerAxis stride, const Padding& padding) {
         Geometry other = g;
         other.stride = stride;
         other.padding = padding;
         return fits(other);
     };
-    near.strides = nearest(g.stride, 1, 1 << 12, 2, [&](int s) { return fitsWith(s, g.padding); });
+    near.strides = nearest(g.stride.y, 1, 1 << 12, 2, [&](int s) { return fitsWith(s, g.padding); });
     near.paddings =
         nearest(g.padding.top, 0, 1 << 12, 2, [&](int p) { return fitsWith(g.stride, Padding::around(p)); });
-    const int down = g.input.height - (g.dilation * (g.filterHeight - 1) + 1),
-              across = g.input.width - (g.dilation * (g.filterWidth - 1) + 1);
+    const int down = g.input.height - g.windowHeight(), across = g.input.width - g.windowWidth();
     const int most = std::max(g.padding.rows().total(), g.padding.columns().total()) + 64;
     for (int total = std::max({1, -down, -across}); near.asymmetric.empty() && total <= most; ++total)
-        if (total % 2 == 1 && (down + total) % g.stride == 0 && (across + total) % g.stride == 0)
+        if (total % 2 == 1 && (down + total) % g.stride.y == 0 && (across + total) % g.stride.x == 0)
             near.asymmetric.push_back({total / 2, total - total / 2});
     return near;
 }

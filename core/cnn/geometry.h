@@ -42,16 +42,33 @@ struct Padding {
     bool operator==(const Padding&) const = default;
 };
 
+// Pixels down (y) and across (x); one number stands for both.
+struct PerAxis {
+    int y = 1, x = 1;
+    PerAxis() = default;
+    PerAxis(int both) : y(both), x(both) {}
+    PerAxis(int down, int across) : y(down), x(across) {}
+    bool alike() const { return y == x; }
+    bool operator==(const PerAxis&) const = default;
+};
+
 struct Geometry {
     Shape input;
     int filterHeight = 1, filterWidth = 1;
     int filters = 1;
     Padding padding;
-    int stride = 1, dilation = 1, groups = 1;
+    PerAxis stride, dilation;
+    int groups = 1;
 
     // The first pixel under the window of an output row or column; below 0 in the padding.
-    int top(int row) const { return row * stride - padding.top; }
-    int left(int column) const { return column * stride - padding.left; }
+    int top(int row) const { return row * stride.y - padding.top; }
+    int left(int column) const { return column * stride.x - padding.left; }
+    // The input pixel under row i or column j of the filter, counted from the window's first.
+    int down(int i) const { return i * dilation.y; }
+    int across(int j) const { return j * dilation.x; }
+    // Sides of the window on the input.
+    int windowHeight() const { return down(filterHeight - 1) + 1; }
+    int windowWidth() const { return across(filterWidth - 1) + 1; }
     int filterDepth() const { return input.channels / groups; } // not chosen: that of what it looks at
     int firstChannel(int filter) const { return filter / (filters / groups) * filterDepth(); }
     bool operator==(const Geometry&) const = default;
@@ -83,7 +100,7 @@ struct Cost {
 };
 Cost cost(const Geometry& geometry);
 
-// Values near by with which rows and columns both fit.
+// Values near by with which rows and columns both fit; strides and paddings are the same for both.
 struct Nearby {
     struct Size {
         int height = 0, width = 0;

@@ -36,8 +36,8 @@ void maxPool(Network& network, const std::string& name) {
 struct Window {
     const Geometry& g;
     int y, x;
-    int row(int i) const { return g.top(y) + i * g.dilation; }
-    int column(int j) const { return g.left(x) + j * g.dilation; }
+    int row(int i) const { return g.top(y) + g.down(i); }
+    int column(int j) const { return g.left(x) + g.across(j); }
     bool inside(int i, int j) const {
         return row(i) >= 0 && column(j) >= 0 && row(i) < g.input.height && column(j) < g.input.width;
     }

@@ -78,18 +78,15 @@ int integer(const onnx::NodeProto& node, const char* name, int otherwise) {
     return found ? static_cast<int>(found->i()) : otherwise;
 }
 
-// The one value of a list whose values are all equal.
-int oneOf(const Graph& graph, const onnx::NodeProto& node, const char* name, int otherwise) {
+// Down and across; a list of any other length than two is no picture's.
+PerAxis perAxis(const Graph& graph, const onnx::NodeProto& node, const char* name) {
     const auto* found = attribute(node, name);
     if (!found || found->ints_size() == 0)
-        return otherwise;
-    for (const auto value : found->ints())
-        if (value != found->ints(0))
-            fail(graph.source, "the operator '" + node.name() + "' has " + name +
-                                   " that differ between the sides; Lectern shows layers with equal ones. Export with "
-                                   "equal " +
-                                   name + ".");
-    return static_cast<int>(found->ints(0));
+        return {};
+    if (found->ints_size() != 2)
+        fail(graph.source, "the operator '" + node.name() + "' has " + std::to_string(found->ints_size()) + " " + name +
+                               "; a layer over pictures has two: down and across.");
+    return {static_cast<int>(found->ints(0)), static_cast<int>(found->ints(1))};
 }
 
 std::string text(const onnx::NodeProto& node, const char* name) {
@@ -107,8 +104,8 @@ Padding paddingOf(const Graph& graph, const onnx::NodeProto& node, const Geometr
     const std::string automatic = text(node, "auto_pad");
     if (automatic == "SAME_UPPER" || automatic == "SAME_LOWER") {
         const bool lower = automatic == "SAME_LOWER";
-        const Ends down = endsOfSame(g.input.height, g.dilation * (g.filterHeight - 1) + 1, g.stride, lower),
-                   across = endsOfSame(g.input.width, g.dilation * (g.filterWidth - 1) + 1, g.stride, lower);
+        const Ends down = endsOfSame(g.input.height, g.windowHeight(), g.stride.y, lower),
+                   across = endsOfSame(g.input.width, g.windowWidth(), g.stride.x, lower);
         return {down.before, across.before, down.after, across.after};
     }
     const auto* pads = attribute(node, "pads");
@@ -168,8 +165,8 @@ Layer convolutionOf(const Graph& graph, const onnx::NodeProto& node, const Shape
     g.filters = static_cast<int>(weights->dims(0));
     g.filterHeight = static_cast<int>(weights->dims(2));
     g.filterWidth = static_cast<int>(weights->dims(3));
-    g.stride = oneOf(graph, node, "strides", 1);
-    g.dilation = oneOf(graph, node, "dilations", 1);
+    g.stride = perAxis(graph, node, "strides");
+    g.dilation = perAxis(graph, node, "dilations");
     g.padding = paddingOf(graph, node, g);
     g.groups = integer(node, "group", 1);
     check(g);
@@ -185,12 +182,11 @@ Layer convolutionOf(const Graph& graph, const onnx::NodeProto& node, const Shape
 
 // Rounding up is padding after the end until the last window fits; a pool sees no padding.
 void roundUp(Geometry& g, const Shape& output) {
-    const auto after = [&](int width, int filter, int positions, Ends zeros) {
-        const int reach = g.dilation * (filter - 1) + 1;
-        return std::max(zeros.after, (positions - 1) * g.stride + reach - width - zeros.before);
+    const auto after = [](int width, int window, int stride, int positions, Ends zeros) {
+        return std::max(zeros.after, (positions - 1) * stride + window - width - zeros.before);
     };
-    g.padding.bottom = after(g.input.height, g.filterHeight, output.height, g.padding.rows());
-    g.padding.right = after(g.input.width, g.filterWidth, output.width, g.padding.columns());
+    g.padding.bottom = after(g.input.height, g.windowHeight(), g.stride.y, output.height, g.padding.rows());
+    g.padding.right = after(g.input.width, g.windowWidth(), g.stride.x, output.width, g.padding.columns());
 }
 
 Layer poolOf(const Graph& graph, const onnx::NodeProto& node, const Shape& input, const Shape& output) {
@@ -202,8 +198,8 @@ Layer poolOf(const Graph& graph, const onnx::NodeProto& node, const Shape& input
     layer.geometry.filterWidth = global                              ? input.width
                                  : kernel && kernel->ints_size() > 1 ? static_cast<int>(kernel->ints(1))
                                                                      : layer.geometry.filterHeight;
-    layer.geometry.stride = oneOf(graph, node, "strides", 1);
-    layer.geometry.dilation = oneOf(graph, node, "dilations", 1);
+    layer.geometry.stride = perAxis(graph, node, "strides");
+    layer.geometry.dilation = perAxis(graph, node, "dilations");
     layer.geometry.padding = paddingOf(graph, node, layer.geometry);
     const bool up = integer(node, "ceil_mode", 0) != 0, all = integer(node, "count_include_pad", 0) != 0;
     layer.divisor = all ? Layer::Divisor::Window : Layer::Divisor::Input;

@@ -64,11 +64,11 @@ Edit dragWindow(const Parameters& p, const Result& r, int step, const fig::Gestu
                   x = std::clamp(static_cast<int>(std::floor(column)), 0, input.width - 1);
         return lookAt(p, r, step, (s.firstChannel() * input.height + y) * input.width + x, 0, 0);
     }
-    const auto position = [&](double centre, int filter, int before) {
-        return (centre - (g.dilation * (filter - 1) + 1) / 2.0 + before) / g.stride + 0.5;
+    const auto position = [](double centre, int window, int stride, int before) {
+        return (centre - window / 2.0 + before) / stride + 0.5;
     };
-    return lookAt(p, r, step, s.moment.filter, position(row, g.filterHeight, g.padding.top),
-                  position(column, g.filterWidth, g.padding.left));
+    return lookAt(p, r, step, s.moment.filter, position(row, g.windowHeight(), g.stride.y, g.padding.top),
+                  position(column, g.windowWidth(), g.stride.x, g.padding.left));
 }
 
 Edit dragRing(const Parameters& p, const Result& r, int step, const fig::Gesture& gesture) {
@@ -174,8 +174,8 @@ Edit changeInput(const Parameters& p, const Result& r, int step, int slice, cons
         r.input.size() > mostEditable)
         return edit;
     const int channel = s.firstChannel() + slice;
-    const int row = s.top() + gesture.index / g.filterWidth * g.dilation,
-              column = s.left() + gesture.index % g.filterWidth * g.dilation;
+    const int row = s.top() + g.down(gesture.index / g.filterWidth),
+              column = s.left() + g.across(gesture.index % g.filterWidth);
     if (channel >= r.input.channels || row < 0 || column < 0 || row >= r.input.height || column >= r.input.width)
         return edit;
     cnn::Volume input = r.input;

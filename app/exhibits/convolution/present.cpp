@@ -67,6 +67,11 @@ fig::Role channelRole(const Result& r, int channel) {
     return r.photo && r.index == 0 && channel < 3 ? roles[channel] : fig::ink;
 }
 
+std::string perAxisText(const cnn::PerAxis& value) {
+    return value.alike() ? std::to_string(value.y)
+                         : std::to_string(value.y) + " down, " + std::to_string(value.x) + " across";
+}
+
 std::string zerosText(const cnn::Geometry& g) {
     const cnn::Padding& z = g.padding;
     if (z.rows() != z.columns() && z.top == z.bottom && z.left == z.right)
@@ -85,7 +90,7 @@ std::string readout(const Shown& s) {
             return text + std::to_string(s.p.inputDepth) + " channels and " + std::to_string(s.p.filters) +
                    " filters do not share out over " + std::to_string(s.p.groups) + " groups.";
         return text + "Its filters of " + std::to_string(g.filterHeight) + " x " + std::to_string(g.filterWidth) +
-               " with stride " + std::to_string(g.stride) + " and padding " + zerosText(g) +
+               " with stride " + perAxisText(g.stride) + " and padding " + zerosText(g) +
                " do not fit: " + misfitText(g) + ".";
     }
     if (s.r.layer().hasWeights())

@@ -53,17 +53,25 @@ std::string misfitText(const cnn::Geometry& g);
 fig::Panel sizePanel(const Shown& s);
 // One side of the layer's arithmetic.
 struct Axis {
-    const char* name;
+    enum class Way { Down, Across } way;
     int width, filter;
+    int stride, dilation;
     cnn::Ends zeros;
     cnn::Side side;
+
+    int window() const { return dilation * (filter - 1) + 1; }
+    // Whether the arithmetic of the other axis is the same.
+    bool operator==(const Axis& other) const {
+        return width == other.width && filter == other.filter && stride == other.stride && dilation == other.dilation &&
+               zeros == other.zeros;
+    }
 };
 Axis rowAxis(const cnn::Geometry& g);
 Axis columnAxis(const cnn::Geometry& g);
+// "2", or "2 down, 1 across".
+std::string perAxisText(const cnn::PerAxis& value);
 // "1", "0 and 1" before and after, "1 above and below, 2 at the sides", or all four sides.
 std::string zerosText(const cnn::Geometry& g);
-// The one that the picture tells of: one that does not fit, else the columns.
-Axis axisOf(const cnn::Geometry& g);
 
 // Layers with weights; of AlexNet's convolutions also the dense ones that follow them.
 int networkDepth(const Shown& s);

@@ -48,12 +48,10 @@ void offerPaddings(const cnn::Nearby& near, std::vector<fig::Box>& boxes) {
 
 // A smaller filter; where none ends at the border, the largest that has a place, rounded down.
 void offerFilter(const cnn::Geometry& g, const cnn::Nearby& near, std::vector<fig::Box>& boxes) {
-    const auto largest = [&](int length, int filter, cnn::Ends zeros) {
-        return std::min(filter, (length + zeros.total() - 1) / g.dilation + 1);
+    const auto largest = [](const Axis& axis) {
+        return std::min(axis.filter, (axis.width + axis.zeros.total() - 1) / axis.dilation + 1);
     };
-    const cnn::Nearby::Size size =
-        near.filter.value_or(cnn::Nearby::Size{largest(g.input.height, g.filterHeight, g.padding.rows()),
-                                               largest(g.input.width, g.filterWidth, g.padding.columns())});
+    const cnn::Nearby::Size size = near.filter.value_or(cnn::Nearby::Size{largest(rowAxis(g)), largest(columnAxis(g))});
     const std::string height = std::to_string(size.height), width = std::to_string(size.width);
     boxes.push_back(button((near.filter ? "filter-" : "round-filter-") + height + "-" + width,
                            "F = " + (size.height == size.width ? width : height + " × " + width),
@@ -117,17 +115,12 @@ std::vector<fig::Box> poolMisfit(const Shown& s) {
 } // namespace
 
 Axis rowAxis(const cnn::Geometry& g) {
-    return {"rows", g.input.height, g.filterHeight, g.padding.rows(), cnn::rows(g)};
+    return {Axis::Way::Down, g.input.height, g.filterHeight, g.stride.y, g.dilation.y, g.padding.rows(), cnn::rows(g)};
 }
 
 Axis columnAxis(const cnn::Geometry& g) {
-    return {"columns", g.input.width, g.filterWidth, g.padding.columns(), cnn::columns(g)};
-}
-
-Axis axisOf(const cnn::Geometry& g) {
-    const cnn::Side down = cnn::rows(g), across = cnn::columns(g);
-    const bool rowsFirst = across.fits() ? !down.fits() : down.positions == 0 && across.positions > 0;
-    return rowsFirst ? rowAxis(g) : columnAxis(g);
+    return {Axis::Way::Across, g.input.width,       g.filterWidth,  g.stride.x,
+            g.dilation.x,      g.padding.columns(), cnn::columns(g)};
 }
 
 std::string misfitText(const cnn::Geometry& g) {

@@ -2,6 +2,8 @@
 #include "app/exhibits/convolution/present.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace lectern::exhibits::convolution {
 namespace {
@@ -18,16 +20,14 @@ std::string zeros(cnn::Ends ends) {
                                      : upright(ends.before) + " + " + upright(ends.after);
 }
 
-fig::Box formula(const Shown& s, const Axis& axis) {
-    const cnn::Geometry& g = s.geometry();
-    const std::string reach = g.dilation == 1 ? upright(axis.filter)
-                                              : "(" + upright(g.dilation) + "·(" + upright(axis.filter) + " − " +
-                                                    upright(1) + ") + " + upright(1) + ")";
-    const double value =
-        static_cast<double>(axis.width + axis.zeros.total() - (g.dilation * (axis.filter - 1) + 1)) / g.stride + 1;
+fig::Box formula(const Axis& axis) {
+    const std::string window = axis.dilation == 1 ? upright(axis.filter)
+                                                  : "(" + upright(axis.dilation) + "·(" + upright(axis.filter) + " − " +
+                                                        upright(1) + ") + " + upright(1) + ")";
+    const double value = static_cast<double>(axis.width + axis.zeros.total() - axis.window()) / axis.stride + 1;
     const std::string text = fig::number(value, 5);
-    return textBox(fig::math("\\frac{" + upright(axis.width) + " − " + reach + " + " + zeros(axis.zeros) + "}{" +
-                             upright(g.stride) + "} + " + upright(1) + " = \\hl{\\b{" + text + "}}"));
+    return textBox(fig::math("\\frac{" + upright(axis.width) + " − " + window + " + " + zeros(axis.zeros) + "}{" +
+                             upright(axis.stride) + "} + " + upright(1) + " = \\hl{\\b{" + text + "}}"));
 }
 
 fig::PlotLayer region(const std::string& name, double x0, double x1, double y0, double y1, fig::Role role,
@@ -51,29 +51,33 @@ fig::PlotLayer pixels(const std::string& name, fig::ImagePtr image, fig::Range x
     return {name, layer, {}};
 }
 
-// Some rows and columns of a picture.
-fig::ImagePtr part(const fig::Image& image, int row, int rows, int columns) {
+// Some pixels of a picture. Along an axis that runs down they lie on their side: its first row to the left.
+fig::ImagePtr part(const fig::Image& image, const Axis& axis, int from, int across, int along) {
+    const bool down = axis.way == Axis::Way::Down;
     fig::Image some;
-    some.width = std::clamp(columns, 0, image.width);
-    some.height = std::clamp(rows, 1, image.height);
+    some.width = std::clamp(along, 0, down ? image.height : image.width);
+    some.height = std::clamp(across, 1, down ? image.width : image.height);
     some.channels = image.channels;
-    row = std::clamp(row, 0, image.height - some.height);
-    for (int y = row; y < row + some.height; ++y) {
-        const auto start = image.values.begin() + static_cast<std::ptrdiff_t>(y) * image.width * image.channels;
-        some.values.insert(some.values.end(), start, start + static_cast<std::ptrdiff_t>(some.width) * image.channels);
-    }
+    from = std::clamp(from, 0, (down ? image.width : image.height) - some.height);
+    for (int y = from; y < from + some.height; ++y)
+        for (int x = 0; x < some.width; ++x) {
+            const int pixel = down ? x * image.width + y : y * image.width + x;
+            const auto start = image.values.begin() + static_cast<std::ptrdiff_t>(pixel) * image.channels;
+            some.values.insert(some.values.end(), start, start + image.channels);
+        }
     return std::make_shared<const fig::Image>(std::move(some));
 }
 
-// The rows under the filter over the row of cells that it gives: pixels above, cells below, each under its window.
+// The pixels under the filter, along one axis, over the cells that it gives: each under its window.
 class Strip {
 public:
-    explicit Strip(const Shown& s)
-        : s_(s), g_(s.geometry()), side_(cnn::columns(g_)), reach_(g_.dilation * (g_.filterWidth - 1) + 1) {
+    Strip(const Shown& s, const Axis& axis, double width)
+        : s_(s), g_(s.geometry()), axis_(axis), down_(axis.way == Axis::Way::Down),
+          end_(axis.width + axis.zeros.after) {
         sketch_.aspect = fig::Plot::Aspect::Free;
-        sketch_.x = {-g_.padding.left - 0.5, g_.input.width + g_.padding.right + 0.5};
+        sketch_.x = {-axis_.zeros.before - 0.5, end_ + 0.5};
         sketch_.y = {0, 10};
-        sketch_.width = 270;
+        sketch_.width = width;
         sketch_.height = 78;
     }
 
@@ -82,10 +86,11 @@ public:
         output();
         const fig::Stroke dashed{fig::ink, fig::Weight::Normal, fig::Dash::Dashed};
         window("first", 0, dashed);
-        if (side_.positions > 1)
-            window("last", side_.positions - 1, dashed);
+        if (axis_.side.positions > 1)
+            window("last", axis_.side.positions - 1, dashed);
         if (s_.r.fits)
-            window("current", s_.moment.column, {fig::selected, fig::Weight::Strong, fig::Dash::Solid});
+            window("current", down_ ? s_.moment.row : s_.moment.column,
+                   {fig::selected, fig::Weight::Strong, fig::Dash::Solid});
         fig::Box box;
         box.content = std::move(sketch_);
         return box;
@@ -98,73 +103,76 @@ private:
                std::optional<fig::Stroke> edge) {
         sketch_.layers.push_back(region(name, x0, x1, y.min, y.max, role, opacity, edge));
     }
-    double left(int position) const { return g_.left(position); }
-    double cell(int position) const { return left(position) + (reach_ - g_.stride) / 2.0; }
+    double start(int position) const { return position * axis_.stride - axis_.zeros.before; }
+    double cell(int position) const { return start(position) + (axis_.window() - axis_.stride) / 2.0; }
 
     void input() {
-        const int rows = g_.dilation * (g_.filterHeight - 1) + 1;
         const bool photo = s_.r.photo && s_.r.index == 0;
         const auto channel = static_cast<std::size_t>(s_.firstChannel());
         const fig::Image& image = photo ? *s_.r.photo : *s_.r.inputImages[channel];
-        if (g_.padding.left + g_.padding.right > 0)
-            frame("padded", -g_.padding.left, g_.input.width + g_.padding.right, above_, fig::muted, 0.25,
+        if (axis_.zeros.total() > 0)
+            frame("padded", -axis_.zeros.before, end_, above_, fig::muted, 0.25,
                   fig::Stroke{fig::muted, fig::Weight::Thin, fig::Dash::Dashed});
-        const fig::Range across{0, static_cast<double>(g_.input.width)};
-        sketch_.layers.push_back(pixels("input", part(image, s_.top(), rows, image.width), across, above_,
+        const fig::Range along{0, static_cast<double>(axis_.width)};
+        const fig::ImagePtr under = down_ ? part(image, axis_, s_.left(), g_.windowWidth(), axis_.width)
+                                          : part(image, axis_, s_.top(), g_.windowHeight(), axis_.width);
+        sketch_.layers.push_back(pixels("input", under, along, above_,
                                         photo ? fig::ColourMap::Colour : fig::ColourMap::Grey,
                                         photo ? fig::Range{0, 1} : s_.r.inputRange));
-        frame("input-edge", 0, g_.input.width, above_, fig::muted, 0,
+        frame("input-edge", 0, axis_.width, above_, fig::muted, 0,
               fig::Stroke{fig::muted, fig::Weight::Thin, fig::Dash::Solid});
-        if (side_.remainder > 0)
-            frame("left-over", g_.input.width + g_.padding.right - side_.remainder, g_.input.width + g_.padding.right,
-                  above_, fig::selected, 0.8, std::nullopt);
+        if (axis_.side.remainder > 0)
+            frame("left-over", end_ - axis_.side.remainder, end_, above_, fig::selected, 0.8, std::nullopt);
+    }
+    // How many of the row's or column's cells are computed.
+    int done() const {
+        if (s_.moment.complete || s_.moment.filter != s_.moment.scanFilter)
+            return axis_.side.positions;
+        return down_ ? s_.moment.row + 1 : s_.moment.column + 1;
     }
     void output() {
-        if (!s_.r.fits || side_.positions == 0)
+        if (!s_.r.fits || axis_.side.positions == 0)
             return;
         const auto map = static_cast<std::size_t>(s_.moment.filter);
-        const bool filling = !s_.moment.complete && s_.moment.filter == s_.moment.scanFilter;
-        const int done = filling ? s_.moment.column + 1 : s_.r.shape().width;
         const bool after = s_.activated();
         const double limit = after ? s_.r.activatedLimits[map] : s_.r.sumLimits[map];
         const fig::ImagePtr& image = after            ? s_.r.activatedImages[map]
                                      : s_.biasComes() ? s_.r.rawImages[map]
                                                       : s_.r.sumImages[map];
-        sketch_.layers.push_back(pixels("output", part(*image, s_.moment.row, 1, done),
-                                        {cell(0), cell(done - 1) + g_.stride}, below_, fig::ColourMap::Diverging,
-                                        {-limit, limit}));
-        frame("output-edge", cell(0), cell(side_.positions - 1) + g_.stride, below_, fig::muted, 0,
+        sketch_.layers.push_back(
+            pixels("output", part(*image, axis_, down_ ? s_.moment.column : s_.moment.row, 1, done()),
+                   {cell(0), cell(done() - 1) + axis_.stride}, below_, fig::ColourMap::Diverging, {-limit, limit}));
+        frame("output-edge", cell(0), cell(axis_.side.positions - 1) + axis_.stride, below_, fig::muted, 0,
               fig::Stroke{fig::muted, fig::Weight::Thin, fig::Dash::Solid});
     }
     void window(const std::string& name, int position, fig::Stroke stroke) {
-        const double x = left(position), middle = x + reach_ / 2.0;
-        frame(name, x, x + reach_, above_, stroke.role, 0, stroke);
+        const double x = start(position), width = axis_.window(), middle = x + width / 2;
+        frame(name, x, x + width, above_, stroke.role, 0, stroke);
         fig::SegmentsLayer lines;
         lines.ends = fig::share(std::vector<fig::Vec2>{
-            {x, above_.min}, {middle, below_.max}, {x + reach_, above_.min}, {middle, below_.max}});
+            {x, above_.min}, {middle, below_.max}, {x + width, above_.min}, {middle, below_.max}});
         lines.stroke = {stroke.role, fig::Weight::Hair, fig::Dash::Solid};
         sketch_.layers.push_back({name + "-lines", lines, {}});
-        frame(name + "-cell", cell(position), cell(position) + g_.stride, below_, stroke.role, 0, stroke);
+        frame(name + "-cell", cell(position), cell(position) + axis_.stride, below_, stroke.role, 0, stroke);
     }
 
     const Shown& s_;
     const cnn::Geometry& g_;
-    cnn::Side side_;
-    double reach_;
+    const Axis& axis_;
+    bool down_;
+    double end_;
     fig::SketchBox sketch_;
 };
 
 // The last positions, pixel by pixel: where the filter stops and what it leaves.
-fig::Box ending(const Shown& s) {
-    const cnn::Geometry& g = s.geometry();
-    const Axis axis = axisOf(g);
+fig::Box ending(const Axis& axis) {
     const cnn::Side side = axis.side;
-    const int from = -axis.zeros.before, to = axis.width + axis.zeros.after, reach = g.dilation * (axis.filter - 1) + 1;
-    const int last = from + std::max(0, side.positions - 1) * g.stride;
-    const int first = std::max(from, last - 2 * g.stride);
+    const int from = -axis.zeros.before, to = axis.width + axis.zeros.after, reach = axis.window();
+    const int last = from + std::max(0, side.positions - 1) * axis.stride;
+    const int first = std::max(from, last - 2 * axis.stride);
     fig::SketchBox sketch;
     sketch.aspect = fig::Plot::Aspect::Free;
-    sketch.x = {first - 0.7, std::max(to, last + reach) + g.stride + 0.7};
+    sketch.x = {first - 0.7, std::max(to, last + reach) + axis.stride + 0.7};
     sketch.y = {0, 10};
     sketch.width = 330;
     sketch.height = 84;
@@ -177,27 +185,24 @@ fig::Box ending(const Shown& s) {
                                        fig::Stroke{fig::muted, fig::Weight::Hair, fig::Dash::Solid}));
     const fig::Stroke solid{fig::ink, fig::Weight::Normal, fig::Dash::Solid};
     if (last > first)
-        sketch.layers.push_back(region("before", last - g.stride, last - g.stride + reach, 4.6, 6.4, fig::ink, 0.08,
-                                       fig::Stroke{fig::ink, fig::Weight::Thin, fig::Dash::Solid}));
+        sketch.layers.push_back(region("before", last - axis.stride, last - axis.stride + reach, 4.6, 6.4, fig::ink,
+                                       0.08, fig::Stroke{fig::ink, fig::Weight::Thin, fig::Dash::Solid}));
     sketch.layers.push_back(region("last", last, last + reach, 2.4, 4.2, fig::ink, 0.08, solid));
     if (side.positions > 0)
-        sketch.layers.push_back(region("next", last + g.stride, last + g.stride + reach, 0.2, 2, fig::selected, 0.1,
-                                       fig::Stroke{fig::selected, fig::Weight::Normal, fig::Dash::Dashed}));
+        sketch.layers.push_back(region("next", last + axis.stride, last + axis.stride + reach, 0.2, 2, fig::selected,
+                                       0.1, fig::Stroke{fig::selected, fig::Weight::Normal, fig::Dash::Dashed}));
     fig::Box box;
     box.content = std::move(sketch);
     return box;
 }
 
-fig::Box caption(const Shown& s) {
-    const cnn::Geometry& g = s.geometry();
-    const Axis axis = axisOf(g);
+// `both`: rows and columns have the same arithmetic.
+fig::Box caption(const Axis& axis, bool both) {
     const cnn::Side side = axis.side;
-    const Axis rows = rowAxis(g), columns = columnAxis(g);
-    const bool alike = rows.width == columns.width && rows.filter == columns.filter && rows.zeros == columns.zeros;
     const std::string width = std::to_string(axis.width) + (axis.width == 1 ? " pixel " : " pixels ") +
-                              (alike                 ? "wide and high"
-                               : axis.name[0] == 'r' ? "high"
-                                                     : "wide");
+                              (both                          ? "wide and high"
+                               : axis.way == Axis::Way::Down ? "high"
+                                                             : "wide");
     const std::string positions = std::to_string(side.positions) + (side.positions == 1 ? " position" : " positions");
     if (side.remainder < 0)
         return textBox(width + ", the filter reaches " +
@@ -216,6 +221,41 @@ std::string numbersToLearn(const cnn::Geometry& g) {
            thousands(cnn::cost(g).parameters) + "}";
 }
 
+// One axis: its sum, what it comes to, and the picture of it. `both`: rows and columns have the same.
+std::vector<fig::Box> sideOf(const Shown& s, const Axis& axis, bool both) {
+    std::vector<fig::Box> boxes;
+    if (both)
+        boxes.push_back(formula(axis));
+    else
+        boxes.push_back(groupBox(Kind::Row,
+                                 {textBox(fig::markup(axis.way == Axis::Way::Down ? "\\b{rows}" : "\\b{columns}"),
+                                          fig::ink, fig::Size::Small),
+                                  formula(axis)},
+                                 8));
+    boxes.push_back(caption(axis, both));
+    boxes.push_back(s.r.fits || axis.side.fits() ? Strip(s, axis, both ? 270 : 206).box() : ending(axis));
+    if (!s.r.fits && axis.side.remainder > 0)
+        boxes.push_back(textBox("one more step would fall off the end", fig::muted, fig::Size::Small));
+    return boxes;
+}
+
+// Rows and columns where they differ, else once. Where nothing fits the panel is high, else it is wide.
+void addSides(const Shown& s, std::vector<fig::Box>& boxes) {
+    const Axis rows = rowAxis(s.geometry()), columns = columnAxis(s.geometry());
+    const bool both = rows == columns;
+    std::vector<fig::Box> across = sideOf(s, columns, both),
+                          down = both ? std::vector<fig::Box>() : sideOf(s, rows, false);
+    if (both || !s.r.fits) {
+        std::move(across.begin(), across.end(), std::back_inserter(boxes));
+        std::move(down.begin(), down.end(), std::back_inserter(boxes));
+        return;
+    }
+    boxes.push_back(groupBox(Kind::Row,
+                             {groupBox(Kind::Column, std::move(across), 8, fig::Align::Start),
+                              groupBox(Kind::Column, std::move(down), 8, fig::Align::Start)},
+                             22, fig::Align::Start));
+}
+
 } // namespace
 
 fig::Panel sizePanel(const Shown& s) {
@@ -224,7 +264,6 @@ fig::Panel sizePanel(const Shown& s) {
     panel.id = "size";
     panel.title = s.r.layer().kind == cnn::Layer::Kind::Flatten ? "Cells in a row" : "Output size";
     std::vector<fig::Box> boxes;
-    const Axis axis = axisOf(g);
     if (s.r.layer().kind == cnn::Layer::Kind::Flatten) {
         boxes.push_back(
             textBox(fig::math(upright(g.input.height) + "·" + upright(g.input.width) + "·" + upright(g.input.channels) +
@@ -245,15 +284,7 @@ fig::Panel sizePanel(const Shown& s) {
             (g.padding.left == g.padding.right && g.padding.top == g.padding.bottom ? "\\r{2}P"
                                                                                     : "P_{\\r{1}} + P_{\\r{2}}") +
             "}{S} + \\r{1}")));
-        boxes.push_back(formula(s, columnAxis(g)));
-        if (g.input.width != g.input.height || g.filterHeight != g.filterWidth ||
-            g.padding.rows() != g.padding.columns())
-            boxes.push_back(
-                groupBox(Kind::Row, {textBox("rows", fig::muted, fig::Size::Small), formula(s, rowAxis(g))}));
-        boxes.push_back(caption(s));
-        boxes.push_back(cnn::fits(g) || s.r.fits ? Strip(s).box() : ending(s));
-        if (!s.r.fits && axis.side.remainder > 0)
-            boxes.push_back(textBox("one more step would fall off the end", fig::muted, fig::Size::Small));
+        addSides(s, boxes);
     }
     if (s.r.layer().hasWeights() && s.r.trouble != Result::Trouble::Groups) {
         boxes.push_back(textBox("numbers to learn", fig::muted, fig::Size::Small));

@@ -345,8 +345,8 @@ std::string sliceText(const Shown& s) {
         return std::to_string(from) + ":" + std::to_string(from + dilation * (count - 1) + 1) +
                (dilation > 1 ? ":" + std::to_string(dilation) : "");
     };
-    const std::string rows = range(s.top() + g.padding.top, g.filterHeight, g.dilation),
-                      columns = range(s.left() + g.padding.left, g.filterWidth, g.dilation);
+    const std::string rows = range(s.top() + g.padding.top, g.filterHeight, g.dilation.y),
+                      columns = range(s.left() + g.padding.left, g.filterWidth, g.dilation.x);
     const int first = s.firstChannel();
     const std::string depth = s.cell.depth == g.input.channels ? ":" : range(first, s.cell.depth, 1);
     return s.p.indices == IndexLayout::numpy ? "X[" + rows + ", " + columns + ", " + depth + "]"

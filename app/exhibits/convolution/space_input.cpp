@@ -121,7 +121,7 @@ void paintTaps(Painter& paint) {
     for (int i = 0; i < g.filterHeight; ++i)
         for (int j = 0; j < g.filterWidth; ++j)
             paint.area("tap-" + std::to_string(i) + "-" + std::to_string(j), stack, stack.x(plate) + above,
-                       s.top() + i * g.dilation, s.left() + j * g.dilation, 1, 1, fig::selected, 1);
+                       s.top() + g.down(i), s.left() + g.across(j), 1, 1, fig::selected, 1);
 }
 
 // Where a stride lets the filter stand in the row that it is in: the middles of its positions.
@@ -133,8 +133,8 @@ void paintStands(Painter& paint) {
         return;
     std::vector<Vec3> middles;
     for (int x = 0; x < s.r.shape().width; ++x)
-        middles.push_back(stack.corner(stack.end() + above, s.top() + reachOf(g.filterHeight, g.dilation) / 2.0,
-                                       g.left(x) + reachOf(g.filterWidth, g.dilation) / 2.0));
+        middles.push_back(
+            stack.corner(stack.end() + above, s.top() + g.windowHeight() / 2.0, g.left(x) + g.windowWidth() / 2.0));
     fig::RingsLayer dots;
     dots.points = fig::share(std::move(middles));
     dots.role = fig::selected;
@@ -142,7 +142,7 @@ void paintStands(Painter& paint) {
     dots.size = fig::Size::Small;
     paint.add("stands", dots);
     paint.label("stands-label", stack.corner(stack.end(), -g.padding.top, g.input.width * 0.75),
-                fig::markup("\\b{stride " + std::to_string(g.stride) + "}"), fig::selected, fig::Side::Above,
+                fig::markup("\\b{stride " + perAxisText(g.stride) + "}"), fig::selected, fig::Side::Above,
                 fig::Size::Small);
 }
 
@@ -153,7 +153,7 @@ void paintWindow(Painter& paint) {
     const Stack& stack = paint.l.input;
     const int first = s.firstChannel(), last = first + s.cell.depth - 1;
     const double from = stack.x(stack.plateOf(first)), to = stack.x(stack.plateOf(last));
-    const int rows = reachOf(g.filterHeight, g.dilation), columns = reachOf(g.filterWidth, g.dilation);
+    const int rows = g.windowHeight(), columns = g.windowWidth();
     for (std::size_t i = 0; i < stack.channels.size(); ++i)
         if (const int c = stack.channels[i]; c >= first && c <= last)
             paint.outline("patch-" + std::to_string(i), stack, stack.x(i) + above, s.top(), s.left(), rows, columns,
@@ -162,7 +162,7 @@ void paintWindow(Painter& paint) {
     box.min = stack.corner(from + above / 4, s.top() + rows, s.left());
     box.max = stack.corner(to + above / 2, s.top(), s.left() + columns);
     box.stroke = {fig::selected, fig::Weight::Thin, fig::Dash::Solid};
-    box.opacity = g.dilation > 1 ? 0.05 : 0.18;
+    box.opacity = g.dilation != 1 ? 0.05 : 0.18;
     paint.add("window", box);
     fig::RingsLayer handle;
     handle.points = fig::share(std::vector<Vec3>{stack.corner(to, s.top() + rows / 2.0, s.left() + columns / 2.0)});
@@ -186,11 +186,11 @@ void paintUses(Painter& paint) {
     const Stack& in = paint.l.input;
     const int slice = s.p.hovered / area, i = s.p.hovered % area / g.filterWidth, j = s.p.hovered % g.filterWidth;
     const double x = in.x(in.plateOf(s.firstChannel() + slice)) + above;
-    const double top = g.top(0) + i * g.dilation, left = g.left(0) + j * g.dilation,
-                 rows = (s.r.shape().height - 1) * g.stride + 1, columns = (s.r.shape().width - 1) * g.stride + 1;
+    const double top = g.top(0) + g.down(i), left = g.left(0) + g.across(j),
+                 rows = (s.r.shape().height - 1) * g.stride.y + 1, columns = (s.r.shape().width - 1) * g.stride.x + 1;
     paint.area("used-area", in, x, top, left, rows, columns, lit, 0.3);
     paint.outline("used", in, x + above, top, left, rows, columns, {lit, fig::Weight::Strong, fig::Dash::Solid});
-    paint.area("used-now", in, x, s.top() + i * g.dilation, s.left() + j * g.dilation, 1, 1, fig::selected, 0.9);
+    paint.area("used-now", in, x, s.top() + g.down(i), s.left() + g.across(j), 1, 1, fig::selected, 0.9);
 }
 
 // What no position of the filter reaches.

@@ -119,11 +119,11 @@ void findBounds(const Shown& s, SpaceLayout& l) {
 } // namespace
 
 double windowRows(const cnn::Geometry& g) {
-    return std::min(1.0 * g.dilation * (g.filterHeight - 1) + 1, 1.5 * (g.input.height + g.padding.rows().total()));
+    return std::min(1.0 * g.windowHeight(), 1.5 * (g.input.height + g.padding.rows().total()));
 }
 
 double windowColumns(const cnn::Geometry& g) {
-    return std::min(1.0 * g.dilation * (g.filterWidth - 1) + 1, 1.5 * (g.input.width + g.padding.columns().total()));
+    return std::min(1.0 * g.windowWidth(), 1.5 * (g.input.width + g.padding.columns().total()));
 }
 
 fig::Vec3 rightwards(double length) {

@@ -154,8 +154,7 @@ void paintBeams(Painter& paint) {
     const cnn::Geometry& g = s.geometry();
     const Stack &in = paint.l.input, &filter = paint.l.filter, &out = paint.l.output;
     const double plate = in.x(in.plateOf(s.firstChannel() + s.cell.depth - 1));
-    const std::vector<Vec3> patch = frame(in, plate + above, s.top(), s.left(), reachOf(g.filterHeight, g.dilation),
-                                          reachOf(g.filterWidth, g.dilation)),
+    const std::vector<Vec3> patch = frame(in, plate + above, s.top(), s.left(), g.windowHeight(), g.windowWidth()),
                             cell = frame(out, out.x(out.plateOf(s.moment.filter)) + above, s.moment.row,
                                          s.moment.column, 1, 1);
     if (filter.channels.empty())
@@ -215,12 +214,13 @@ void paintUsed(Painter& paint) {
                 fig::Side::Above, fig::Size::Small);
 }
 
-// The output rows (or columns) in whose window the padded row `at` is, in order.
-std::vector<int> reachedBy(int at, int filter, const cnn::Geometry& g, int count) {
+// The output rows (or columns) in whose window the input's row (or column) is, in order.
+std::vector<int> reachedBy(int row, const Axis& axis) {
     std::vector<int> reached;
-    for (int i = filter - 1; i >= 0; --i)
-        if (const int from = at - i * g.dilation; from >= 0 && from % g.stride == 0 && from / g.stride < count)
-            reached.push_back(from / g.stride);
+    for (int i = axis.filter - 1; i >= 0; --i)
+        if (const int from = row + axis.zeros.before - i * axis.dilation;
+            from >= 0 && from % axis.stride == 0 && from / axis.stride < axis.side.positions)
+            reached.push_back(from / axis.stride);
     return reached;
 }
 
@@ -238,8 +238,7 @@ void paintReached(Painter& paint) {
     const int group = static_cast<int>(s.p.pointed[1]) / std::max(1, g.filterDepth());
     const int each = std::max(1, r.shape().channels / std::max(1, g.groups));
     const bool weighted = s.r.layer().hasWeights();
-    const std::vector<int> rows = reachedBy(row + g.padding.top, g.filterHeight, g, r.shape().height),
-                           columns = reachedBy(column + g.padding.left, g.filterWidth, g, r.shape().width);
+    const std::vector<int> rows = reachedBy(row, rowAxis(g)), columns = reachedBy(column, columnAxis(g));
     if (rows.empty() || columns.empty() || s.flattens())
         return;
     for (std::size_t plate = 0; plate < out.channels.size(); ++plate) {

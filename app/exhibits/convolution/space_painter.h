@@ -131,11 +131,6 @@ inline constexpr fig::Stroke highlight{fig::selected, fig::Weight::Normal, fig::
 inline constexpr fig::Role lit = fig::category(3);
 inline constexpr fig::Stroke hair{fig::muted, fig::Weight::Hair, fig::Dash::Solid};
 
-// Side of the window of a filter on the input, in pixels.
-inline int reachOf(int filter, int dilation) {
-    return dilation * (filter - 1) + 1;
-}
-
 // The input's channels with their zeros and the window through them; what the window leaves over.
 void paintInput(Painter& paint);
 // The filters as small blocks, and the current one lifted out of them.

@@ -10,10 +10,15 @@
 namespace lectern::cnn {
 namespace {
 
-// What torch.nn.functional.conv2d (PyTorch 1.13, in double) gave for input[i] = (7 i + 3) mod 11 - 5,
+// What torch.nn.functional.conv2d (PyTorch 1.13, in double) gave, and where stride and dilation differ between the
+// sides the same sum written out in Python, for input[i] = (7 i + 3) mod 11 - 5,
 // weight[i] = (5 i + 1) mod 7 - 3, bias[k] = k mod 3.
 struct TorchCase {
-    int c, h, w, k, fh, fw, stride, padding, dilation, groups;
+    int c, h, w, k, fh, fw;
+    PerAxis stride;
+    int padding;
+    PerAxis dilation;
+    int groups;
     int shape[3];
     double sum, squares, first, last;
     Padding unequal{}; // F.pad(x, (left, right, top, bottom)) before it
@@ -33,6 +38,9 @@ const TorchCase torchCases[] = {
     {4, 9, 10, 6, 3, 2, 3, 0, 2, 2, {6, 2, 4}, 329, 18087, -1, 22, {1, 0, 0, 2}},
     {6, 10, 7, 12, 3, 3, 2, 0, 1, 6, {12, 5, 3}, 124, 50428, 2, -13, {0, 0, 1, 1}},
     {2, 9, 9, 2, 2, 4, 1, 0, 2, 1, {2, 10, 4}, 45, 42445, 0, -18, {3, 1, 0, 0}},
+    {3, 9, 11, 4, 3, 3, {2, 3}, 0, {1, 2}, 1, {4, 4, 3}, 144, 13744, 18, 17},
+    {4, 10, 9, 6, 2, 3, {1, 2}, 1, {3, 1}, 2, {6, 9, 5}, 177, 225107, -12, -1},
+    {6, 9, 12, 6, 3, 2, {3, 1}, 1, {1, 4}, 6, {6, 3, 10}, 144, 50370, 11, -13},
 };
 
 struct Setting {
@@ -80,7 +88,8 @@ void expectTorch(const TorchCase& t, const Volume& out) {
 TEST(Convolution, IsWhatPyTorchComputes) {
     for (const TorchCase& t : torchCases) {
         SCOPED_TRACE(testing::Message() << t.c << "x" << t.h << "x" << t.w << " groups " << t.groups << " stride "
-                                        << t.stride << " dilation " << t.dilation);
+                                        << t.stride.y << ", " << t.stride.x << " dilation " << t.dilation.y << ", "
+                                        << t.dilation.x);
         const Setting s = settingOf(t);
         expectTorch(t, convolveReference(s.input, s.filters, s.geometry));
         expectTorch(t, convolve(s.input, s.filters, s.geometry, {}));
@@ -100,9 +109,9 @@ TEST(Convolution, FastAndPlainAgreeOnRandomShapes) {
         g.filters = g.groups * pick(1, 4);
         g.filterHeight = pick(1, 5);
         g.filterWidth = pick(1, 5);
-        g.stride = pick(1, 4);
+        g.stride = {pick(1, 4), pick(1, 4)};
         g.padding = {pick(0, 3), pick(0, 3), pick(0, 3), pick(0, 3)};
-        g.dilation = pick(1, 3);
+        g.dilation = {pick(1, 3), pick(1, 3)};
         const Filters filters = randomFilters(g, random());
         Volume input(g.input.channels, g.input.height, g.input.width);
         for (float& value : input.values)

@@ -89,7 +89,9 @@ TEST(Geometry, WhatIsOfferedFits) {
                               1 + static_cast<int>(random() % 5), static_cast<int>(random() % 4));
         g.input.height = 1 + static_cast<int>(random() % 40);
         g.filterHeight = 1 + static_cast<int>(random() % 9);
-        g.dilation = 1 + static_cast<int>(random() % 3);
+        g.dilation = {1 + static_cast<int>(random() % 3), 1 + static_cast<int>(random() % 3)};
+        if (random() % 2 == 0)
+            g.stride.y = 1 + static_cast<int>(random() % 5);
         const Nearby near = nearbyThatFit(g);
         for (const Nearby::Size& size : near.sizes) {
             Geometry other = g;
@@ -120,8 +122,8 @@ TEST(Geometry, WhatIsOfferedFits) {
         }
         for (const Ends& pair : near.asymmetric) {
             const int more = pair.before + pair.after;
-            ASSERT_EQ((g.input.width + more - g.dilation * (g.filterWidth - 1) - 1) % g.stride, 0);
-            ASSERT_EQ((g.input.height + more - g.dilation * (g.filterHeight - 1) - 1) % g.stride, 0);
+            ASSERT_EQ((g.input.width + more - g.windowWidth()) % g.stride.x, 0);
+            ASSERT_EQ((g.input.height + more - g.windowHeight()) % g.stride.y, 0);
         }
     }
 }

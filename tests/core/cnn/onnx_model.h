@@ -44,7 +44,7 @@ inline std::string node(const std::string& op, const std::vector<std::string>& i
 
 // `before`: nodes between the input x and `from`, which the operator takes. x is 1x1x6x6, its window 3x3, y as large as
 // `side` says; `stored` of a convolution's 9 weights: 1, 2, ...
-inline std::string oneOperator(const std::string& op, std::int64_t stride, const std::string& attributes = {},
+inline std::string oneOperator(const std::string& op, const std::string& strides, const std::string& attributes = {},
                                std::pair<std::uint64_t, std::uint64_t> side = {4, 4}, std::size_t stored = 9,
                                const std::string& before = {}, const std::string& from = "x") {
     const auto shaped = [](const std::string& name, const std::vector<std::uint64_t>& sides) {
@@ -55,8 +55,7 @@ inline std::string oneOperator(const std::string& op, std::int64_t stride, const
     };
     const bool weights = op == "Conv";
     const std::string itself = bytes(1, from) + (weights ? bytes(1, "w") : "") + bytes(2, "y") + bytes(3, "op") +
-                               bytes(4, op) + integers("strides", {stride, stride}) + integers("kernel_shape", {3, 3}) +
-                               attributes;
+                               bytes(4, op) + strides + integers("kernel_shape", {3, 3}) + attributes;
     std::string graph = before + bytes(1, itself) + bytes(2, "g");
     if (weights) {
         std::string raw;
@@ -69,6 +68,13 @@ inline std::string oneOperator(const std::string& op, std::int64_t stride, const
     }
     graph += bytes(11, shaped("x", {1, 1, 6, 6})) + bytes(12, shaped("y", {1, 1, side.first, side.second}));
     return number(1, 7) + bytes(7, graph) + bytes(8, bytes(1, "") + number(2, 13));
+}
+
+// The same stride down and across.
+inline std::string oneOperator(const std::string& op, std::int64_t stride, const std::string& attributes = {},
+                               std::pair<std::uint64_t, std::uint64_t> side = {4, 4}, std::size_t stored = 9,
+                               const std::string& before = {}, const std::string& from = "x") {
+    return oneOperator(op, integers("strides", {stride, stride}), attributes, side, stored, before, from);
 }
 
 } // namespace lectern::onnx_model

@@ -150,6 +150,19 @@ TEST(Onnx, AveragePoolsDivideByWhatTheFileSays) {
     }
 }
 
+TEST(Onnx, StridesAndDilationsMayDifferByAxis) {
+    const std::string strides = integers("strides", {2, 1}), dilations = integers("dilations", {1, 2});
+    for (const char* op : {"Conv", "MaxPool", "AveragePool"}) {
+        SCOPED_TRACE(op);
+        const OnnxFile file = OnnxFile::parse(oneOperator(op, strides, {}, {2, 4}), "net.onnx", {});
+        EXPECT_EQ(file.network().layers.at(0).geometry.stride, PerAxis(2, 1));
+        expectSameThroughBoth(oneOperator(op, strides, {}, {2, 4}), {2, 4, 1});
+    }
+    expectSameThroughBoth(oneOperator("Conv", strides, dilations, {2, 2}), {2, 2, 1});
+    const OnnxFile odd = OnnxFile::parse(oneOperator("Conv", integers("strides", {1, 1, 1})), "net.onnx", {});
+    EXPECT_THAT(odd.network().layers.at(0).why, HasSubstr("'op' has 3 strides"));
+}
+
 TEST(Onnx, PoolsThatRoundUpSeeNoMoreThanTheirInput) {
     expectSameThroughBoth(oneOperator("MaxPool", 2, integer("ceil_mode", 1), {3, 3}), {3, 3, 1});
     const OnnxFile both = OnnxFile::parse(
