@@ -291,5 +291,35 @@ TEST(Convolution, CellsOfASumShareTheirDecimals) {
     EXPECT_EQ(words, "|0.50|−0.13|≈0|");
 }
 
+// What a step is does not change with the number of filters: the hand moves it while the picture stands.
+TEST(Convolution, ThePositionStaysWhenTheNumberOfFiltersChanges) {
+    const Ran few = ranPreset("three-depths");
+    const Json position = few.data()["position"];
+    for (const int filters : {7, 40, 512}) {
+        const Ran many({{"filters", filters}}, few.last);
+        EXPECT_EQ(many.data()["position"], position) << filters;
+    }
+}
+
+// Rows and columns stand beside each other only where their arithmetic differs.
+TEST(Convolution, TheSizeOfBothAxesIsShownWhereTheyDiffer) {
+    const auto words = [](const Json& parameters) {
+        std::string all;
+        figure::Figure figure = ran(parameters).figure(0);
+        std::erase_if(figure.panels, [](const figure::Panel& panel) { return panel.id != "size"; });
+        figure::visit(
+            figure, [](const std::string&, double) {},
+            [&](const std::string&, const figure::Text& text) { all += text.plain() + "\n"; });
+        return all;
+    };
+    EXPECT_THAT(words(Json::object()), HasSubstr("32 pixels wide and high, 28 positions"));
+    const std::string both = words({{"input_height", 24}, {"input_width", 40}});
+    EXPECT_THAT(both, HasSubstr("40 pixels wide, 36 positions"));
+    EXPECT_THAT(both, HasSubstr("24 pixels high, 20 positions"));
+    const std::string misfit = words({{"input_height", 24}, {"input_width", 41}, {"stride", 4}});
+    EXPECT_THAT(misfit, HasSubstr("41 pixels wide, 10 positions: it fits"));
+    EXPECT_THAT(misfit, HasSubstr("24 pixels high: 5 positions, 3 left over"));
+}
+
 } // namespace
 } // namespace lectern

@@ -60,6 +60,18 @@ TEST(TableTest, SummarisesWhatDoesNotFit) {
     EXPECT_FALSE(hits.anchor("rows", room - 1).has_value()) << "the last line says how many more there are";
 }
 
+TEST(TableTest, RowsDrawCloserWhereAllOfThemHaveRoomSo) {
+    const Table table = sample(8);
+    const TableLayout layout = layOutTable(table, 260, context);
+    const double whole = layout.headHeight + 8 * layout.rowHeight;
+    for (const double part : {0.9, 0.7}) { // closer alone; and with smaller type
+        Hits hits;
+        painted(table, {260, static_cast<int>(part * whole)}, &hits);
+        for (int row = 0; row < 8; ++row)
+            EXPECT_TRUE(hits.anchor("rows", row).has_value()) << part << " " << row;
+    }
+}
+
 TEST(TableTest, TheSelectedRowIsShownHoweverFarDown) {
     Table table = sample(40);
     table.selectedRow = 37;

@@ -138,13 +138,7 @@ void paintMore(QPainter& painter, const QRectF& rect, int rows, const TableLayou
              Text(words.toStdString()), style, *context.theme);
 }
 
-} // namespace
-
-TableLayout layOutTable(const Table& table, double width, const PaintContext& context) {
-    TableLayout layout = natural(table, context, 1);
-    const double wanted = sum(layout.columnWidths) + gapsWidth(layout, context);
-    if (wanted > width && wanted > 0)
-        layout = natural(table, context, std::clamp(0.99 * width / wanted, leastTextScale, 1.0));
+void placeColumns(TableLayout& layout, double width, const PaintContext& context) {
     const double s = context.scale * layout.textScale;
     const double spare = std::max(0.0, width - sum(layout.columnWidths) - gapsWidth(layout, context));
     const std::size_t count = layout.columnWidths.size();
@@ -156,6 +150,35 @@ TableLayout layOutTable(const Table& table, double width, const PaintContext& co
         layout.columnLefts.push_back(x);
         x += layout.columnWidths[c];
     }
+}
+
+// Nobody scrolls a picture: rows draw closer and their type becomes smaller where all of them have room so.
+TableLayout layOutWhole(const Table& table, QSizeF size, const PaintContext& context) {
+    constexpr double closest = 0.8;
+    TableLayout layout = layOutTable(table, size.width(), context);
+    const auto rows = static_cast<double>(table.rows.size());
+    const auto needed = [&](double part) { return layout.headHeight + part * layout.rowHeight * rows; };
+    if (needed(1) <= size.height() + 0.5)
+        return layout;
+    if (needed(closest) > size.height()) {
+        const double smaller = layout.textScale * size.height() / needed(closest);
+        if (smaller < leastTextScale)
+            return layout;
+        layout = natural(table, context, smaller);
+        placeColumns(layout, size.width(), context);
+    }
+    layout.rowHeight = (size.height() - layout.headHeight) / rows;
+    return layout;
+}
+
+} // namespace
+
+TableLayout layOutTable(const Table& table, double width, const PaintContext& context) {
+    TableLayout layout = natural(table, context, 1);
+    const double wanted = sum(layout.columnWidths) + gapsWidth(layout, context);
+    if (wanted > width && wanted > 0)
+        layout = natural(table, context, std::clamp(0.99 * width / wanted, leastTextScale, 1.0));
+    placeColumns(layout, width, context);
     return layout;
 }
 
@@ -201,7 +224,7 @@ void paintTableRow(QPainter& painter, QPointF corner, double width, const Table&
 }
 
 void paintTable(QPainter& painter, const QRectF& rect, const Table& table, const PaintContext& context, Hits* hits) {
-    const TableLayout layout = layOutTable(table, rect.width(), context);
+    const TableLayout layout = layOutWhole(table, rect.size(), context);
     const int total = static_cast<int>(table.rows.size());
     const int room =
         std::max(0, static_cast<int>(std::floor((rect.height() - layout.headHeight + 0.5) / layout.rowHeight)));

@@ -62,7 +62,9 @@ std::string activationName(cnn::Activation activation) {
 }
 
 bool rowByRow(const Parameters& p, const Result& r) {
-    return static_cast<long long>(r.shape().channels - firstFilter(p, r)) * cellsOf(r) > mostCellSteps;
+    constexpr int ordinary = 16; // filters: how many there are is in the hand, what a step is must not change with it
+    const int filters = p.network == NetworkChoice::single ? ordinary : r.shape().channels - firstFilter(p, r);
+    return static_cast<long long>(filters) * cellsOf(r) > mostCellSteps;
 }
 
 int stepCount(const Parameters& p, const Result& r) {
