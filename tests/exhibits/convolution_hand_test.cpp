@@ -113,6 +113,32 @@ TEST(ConvolutionHand, AWeightOrAPixelIsTypedOver) {
     }
 }
 
+// A click on a channel's badge leaves its numbers alone; a click on it then opens all again.
+TEST(ConvolutionHand, AChannelIsLookedAtAlone) {
+    const Ran r = ran(Json::object());
+    const auto click = [](const char* badge) {
+        return gesture("sum", badge, figure::Gesture::Kind::Click, figure::Gesture::Phase::Release);
+    };
+    const auto tables = [&](const schema::Parameters& p) {
+        std::string names;
+        const auto look = [&](const auto& self, const figure::Box& box) -> void {
+            if (box.name.starts_with("patch-") || box.name == "all" || box.name.starts_with("alone-"))
+                names += box.name + " ";
+            if (const auto* group = std::get_if<figure::Group>(&box.content))
+                for (const figure::Box& inner : group->boxes)
+                    self(self, inner);
+        };
+        const figure::Figure figure = exhibit().present(p, r.r, r.last);
+        look(look, std::get<figure::Diagram>(figure.find("sum")->content).root);
+        return names;
+    };
+    EXPECT_EQ(tables(r.p), "alone-0 patch-0 alone-1 patch-1 alone-2 patch-2 ");
+    const schema::Parameters alone = r.p.with(r.edit(click("alone-1"), r.last).set);
+    EXPECT_EQ(tables(alone), "all patch-1 ");
+    const schema::Parameters again = alone.with(exhibit().edit(alone, r.r, r.last, click("all")).set);
+    EXPECT_EQ(tables(again), tables(r.p));
+}
+
 TEST(ConvolutionHand, LeNetReadsWhatIsDrawn) {
     for (int digit = 0; digit < 10; ++digit) {
         const Ran r = ran({{"network", "lenet-5"}, {"digit", digit}});

@@ -206,6 +206,12 @@ Edit editSum(const Parameters& p, const Result& r, int step, const fig::Gesture&
     }
     if (const int channel = numberAfter(gesture.layer, "fold-"); isClick(gesture) && channel >= 0)
         edit.set["channel"] = std::min(channel, 4095);
+    if (const int channel = numberAfter(gesture.layer, "alone-"); isClick(gesture) && channel >= 0) {
+        edit.set["channel"] = std::min(channel, 4095);
+        edit.set["one_channel"] = true;
+    } else if (isClick(gesture) && gesture.layer == "all") {
+        edit.set["one_channel"] = false;
+    }
     return edit;
 }
 

@@ -18,7 +18,7 @@ Guide guide() {
     guide.tryThis =
         "Drag the box over the image. Step forward and watch a map fill. Change *Filters K*: only the round badges "
         "change. Change *Depth D*: the filters grow with it. Click a weight or a pixel in the sum and type another "
-        "number; click a cell that is done to pin it. Open "
+        "number; click its channel to see that one alone; click a cell that is done to pin it. Open "
         "*AlexNet: 224 does not fit* and take one of the ways out; draw a digit for LeNet.";
     guide.why =
         "“Depth” means three things: the channels of a volume, the slices of a filter (always those of its input), and "

@@ -323,6 +323,10 @@ void addView(schema::Schema<Parameters>& schema) {
                                                        : 0,
                                  1};
         });
+    schema.add("one_channel", &Parameters::oneChannel, schema::ToggleDomain{})
+        .label("One channel alone")
+        .help("Shows the numbers of the open channel only, larger; the others fold to their sums.")
+        .affects(Affects::Picture);
     schema
         .choice("index_layout", &Parameters::indices,
                 {{"numpy", "NumPy [y, x, k]", "V[y, x, k], from 0, as in NumPy."},
@@ -369,7 +373,7 @@ auto plain(const Parameters& p) {
                     p.filterWidth, p.filters, p.stride, p.padding, p.extraPadding, p.dilation, p.groups, p.fit,
                     p.activation, p.pool, p.poolSize, p.poolStride, p.input, p.photograph, p.digit, p.inputPath,
                     p.weights, p.seed, p.convention, p.filter, p.channel, p.indices, p.normalisation, p.numbers,
-                    p.exploded, p.asMatrix, p.hovered);
+                    p.exploded, p.oneChannel, p.asMatrix, p.hovered);
 }
 
 } // namespace

@@ -47,9 +47,10 @@ struct Parameters {
     int seed = 1;
     Convention convention = Convention::crossCorrelation;
 
-    int filter = 0;         // the scan starts with it
-    Eigen::VectorXd pinned; // row, column, filter of the output cell looked at, or empty: that of the step
-    int channel = 0;        // the one that is opened where not all are
+    int filter = 0;          // the scan starts with it
+    Eigen::VectorXd pinned;  // row, column, filter of the output cell looked at, or empty: that of the step
+    int channel = 0;         // the one that is opened where not all are
+    bool oneChannel = false; // opened, even where all have room
     IndexLayout indices = IndexLayout::numpy;
     Normalisation normalisation = Normalisation::map;
     bool numbers = true;

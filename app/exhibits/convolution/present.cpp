@@ -35,10 +35,10 @@ fig::Layout layoutOf(const Shown& s) {
     fig::Layout right = fig::tabs(std::move(tabs), 1);
     if (s.p.input == Input::drawn)
         right.children.insert(right.children.begin(), fig::leaf("draw"));
-    fig::Layout space = fig::leaf("space", 1.1);
+    fig::Layout space = fig::leaf("space");
     if (showsMatrix(s))
         space = fig::row({fig::leaf("space", 1.25), fig::leaf("matrix")});
-    std::vector<fig::Layout> rows{std::move(space), depths, fig::row({fig::leaf("sum", 1.7), std::move(right)})};
+    std::vector<fig::Layout> rows{std::move(space), depths, fig::row({fig::leaf("sum", 1.9), std::move(right)})};
     if (s.r.trouble != Result::Trouble::None) {
         rows.push_back(fig::leaf("misfit"));
         rows.back().height = 80;
@@ -52,9 +52,12 @@ std::string shapeText(const cnn::Shape& shape) {
 
 } // namespace
 
+bool Shown::haveRoom() const {
+    return cell.depth <= 3 && cell.height <= 5 && cell.width <= 5;
+}
+
 bool Shown::opens(int slice) const {
-    const bool small = cell.depth <= 3 && cell.height <= 5 && cell.width <= 5;
-    return small || slice == std::clamp(p.channel, 0, std::max(0, cell.depth - 1));
+    return (haveRoom() && !p.oneChannel) || slice == std::clamp(p.channel, 0, std::max(0, cell.depth - 1));
 }
 
 std::string channelName(const Result& r, int channel) {

@@ -18,6 +18,7 @@ struct Shown {
     cnn::CellSum cell; // the one looked at; without numbers where nothing fits
 
     const cnn::Geometry& geometry() const { return r.geometry(); }
+    bool haveRoom() const;       // the numbers of all slices, one by one
     bool opens(int slice) const; // whether the slice's numbers are shown one by one
     double value() const { return cnn::activated(r.layer().activation, cell.sum); }
     // Whether the step is past the activation.

@@ -67,7 +67,7 @@ fig::Box grid(const Shown& s, const Factor& factor, int slice, const std::string
     grid.cellWidth = written ? factor.width : std::max(3.0, std::min(190.0 / std::max(height, width), 300.0 / below));
     // Three tables below each other are as large as the panel is high: low cells leave their numbers more of it.
     grid.cellHeight = !written                                                               ? grid.cellWidth
-                      : s.cell.depth * height > 9 && s.opens(0) && s.opens(s.cell.depth - 1) ? 20
+                      : s.cell.depth * height > 9 && s.opens(0) && s.opens(s.cell.depth - 1) ? 19
                                                                                              : 26;
     grid.outlines.push_back({0, 0, height, width, {fig::muted, fig::Weight::Thin, fig::Dash::Solid}});
     if (const int cell = s.p.hovered - slice * area; cell >= 0 && cell < area)
@@ -94,7 +94,7 @@ double cellWidth(const std::vector<std::string>& texts) {
         longest =
             std::max(longest, std::count_if(plain.begin(), plain.end(), [](char c) { return (c & 0xC0) != 0x80; }));
     }
-    return std::clamp(13.0 + 9.0 * static_cast<double>(longest), 26.0, 56.0);
+    return std::clamp(8.0 + 8.0 * static_cast<double>(longest), 24.0, 52.0);
 }
 
 // What is written below each other on the way to the cell. An average pool adds up the cells of its window.
@@ -122,8 +122,13 @@ std::vector<fig::Box> open(const Shown& s, int slice) {
                  products = factor("products", s.cell.products, Colours::Diverging, 1.3 * largest(s.cell.products));
     const std::string name = s.geometry().input.channels > 1 ? channelName(s.r, channel) : std::string();
     fig::Box in = grid(s, patch, slice, "a cell of the input"), filter = grid(s, weights, slice, "a weight");
+    fig::Box label = name.empty() ? textBox("") : badge(name, channelRole(s.r, channel), fig::Shape::Circle);
+    if (!name.empty() && s.haveRoom() && s.cell.depth > 1)
+        label = s.p.oneChannel
+                    ? named(std::move(label), "all", "open all channels")
+                    : named(std::move(label), "alone-" + std::to_string(slice), "this channel alone, larger");
     return {
-        name.empty() ? textBox("") : badge(name, channelRole(s.r, channel), fig::Shape::Circle),
+        std::move(label),
         s.r.index == 0 ? typable(std::move(in)) : std::move(in),
         textBox("×", fig::muted),
         typable(std::move(filter)),
@@ -221,7 +226,7 @@ fig::Box channels(const Shown& s) {
             rest.push_back(folded(s, slice));
     for (std::size_t i = columns; i < cells.size(); ++i)
         cells[i].align = i % columns + 1 == columns ? fig::Align::End : fig::Align::Centre;
-    fig::Box table = groupBox(Kind::Grid, std::move(cells), 5);
+    fig::Box table = groupBox(Kind::Grid, std::move(cells), 4);
     std::get<fig::Group>(table.content).columns = static_cast<int>(columns);
     std::vector<fig::Box> boxes{std::move(table)};
     for (fig::Box& box : foldedAway(s, std::move(rest)))
@@ -261,17 +266,23 @@ fig::Box curve(const Shown& s) {
     return box;
 }
 
+// A channel alone has the panel's width for itself; what it comes to stands below it.
+bool totalBelow(const Shown& s) {
+    return s.p.oneChannel && s.haveRoom() && s.cell.depth > 1 && s.r.layer().hasWeights();
+}
+
 // The cell as it stands in its map, in the map's colours, and where that is.
 void addCell(const Shown& s, double value, std::vector<fig::Box>& boxes) {
+    using Direction = fig::ArrowBox::Direction;
     fig::Box arrow;
-    arrow.content = fig::ArrowBox{fig::ArrowBox::Direction::Down, {}, fig::muted, 16};
+    arrow.content = fig::ArrowBox{totalBelow(s) ? Direction::Right : Direction::Down, {}, fig::muted, 16};
     boxes.push_back(std::move(arrow));
     fig::NumberGrid cell;
     cell.rows = cell.columns = 1;
     cell.values = {value};
     cell.texts = {fig::markup("\\b{" + sumColumn(s).text(value) + "}")};
     cell.limit = 1.3 * s.r.activatedLimits[static_cast<std::size_t>(s.moment.filter)];
-    cell.cellWidth = 74;
+    cell.cellWidth = 66;
     cell.cellHeight = 34;
     cell.outlines.push_back({0, 0, 1, 1, {fig::selected, fig::Weight::Strong, fig::Dash::Solid}});
     fig::Box box;
@@ -322,8 +333,9 @@ std::vector<fig::Box> pooling(const Shown& s) {
 fig::Box total(const Shown& s) {
     std::vector<fig::Box> boxes = s.r.layer().hasWeights() ? addition(s) : pooling(s);
     if (!s.biasComes()) {
-        fig::Box rule;
-        rule.content = fig::RuleBox{};
+        fig::Box rule = textBox("=", fig::muted);
+        if (!totalBelow(s))
+            rule.content = fig::RuleBox{};
         boxes.push_back(std::move(rule));
         boxes.push_back(
             textBox(fig::markup("\\hl{\\b{" + sumColumn(s).text(s.cell.sum) + "}}"), fig::selected, fig::Size::Large));
@@ -336,6 +348,8 @@ fig::Box total(const Shown& s) {
         boxes.push_back(textBox(activationName(s.r.layer().activation) + " comes later", fig::muted, fig::Size::Small));
     }
     addCell(s, s.activated() ? s.value() : s.biasComes() ? s.cell.sum - s.cell.bias : s.cell.sum, boxes);
+    if (totalBelow(s))
+        return groupBox(Kind::Row, std::move(boxes), 8, fig::Align::Centre);
     return groupBox(Kind::Column, std::move(boxes), 3, fig::Align::Centre);
 }
 
@@ -367,7 +381,10 @@ fig::Panel sumPanel(const Shown& s) {
     fig::Box bracket;
     bracket.content = fig::BracketBox{fig::BracketBox::Side::Right, fig::muted};
     fig::Diagram diagram;
-    diagram.root = groupBox(Kind::Row, {channels(s), std::move(bracket), total(s)}, 10);
+    if (totalBelow(s))
+        diagram.root = groupBox(Kind::Column, {channels(s), total(s)}, 12, fig::Align::Start);
+    else
+        diagram.root = groupBox(Kind::Row, {channels(s), std::move(bracket), total(s)}, 8);
     panel.content = std::move(diagram);
     return panel;
 }
