@@ -135,8 +135,10 @@ vtkSmartPointer<vtkActor> sliceActor(const figure::SliceLayer& slice, const Scen
 }
 
 void takeOver(vtkActor& shown, vtkActor& fresh) {
+    // Another input would make VTK look for cycles of references; the one at hand takes the new points instead.
     static_cast<vtkPolyDataMapper&>(*shown.GetMapper())
-        .SetInputData(static_cast<vtkPolyDataMapper&>(*fresh.GetMapper()).GetInput());
+        .GetInput()
+        ->ShallowCopy(static_cast<vtkPolyDataMapper&>(*fresh.GetMapper()).GetInput());
     shown.GetProperty()->DeepCopy(fresh.GetProperty());
     shown.SetForceOpaque(fresh.GetForceOpaque());
     if (shown.GetTexture() && fresh.GetTexture())

@@ -74,25 +74,42 @@ void Occlusion::addFace(const std::vector<Vec3>& corners) {
     faces_.push_back(std::move(face));
 }
 
-bool Occlusion::hides(const Eigen::Vector3d& world) const {
+std::vector<const Occlusion::Face*> Occlusion::facesBetween(const Eigen::Vector3d& from,
+                                                            const Eigen::Vector3d& to) const {
+    const auto a = projection_.place(from), b = projection_.place(to);
+    const bool sound = a.depth > 0 && b.depth > 0 && std::isfinite(a.at.x() + a.at.y() + b.at.x() + b.at.y());
+    const QPointF least(std::min(a.at.x(), b.at.x()), std::min(a.at.y(), b.at.y())),
+        most(std::max(a.at.x(), b.at.x()), std::max(a.at.y(), b.at.y()));
+    std::vector<const Face*> faces;
+    for (const Face& face : faces_)
+        if (!sound || (face.bounds.left() <= most.x() && face.bounds.right() >= least.x() &&
+                       face.bounds.top() <= most.y() && face.bounds.bottom() >= least.y()))
+            faces.push_back(&face);
+    return faces;
+}
+
+bool Occlusion::hide(const std::vector<const Face*>& faces, const Eigen::Vector3d& world) const {
+    if (faces.empty())
+        return false;
     const auto place = projection_.place(world);
     const double clear = 2e-3 * projection_.space().diagonal(); // a face does not hide its own edge
-    return std::any_of(faces_.begin(), faces_.end(), [&](const Face& face) {
-        if (!face.bounds.contains(place.at))
+    return std::any_of(faces.begin(), faces.end(), [&](const Face* face) {
+        if (!face->bounds.contains(place.at))
             return false;
-        const double there = face.depth.dot(Eigen::Vector3d(place.at.x(), place.at.y(), 1));
+        const double there = face->depth.dot(Eigen::Vector3d(place.at.x(), place.at.y(), 1));
         const double depth = projection_.isPerspective() ? 1 / std::max(there, 1e-9) : there;
-        return depth < place.depth - clear && face.outline.containsPoint(place.at, Qt::WindingFill);
+        return depth < place.depth - clear && face->outline.containsPoint(place.at, Qt::WindingFill);
     });
 }
 
 std::vector<std::vector<QPointF>> Occlusion::visible(const std::vector<Vec3>& line) const {
     std::vector<std::vector<QPointF>> pieces;
     bool open = false, passing = false; // passing: the last point only says how far the line is visible
+    std::vector<const Face*> faces;
     const auto add = [&](const Eigen::Vector3d& world, bool corner) {
         const auto place = projection_.place(world);
         const bool sound = std::isfinite(place.at.x() + place.at.y()) && place.depth > 0;
-        if (!sound || (!faces_.empty() && hides(world))) {
+        if (!sound || hide(faces, world)) {
             open = false;
             return;
         }
@@ -106,8 +123,9 @@ std::vector<std::vector<QPointF>> Occlusion::visible(const std::vector<Vec3>& li
     };
     for (std::size_t i = 0; i < line.size(); ++i) {
         const Eigen::Vector3d to = projection_.space().toWorld(line[i]);
-        if (i > 0 && !faces_.empty()) { // looked at every other pixel
-            const Eigen::Vector3d from = projection_.space().toWorld(line[i - 1]);
+        const Eigen::Vector3d from = i > 0 ? projection_.space().toWorld(line[i - 1]) : to;
+        faces = facesBetween(from, to);
+        if (!faces.empty()) { // looked at every other pixel
             const QPointF way = projection_.place(to).at - projection_.place(from).at;
             const double pixels = std::hypot(way.x(), way.y());
             const int steps = std::isfinite(pixels) ? static_cast<int>(std::clamp(pixels / 2, 1.0, 800.0)) : 1;

@@ -38,7 +38,9 @@ private:
         QRectF bounds;         // of the outline
         Eigen::Vector3d depth; // (x, y, 1) . depth is its depth there; in perspective, one over it
     };
-    bool hides(const Eigen::Vector3d& world) const;
+    // Those that the line between two points of the world may pass behind.
+    std::vector<const Face*> facesBetween(const Eigen::Vector3d& from, const Eigen::Vector3d& to) const;
+    bool hide(const std::vector<const Face*>& faces, const Eigen::Vector3d& world) const;
 
     const SceneProjection& projection_;
     std::vector<Face> faces_;
