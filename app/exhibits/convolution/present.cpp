@@ -35,7 +35,9 @@ fig::Layout layoutOf(const Shown& s) {
     fig::Layout right = fig::tabs(std::move(tabs), 1);
     if (s.p.input == Input::drawn)
         right.children.insert(right.children.begin(), fig::leaf("draw"));
-    fig::Layout space = fig::leaf("space");
+    // Three tables of numbers below each other need more of the height.
+    const bool high = s.haveRoom() && !s.p.oneChannel && s.cell.depth * s.cell.height > 9;
+    fig::Layout space = fig::leaf("space", high ? 1 : 1.1);
     if (showsMatrix(s))
         space = fig::row({fig::leaf("space", 1.25), fig::leaf("matrix")});
     std::vector<fig::Layout> rows{std::move(space), depths, fig::row({fig::leaf("sum", 1.9), std::move(right)})};

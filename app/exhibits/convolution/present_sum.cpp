@@ -94,7 +94,7 @@ double cellWidth(const std::vector<std::string>& texts) {
         longest =
             std::max(longest, std::count_if(plain.begin(), plain.end(), [](char c) { return (c & 0xC0) != 0x80; }));
     }
-    return std::clamp(8.0 + 8.0 * static_cast<double>(longest), 24.0, 52.0);
+    return std::clamp(10.0 + 8.5 * static_cast<double>(longest), 24.0, 56.0);
 }
 
 // What is written below each other on the way to the cell. An average pool adds up the cells of its window.

@@ -124,7 +124,7 @@ struct Painter {
 // On the near side of a plate.
 inline constexpr double above = 0.005;
 // Below a stack: the numbers of its plates, then its measuring line.
-inline constexpr double numbersBelow = 0.06, measureBelow = 0.23;
+inline constexpr double numbersBelow = 0.06, measureBelow = 0.26;
 
 inline constexpr fig::Stroke highlight{fig::selected, fig::Weight::Normal, fig::Dash::Solid};
 // What takes part in what is under the pointer.
