@@ -297,6 +297,7 @@ TEST(Convolution, ThePositionStaysWhenTheNumberOfFiltersChanges) {
     const Json position = few.data()["position"];
     for (const int filters : {7, 40, 512}) {
         const Ran many({{"filters", filters}}, few.last);
+        ASSERT_LT(few.last, many.count) << filters;
         EXPECT_EQ(many.data()["position"], position) << filters;
     }
 }
