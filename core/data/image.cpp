@@ -8,10 +8,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <cstdio>
 #include <deque>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <mutex>
 #include <stdexcept>
 #include <tuple>
@@ -29,11 +30,33 @@ std::string sizeText(long long width, long long height) {
     throw std::runtime_error(source + ": " + what);
 }
 
-cv::Mat decoded(std::string_view bytes, const std::string& source, ImageHeader::Format format) {
+// How many times fewer pixels a side are decoded: JPEG's blocks of 8 x 8 can be decoded smaller.
+int reductionOf(const ImageHeader& header, int longestSide) {
+    int reduction = 1;
+    if (header.format == ImageHeader::Format::Jpeg)
+        while (reduction < 8 && std::max(header.width, header.height) / (2 * reduction) >= longestSide)
+            reduction *= 2;
+    return reduction;
+}
+
+// Bytes that decoding takes.
+double memoryOf(const ImageHeader& header, int reduction) {
+    const double pixels = static_cast<double>(header.width) * static_cast<double>(header.height);
+    return pixels * (header.intermediateBytes + header.pixelBytes / static_cast<double>(reduction * reduction));
+}
+
+std::string gigabytes(double bytes) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f GB", bytes / (1 << 30));
+    return text;
+}
+
+cv::Mat decoded(std::string_view bytes, const std::string& source, ImageHeader::Format format, int reduction) {
     const cv::Mat raw(1, static_cast<int>(bytes.size()), CV_8U, const_cast<char*>(bytes.data()));
     // Only without IMREAD_UNCHANGED are pictures turned as their camera says, only with it keeps a PNG its alpha.
-    const int flags =
-        format == ImageHeader::Format::Jpeg ? cv::IMREAD_ANYDEPTH | cv::IMREAD_ANYCOLOR : cv::IMREAD_UNCHANGED;
+    int flags = format == ImageHeader::Format::Jpeg ? cv::IMREAD_ANYDEPTH | cv::IMREAD_ANYCOLOR : cv::IMREAD_UNCHANGED;
+    if (reduction > 1) // IMREAD_REDUCED_GRAYSCALE_2, _4, _8 without the wish for grey, which is no bit of theirs
+        flags |= 8 * reduction;
     cv::Mat image;
     try {
         image = cv::imdecode(raw, flags);
@@ -82,16 +105,17 @@ cv::Mat onWhite(const cv::Mat& image, std::vector<std::string>& notes) {
     return result;
 }
 
-cv::Mat scaled(const cv::Mat& image, int longestSide, std::vector<std::string>& notes) {
-    const int longest = std::max(image.cols, image.rows);
+// whole: what was in the file, turned as the image is.
+cv::Mat scaled(const cv::Mat& image, cv::Size whole, int longestSide, std::vector<std::string>& notes) {
+    const int longest = std::max(whole.width, whole.height);
     if (longest <= longestSide)
         return image;
     const double factor = static_cast<double>(longestSide) / longest;
-    const cv::Size size(std::max(1, static_cast<int>(std::lround(image.cols * factor))),
-                        std::max(1, static_cast<int>(std::lround(image.rows * factor))));
+    const cv::Size size(std::max(1, static_cast<int>(std::lround(whole.width * factor))),
+                        std::max(1, static_cast<int>(std::lround(whole.height * factor))));
     cv::Mat result;
     cv::resize(image, result, size, 0, 0, cv::INTER_AREA);
-    notes.push_back("Scaled from " + sizeText(image.cols, image.rows) + " to " + sizeText(size.width, size.height) +
+    notes.push_back("Scaled from " + sizeText(whole.width, whole.height) + " to " + sizeText(size.width, size.height) +
                     " pixels.");
     return result;
 }
@@ -110,6 +134,36 @@ figure::ImagePtr payload(const cv::Mat& image) {
     return std::make_shared<const figure::Image>(std::move(result));
 }
 
+// Decoding takes longer than most of what is done with a picture. The last eight, by what they were made of: every size
+// that a slider passes is another one.
+template <class Decode>
+Picture kept(const std::string& name, const ImageLimits& limits, const Decode& decode) {
+    using Entry = std::tuple<std::string, ImageLimits, Picture>;
+    static std::mutex mutex;
+    static std::deque<Entry> entries;
+    {
+        const std::lock_guard lock(mutex);
+        for (const auto& [ofName, ofLimits, picture] : entries)
+            if (ofName == name && ofLimits == limits)
+                return picture;
+    }
+    Picture picture = decode(); // without the lock: a giant takes seconds
+    const std::lock_guard lock(mutex);
+    if (entries.size() == 8)
+        entries.pop_front();
+    entries.emplace_back(name, limits, picture);
+    return picture;
+}
+
+// All of a file that is there. Throws where it cannot be read.
+std::string bytesOf(const std::string& path, std::uintmax_t size) {
+    std::ifstream file(path, std::ios::binary);
+    std::string bytes(size, '\0');
+    if (!file.read(bytes.data(), static_cast<std::streamsize>(size)))
+        fail(path, "the file cannot be read. Check its permissions.");
+    return bytes;
+}
+
 } // namespace
 
 Picture decodeImage(std::string_view bytes, std::string source, const job::Control& control,
@@ -118,15 +172,19 @@ Picture decodeImage(std::string_view bytes, std::string source, const job::Contr
     const std::optional<ImageHeader> header = imageHeader(bytes);
     if (!header)
         fail(source, std::string("this is no picture that can be read. ") + wanted);
-    if (header->width > limits.pixels / header->height)
-        fail(source, "the picture has " + sizeText(header->width, header->height) + " pixels; at most " +
-                         std::to_string(limits.pixels / 1'000'000) +
-                         " million are read. Scale it down or cut out a part, then open it again.");
+    const int reduction = reductionOf(*header, limits.longestSide);
+    if (const double memory = memoryOf(*header, reduction); memory > static_cast<double>(limits.memory))
+        fail(source, "the picture has " + sizeText(header->width, header->height) + " pixels, which take " +
+                         gigabytes(memory) + " of memory; at most " + gigabytes(static_cast<double>(limits.memory)) +
+                         " are used. Scale it down or cut out a part, then open it again.");
     Picture picture;
-    cv::Mat image = decoded(bytes, source, header->format);
+    cv::Mat image = decoded(bytes, source, header->format, reduction);
+    cv::Size whole(static_cast<int>(header->width), static_cast<int>(header->height));
+    if ((image.cols > image.rows) != (whole.width > whole.height) && image.cols != image.rows)
+        std::swap(whole.width, whole.height); // turned as its camera says
     control.checkpoint();
     // Averaging areas first keeps the work on a large picture small.
-    cv::Mat small = normalised(scaled(image, limits.longestSide, picture.notes), source);
+    cv::Mat small = normalised(scaled(image, whole, limits.longestSide, picture.notes), source);
     image.release();
     if (small.channels() == 4)
         small = onWhite(small, picture.notes);
@@ -151,17 +209,17 @@ Picture readImage(const std::string& path, const job::Control& control, const Im
         fail(path, "there is no such file. Choose another one.");
     if (!fs::is_regular_file(path, error)) // a pipe would never end
         fail(path, std::string("this is no file of data. ") + wanted);
-    const auto size = fs::file_size(path, error);
-    if (!error && size > limits.bytes)
+    const std::uintmax_t size = fs::file_size(path, error);
+    if (error)
+        fail(path, "the file cannot be read. Check its permissions.");
+    if (size > limits.bytes)
         fail(path, "the file has " + std::to_string(size >> 20) + " MB; at most " + std::to_string(limits.bytes >> 20) +
                        " MB are read. Scale the picture down.");
-    std::ifstream file(path, std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    if (!file)
-        fail(path, "the file cannot be read. Check its permissions.");
-    if (bytes.empty())
+    if (size == 0)
         fail(path, std::string("the file is empty. ") + wanted);
-    return decodeImage(bytes, path, control, limits);
+    const auto written = fs::last_write_time(path, error).time_since_epoch().count();
+    const std::string version = path + '\n' + std::to_string(size) + ' ' + std::to_string(written);
+    return kept(version, limits, [&] { return decodeImage(bytesOf(path, size), path, control, limits); });
 }
 
 std::vector<std::string> photographNames() {
@@ -172,20 +230,8 @@ Picture photograph(const std::string& name, const ImageLimits& limits) {
     const std::vector<std::string> names = photographNames();
     if (std::find(names.begin(), names.end(), name) == names.end())
         throw InputError("There is no photograph '" + name + "'; there are astronaut, chelsea and coffee.");
-    // They never change, and decoding one takes longer than most of what is done with it. Kept by name and limits: the
-    // last eight, since every size that a slider passes is another one.
-    static std::mutex mutex;
-    static std::deque<std::tuple<std::string, ImageLimits, Picture>> kept;
-    const std::lock_guard lock(mutex);
-    const auto known = std::find_if(kept.begin(), kept.end(), [&](const auto& each) {
-        return std::get<0>(each) == name && std::get<1>(each) == limits;
-    });
-    if (known != kept.end())
-        return std::get<2>(*known);
-    if (kept.size() == 8)
-        kept.pop_front();
-    kept.emplace_back(name, limits, decodeImage(resource("images/" + name + ".png"), name, job::Control(), limits));
-    return std::get<2>(kept.back());
+    return kept(name, limits,
+                [&] { return decodeImage(resource("images/" + name + ".png"), name, job::Control(), limits); });
 }
 
 figure::ImagePtr grey(const figure::ImagePtr& image) {

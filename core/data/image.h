@@ -18,16 +18,17 @@ struct Picture {
 };
 
 struct ImageLimits {
-    int longestSide = 1024;               // pixels; a larger picture is scaled down (areas averaged) with a note
-    long long pixels = 120'000'000;       // more are refused before anything is decoded
-    unsigned long long bytes = 256 << 20; // of the file
+    int longestSide = 1024;       // pixels; a larger picture is scaled down (areas averaged) with a note
+    long long memory = 3LL << 30; // bytes of a decoded picture; what takes more is refused before it is decoded
+    unsigned long long bytes = 1ULL << 30; // of the file
     auto operator<=>(const ImageLimits&) const = default;
 };
 
 // Reads a PNG, JPEG, BMP or TIFF file of 8 or 16 bits (TIFF: floats from 0 to 1 as well), grey or colour. Transparent
-// parts are put on white, with a note; JPEG files are turned as their camera says.
-// Throws std::runtime_error naming the file and what to do: no path, no such file, a folder, no picture, broken, more
-// than the limits, values that are no finite numbers. Throws Stopped.
+// parts are put on white, with a note; JPEG files are turned as their camera says, and decoded at 1/2, 1/4 or 1/8 of
+// their size where that is enough. Throws std::runtime_error naming the file and what to do: no path, no such file, a
+// folder, no picture, broken, more than the limits, values that are no finite numbers. Throws Stopped. The last
+// pictures are kept until their files change.
 Picture readImage(const std::string& path, const job::Control& control, const ImageLimits& limits = {});
 // The same for bytes that are there already; `source` stands for the file's name in messages.
 Picture decodeImage(std::string_view bytes, std::string source, const job::Control& control,

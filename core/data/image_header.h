@@ -1,4 +1,4 @@
-// The size of a picture by the first bytes of its file, so that a giant is refused before it is decoded.
+// The size of a picture by the first bytes of its file, so that what decoding takes is known before.
 #pragma once
 
 #include <optional>
@@ -10,6 +10,8 @@ struct ImageHeader {
     enum class Format { Png, Jpeg, Bmp, Tiff };
     Format format = Format::Png;
     long long width = 0, height = 0;
+    int pixelBytes = 4;        // of one decoded pixel
+    int intermediateBytes = 0; // a pixel that the decoder keeps besides: a progressive JPEG waits for its last pass
 };
 
 // Nothing where the bytes are none of these formats, or end before they have told the size.

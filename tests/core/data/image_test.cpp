@@ -74,8 +74,57 @@ TEST(Image, LargeOnesAreScaledWithANoteAndGiantsRefused) {
     EXPECT_EQ(picture.image->width, 20);
     EXPECT_EQ(picture.image->height, 10);
     EXPECT_THAT(picture.notes, testing::ElementsAre(HasSubstr("60 x 30 to 20 x 10")));
-    limits.pixels = 1000;
+    limits.memory = 1799;
     EXPECT_THAT(messageOf([&] { decode(bytes, limits); }), HasSubstr("60 x 30"));
+    limits.memory = 1800;
+    EXPECT_EQ(decode(bytes, limits).image->width, 20);
+}
+
+TEST(Image, OfAGiantJpegOnlyWhatIsNeededIsDecoded) {
+    cv::Mat image(400, 803, CV_8UC3);
+    for (int y = 0; y < image.rows; ++y)
+        for (int x = 0; x < image.cols; ++x)
+            image.at<cv::Vec3b>(y, x) = cv::Vec3b(40, 128, static_cast<unsigned char>(x / 4));
+    ImageLimits limits;
+    limits.longestSide = 100;
+    limits.memory = 16'000; // whole it would take 960 000 bytes
+    const Picture picture = decode(encoded(".jpg", image), limits);
+    EXPECT_EQ(picture.image->width, 100);
+    EXPECT_EQ(picture.image->height, 50);
+    EXPECT_EQ(picture.image->channels, 3);
+    EXPECT_THAT(picture.notes, testing::ElementsAre(HasSubstr("803 x 400 to 100 x 50")));
+    EXPECT_NEAR(picture.image->values[3 * (25 * 100 + 50)] * 255, 100, 3) << "red, in the middle";
+    EXPECT_NEAR(picture.image->values[3 * (25 * 100 + 50) + 2] * 255, 40, 3) << "blue";
+    cv::Mat greyImage(400, 803, CV_8U, cv::Scalar(77));
+    EXPECT_EQ(decode(encoded(".jpg", greyImage), limits).image->channels, 1);
+}
+
+TEST(Image, TheMemoryOfAPictureIsKnownFromItsHeader) {
+    const auto bytes = [](const char* extension, int type, std::vector<int> options = {}) {
+        std::vector<unsigned char> file;
+        cv::imencode(extension, cv::Mat(9, 5, type, cv::Scalar::all(1)), file, options);
+        const auto header = imageHeader({reinterpret_cast<const char*>(file.data()), file.size()});
+        return header ? header->pixelBytes + header->intermediateBytes : -1;
+    };
+    EXPECT_EQ(bytes(".png", CV_8U), 1);
+    EXPECT_EQ(bytes(".png", CV_16UC3), 6);
+    EXPECT_EQ(bytes(".png", CV_16UC4), 8);
+    EXPECT_EQ(bytes(".tiff", CV_16UC3), 6);
+    EXPECT_EQ(bytes(".tiff", CV_32FC3), 12);
+    EXPECT_EQ(bytes(".bmp", CV_8UC3), 3);
+    EXPECT_EQ(bytes(".jpg", CV_8U), 1);
+    EXPECT_EQ(bytes(".jpg", CV_8UC3), 3);
+    EXPECT_EQ(bytes(".jpg", CV_8UC3, {cv::IMWRITE_JPEG_PROGRESSIVE, 1}), 9) << "its coefficients wait besides";
+}
+
+TEST(Image, AFileIsDecodedOnceUntilItChanges) {
+    const std::string path = testing::TempDir() + "/kept.png";
+    const job::Control control;
+    cv::imwrite(path, cv::Mat(4, 4, CV_8U, cv::Scalar(0)));
+    const figure::ImagePtr first = readImage(path, control).image;
+    EXPECT_EQ(readImage(path, control).image, first);
+    cv::imwrite(path, cv::Mat(4, 6, CV_8U, cv::Scalar(255)));
+    EXPECT_EQ(readImage(path, control).image->width, 6);
 }
 
 TEST(Image, HeadersTellTheSizeOfEveryFormat) {
