@@ -137,6 +137,17 @@ TEST(KernelsView, TheSurfaceShowsTheCircleThatTheHandIsOn) {
     EXPECT_TRUE(hasRing(Json{{"focus", "isotropy"}}));
 }
 
+TEST(KernelsView, TheWireOfTheIdealStandsClearOfTheSurface) {
+    const auto missing = [](const Seen& seen) {
+        const auto* wire = layer<figure::SurfaceLayer>(seen.shown, "response", "ideal");
+        EXPECT_TRUE(std::isfinite(wire->heights->front())) << "the rim is always there";
+        return std::count_if(wire->heights->begin(), wire->heights->end(), [](double z) { return std::isnan(z); });
+    };
+    EXPECT_EQ(missing(Seen::preset("fourier")), 11 * 11) << "all but the rim: the surface is the ideal";
+    EXPECT_EQ(missing(Seen::preset("cut-sinc")), 11 * 11) << "it waves to and fro across the ideal";
+    EXPECT_LT(missing(Seen(Json{{"order", 2}})), 60);
+}
+
 TEST(KernelsView, SaysWhereTheStepsGo) {
     const Seen seen(Json{{"order", 20}});
     EXPECT_EQ(seen.figure(2).find("response")->note.plain(), "Order 6, on the way to 20");

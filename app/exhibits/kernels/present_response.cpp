@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace lectern::exhibits::kernels {
@@ -60,19 +61,27 @@ fig::Doubles heights(const Spectrum& spectrum) {
     return fig::share(std::move(values));
 }
 
-void addIdeal(const Spectrum& spectrum, fig::Scene& scene) {
-    constexpr int lines = 13;
+constexpr int idealCells = 12; // between the lines of the ideal's wire
+constexpr int cellsEach = surfaceCells / idealCells;
+static_assert(surfaceCells % idealCells == 0);
+
+// Along the rim, and inside where it is farther from the surface than `clear`: of a wire that crosses the surface to
+// and fro only scraps would be seen.
+void addIdeal(const Spectrum& spectrum, const std::vector<double>& surface, double clear, fig::Scene& scene) {
+    constexpr int lines = idealCells + 1;
     fig::SurfaceLayer wire;
     wire.columns = wire.rows = lines;
     const double from = spectrum.offset() - pi, to = spectrum.offset() + pi;
     wire.x = wire.y = {from, to};
-    // A little lower, so that the surface hides it where both are the same.
-    const double h2 = spectrum.s.p.scale == Scale::log ? 1e9 : spectrum.s.p.spacing * spectrum.s.p.spacing;
     std::vector<double> values;
     for (int y = 0; y < lines; ++y)
-        for (int x = 0; x < lines; ++x)
-            values.push_back(-0.5 / h2 +
-                             spectrum.idealAt(from + 2 * pi * x / (lines - 1), from + 2 * pi * y / (lines - 1)));
+        for (int x = 0; x < lines; ++x) {
+            const double ideal = spectrum.idealAt(from + 2 * pi * x / idealCells, from + 2 * pi * y / idealCells);
+            const auto under = static_cast<std::size_t>(y * cellsEach * (surfaceCells + 1) + x * cellsEach);
+            const bool rim = x == 0 || y == 0 || x == idealCells || y == idealCells;
+            values.push_back(
+                rim || std::abs(ideal - surface[under]) > clear ? ideal : std::numeric_limits<double>::quiet_NaN());
+        }
     wire.heights = fig::share(std::move(values));
     wire.style = fig::SurfaceLayer::Style::Wire;
     wire.mesh = {fig::muted, fig::Weight::Thin, fig::Dash::Solid};
@@ -83,12 +92,11 @@ void addIdeal(const Spectrum& spectrum, fig::Scene& scene) {
 void addSkirts(const Spectrum& spectrum, fig::Scene& scene) {
     if (!spectrum.hasIdeal() || spectrum.s.p.scale == Scale::log || spectrum.s.p.centre == Centre::corner)
         return;
-    constexpr int pieces = 16, cells = surfaceCells / pieces;
     const Eigen::MatrixXcd& h = spectrum.s.level.surface;
     for (int side = 0; side < 4; ++side)
-        for (int i = 0; i < pieces; ++i) {
+        for (int i = 0; i < idealCells; ++i) {
             const auto top = [&](int step) { // where the surface ends
-                const Eigen::Index along = step * cells, edge = side % 2 == 0 ? 0 : surfaceCells;
+                const Eigen::Index along = step * cellsEach, edge = side % 2 == 0 ? 0 : surfaceCells;
                 const double x = -pi + 2 * pi * static_cast<double>(side < 2 ? along : edge) / surfaceCells,
                              y = -pi + 2 * pi * static_cast<double>(side < 2 ? edge : along) / surfaceCells;
                 return fig::Vec3{x, y, spectrum.part(side < 2 ? h(edge, along) : h(along, edge))};
@@ -266,7 +274,7 @@ fig::Panel surfacePanel(const Spectrum& spectrum, const std::string& id) {
     surface.values = mapsSigns ? fig::Range{-reach, reach} : fig::Range{low, high};
     scene.layers.push_back({"response", surface, showsWave()});
     if (spectrum.hasIdeal())
-        addIdeal(spectrum, scene);
+        addIdeal(spectrum, *surface.heights, 0.05 * (high - low), scene);
     addSkirts(spectrum, scene);
     if (isPlain(s) && !spectrum.isDifference) {
         if (s.p.focus != Focus::isotropy)
