@@ -139,9 +139,8 @@ Kernel smooth(const Choice& choice) {
     const auto bell = [s2](double x, double y) { return std::exp(-(x * x + y * y) / (2 * s2)); };
     switch (choice.family) {
     case Family::laplacianOfGaussian: {
-        Kernel kernel = sampled(choice, [&](double x, double y) {
-            return (x * x + y * y - 2 * s2) / (2 * pi * s2 * s2 * s2) * bell(x, y);
-        });
+        Kernel kernel = sampled(
+            choice, [&](double x, double y) { return lectern::kernels::laplacianOfGaussian(choice.sigma, x, y); });
         kernel.values /= choice.spacing * choice.spacing;
         kernel.spacing = choice.spacing;
         return kernel;
@@ -192,6 +191,11 @@ bool Choice::operator==(const Choice& other) const {
     };
     return plain(*this) == plain(other) && kernel.rows() == other.kernel.rows() &&
            kernel.cols() == other.kernel.cols() && (kernel.array() == other.kernel.array()).all();
+}
+
+double laplacianOfGaussian(double sigma, double x, double y) {
+    const double s2 = sigma * sigma, r2 = x * x + y * y;
+    return (r2 - 2 * s2) / (2 * pi * s2 * s2 * s2) * std::exp(-r2 / (2 * s2));
 }
 
 Kernel cross(const Eigen::VectorXd& line, double spacing) {

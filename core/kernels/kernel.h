@@ -86,6 +86,9 @@ struct Choice {
 // custom                the given cells; origin (floor(rows / 2), floor(columns / 2))
 Kernel build(const Choice& choice);
 
+// (r^2 - 2 s^2) / (2 pi s^6) exp(-r^2 / 2 s^2) with r^2 = x^2 + y^2, s = sigma > 0: what laplacianOfGaussian samples.
+double laplacianOfGaussian(double sigma, double x, double y);
+
 // a along x plus the same along y; `line` has odd length, its origin in the middle.
 Kernel cross(const Eigen::VectorXd& line, double spacing);
 Kernel cross(const std::vector<Fraction>& line, double spacing);

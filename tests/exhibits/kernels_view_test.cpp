@@ -148,6 +148,47 @@ TEST(KernelsView, TheWireOfTheIdealStandsClearOfTheSurface) {
     EXPECT_LT(missing(Seen(Json{{"order", 2}})), 60);
 }
 
+TEST(KernelsView, ASmallSumEndsTheFallOfTheErrorAndIsNamedThere) {
+    const Seen log(Json{{"family", "laplacian-of-gaussian"}, {"sigma", 0.9}});
+    EXPECT_TRUE(log.data()["order_of_accuracy"].is_null());
+    EXPECT_THAT(log.words("convergence"), AllOf(HasSubstr("helps until the sum counts"), HasSubstr("divided by h²")));
+    EXPECT_THAT(log.words("numbers"), HasSubstr("none: the sum is not 0"));
+    EXPECT_THAT(Seen(Json{{"order", 4}}).words("convergence"), Not(HasSubstr("divided by h²")));
+}
+
+TEST(KernelsView, WhereTheDifferenceIsTheLessonItIsInFront) {
+    const auto front = [](const Seen& seen) { return seen.shown.layout.children.back().children.front(); };
+    const Seen quoted = Seen::preset("quoted-centre");
+    EXPECT_EQ(front(quoted).children.front().panel, "difference");
+    EXPECT_THAT(quoted.words("difference"), HasSubstr("Only the centre differs, by 0.58"));
+    const Seen small = Seen::preset("fourier-pi");
+    EXPECT_EQ(front(small).children.front().panel, "difference");
+    EXPECT_THAT(small.words("difference"), HasSubstr("12.57 × the first"));
+    EXPECT_THAT(small.words("sections"), AllOf(HasSubstr("−πu² − πv²"), HasSubstr("Fourier, N = 64")));
+    const Seen same(
+        Json{{"order", 4}, {"compare", "second"}, {"second", {{"family", "finite-difference"}, {"order", 4}}}});
+    EXPECT_THAT(same.words("difference"), HasSubstr("The same kernel"));
+}
+
+TEST(KernelsView, EveryFamilyHasAViewOfItsOwnInFront) {
+    const auto front = [](const Json& set) {
+        Json json = set;
+        json["focus"] = "family";
+        return Seen(json).shown.layout.children.back().children.back().children.front().panel;
+    };
+    EXPECT_EQ(front({{"family", "laplacian-of-gaussian"}}), "samples");
+    EXPECT_EQ(front({{"family", "fourier"}, {"size", 16}}), "periodic-sinc");
+    EXPECT_EQ(front({{"family", "nine-point"}}), "isotropy");
+    EXPECT_EQ(front({{"family", "finite-difference"}}), "convergence");
+    EXPECT_EQ(front({{"family", "custom"}}), "numbers");
+    EXPECT_EQ(front({{"family", "sobel"}}), "sections");
+    const auto samples = [](double sigma) {
+        return Seen(Json{{"family", "laplacian-of-gaussian"}, {"sigma", sigma}}).words("samples");
+    };
+    EXPECT_THAT(samples(0.5), AllOf(HasSubstr("miss its ring"), HasSubstr("−1.15")));
+    EXPECT_THAT(samples(0.9), HasSubstr("tell the whole curve"));
+}
+
 TEST(KernelsView, SaysWhereTheStepsGo) {
     const Seen seen(Json{{"order", 20}});
     EXPECT_EQ(seen.figure(2).find("response")->note.plain(), "Order 6, on the way to 20");
@@ -181,9 +222,9 @@ TEST(KernelsView, CurvesThatEndTogetherAreNamedInTheirOrder) {
     std::vector<std::string> names;
     for (const figure::PlotLayer& layer : plot.layers)
         if (const auto* label = std::get_if<figure::LabelLayer>(&layer.shape))
-            if (const std::string text = label->text.plain(); text == "8" || text == "16" || text == "32")
+            if (const std::string text = label->text.plain(); text == "N = 8" || text == "N = 16" || text == "N = 32")
                 names.push_back(text);
-    EXPECT_EQ(names, (std::vector<std::string>{"8", "16", "32"}));
+    EXPECT_EQ(names, (std::vector<std::string>{"N = 8", "N = 16", "N = 32"}));
 }
 
 TEST(KernelsView, OddKernelsHaveAnImaginaryResponseAndNoRatio) {

@@ -193,8 +193,9 @@ void addView(schema::Schema<Parameters>& schema) {
                  {"numbers", "numbers", "Sum, moments, noise gain, cost."},
                  {"pictures", "pictures", "The picture before and after, large."},
                  {"family", "the family's own",
-                  "Interpolants: what each repair does. Fourier: against the periodic "
-                  "sinc. Others have none: sections."}})
+                  "Interpolants: what each repair does. Fourier: against the periodic sinc. LoG: its samples. Finite "
+                  "differences: order as a slope. Nine-point: isotropy. Custom: numbers. Others: sections."},
+                 {"difference", "the difference", "First minus second, where a second kernel is compared."}})
         .label("Look at")
         .help("Which of the tabs stands in front.")
         .affects(Affects::Picture);
@@ -319,7 +320,8 @@ std::string nameOf(const k::Choice& c) {
     case Family::doubleFilter:
         return c.doubleFilter == k::DoubleFilter::catmullRom ? "Double filter, Catmull–Rom" : "Double filter, B-spline";
     case Family::fourier:
-        return "Fourier, N = " + std::to_string(c.size);
+        return (c.fourierForm == k::FourierForm::piOnly ? "Fourier −πu² − πv², N = " : "Fourier, N = ") +
+               std::to_string(c.size);
     case Family::laplacianOfGaussian:
         return "LoG, σ = " + figure::plainNumber(c.sigma);
     case Family::custom:

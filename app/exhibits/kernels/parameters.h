@@ -25,7 +25,7 @@ enum class Part { real, imaginary, magnitude, phase };
 enum class Centre { middle, corner };
 enum class Section { axis, diagonal, both };
 // Which of the tabs stands in front: what the picture is about.
-enum class Focus { sections, isotropy, convergence, numbers, pictures, family };
+enum class Focus { sections, isotropy, convergence, numbers, pictures, family, difference };
 
 struct Parameters : k::Choice {
     Compare compare = Compare::none;

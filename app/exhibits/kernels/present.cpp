@@ -1,6 +1,7 @@
 #include "app/exhibits/kernels/present.h"
 
 #include "app/exhibits/kernels/level.h"
+#include "app/exhibits/kernels/steps.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,25 +24,54 @@ fig::Layout repairsLayout(const Shown& s) {
                                                         fig::tabs(std::move(pictures), 0.8)})});
 }
 
+// The view that tells what is special about the family.
+std::string ownView(const Shown& s) {
+    if (hasPeriodicSinc(s))
+        return "periodic-sinc";
+    if (hasSamples(s))
+        return "samples";
+    switch (s.level.choice.family) {
+    case k::Family::finiteDifference: // its order is the slope
+        return "convergence";
+    case k::Family::ninePoint:
+        return "isotropy";
+    case k::Family::custom:
+        return "numbers";
+    default:
+        return "sections";
+    }
+}
+
 fig::Layout responses(const Shown& s) {
     return s.r.second
                ? fig::tabs({fig::leaf("response"), fig::leaf("second-response"), fig::leaf("response-difference")})
                : fig::leaf("response");
 }
 
+// The curves and tables about the kernel, the one that is asked for in front.
+std::vector<std::string> viewsOf(const Shown& s) {
+    std::vector<std::string> views{"sections", "isotropy", "convergence", "numbers"};
+    if (hasPeriodicSinc(s))
+        views.emplace_back("periodic-sinc");
+    if (hasSamples(s))
+        views.emplace_back("samples");
+    if (hasRepairs(s))
+        views.insert(views.end(), {"repairs", "repair-curves"});
+    const std::string wanted = s.p.focus == Focus::family    ? ownView(s)
+                               : s.p.focus < Focus::pictures ? views[static_cast<std::size_t>(s.p.focus)]
+                                                             : "sections";
+    const auto front = std::find(views.begin(), views.end(), wanted);
+    std::rotate(views.begin(), front, front + 1);
+    return views;
+}
+
 fig::Layout layoutOf(const Shown& s) {
     const bool own = s.p.focus == Focus::family;
     if (own && hasRepairs(s))
         return repairsLayout(s);
-    std::vector<fig::Layout> views{fig::leaf("sections"), fig::leaf("isotropy"), fig::leaf("convergence"),
-                                   fig::leaf("numbers")};
-    if (hasPeriodicSinc(s))
-        views.insert(own ? views.begin() : views.end(), fig::leaf("periodic-sinc"));
-    if (hasRepairs(s))
-        views.insert(views.end(), {fig::leaf("repairs"), fig::leaf("repair-curves")});
-    if (s.p.focus != Focus::pictures && !own)
-        std::rotate(views.begin(), views.begin() + static_cast<int>(s.p.focus),
-                    views.begin() + static_cast<int>(s.p.focus) + 1);
+    std::vector<fig::Layout> views;
+    for (const std::string& id : viewsOf(s))
+        views.push_back(fig::leaf(id));
     std::vector<fig::Layout> kernels{fig::leaf("kernel"), fig::leaf("cells")};
     std::vector<fig::Layout> outputs{fig::leaf("output")};
     fig::Layout top, bottom;
@@ -64,6 +94,14 @@ fig::Layout layoutOf(const Shown& s) {
         return fig::column(
             {fig::row({fig::leaf("input"), fig::tabs(std::move(after))}, 1.3),
              fig::row({fig::tabs(std::move(kernels)), fig::tabs(std::move(views)), fig::leaf("response")})});
+    }
+    if (s.r.second && s.p.focus == Focus::difference) {
+        top = fig::row({fig::tabs(std::move(kernels)), fig::leaf("second-kernel")});
+        fig::Layout differences =
+            fig::tabs({fig::leaf("difference"), fig::leaf("response-difference"), fig::leaf("output-difference")});
+        views.insert(views.begin() + 1, {fig::leaf("response"), fig::leaf("second-response"), fig::leaf("output"),
+                                         fig::leaf("second-output"), fig::leaf("input")});
+        return fig::column({std::move(top), fig::row({std::move(differences), fig::tabs(std::move(views))})});
     }
     if (s.r.second) {
         // The second and the differences lie behind each other: flipped through, what is another jumps to the eye.
@@ -109,7 +147,7 @@ fig::Touch showsWave() {
 
 std::string nameOnTheWay(const Shown& s) {
     const bool arrived = s.current + 1 >= s.r.levels.size();
-    return arrived ? s.name : s.name + ", on the way to " + tickOf(s.r.levels.back().choice);
+    return arrived ? s.name : s.name + ", on the way to " + stepName(s.r.levels.back().choice).value;
 }
 
 std::string badge(const Level& level) {
@@ -242,6 +280,8 @@ fig::Figure figureOf(const Shown& s) {
     }
     if (hasPeriodicSinc(s))
         add(periodicSincPanel(s));
+    if (hasSamples(s))
+        add(samplesPanel(s));
     if (hasKinds(s))
         add(kindsPanel(s));
     add(arithmeticPanel(s));

@@ -41,6 +41,9 @@ fig::Panel repairsPanel(const Shown& s);
 fig::Panel repairCurvesPanel(const Shown& s);
 bool hasPeriodicSinc(const Shown& s);
 fig::Panel periodicSincPanel(const Shown& s);
+// A Laplacian of a Gaussian: its samples on the curve that they are taken from.
+bool hasSamples(const Shown& s);
+fig::Panel samplesPanel(const Shown& s);
 fig::Panel inputPanel(const Shown& s);
 fig::Panel outputPanel(const Shown& s);
 fig::Panel secondOutputPanel(const Shown& s);

@@ -1,5 +1,5 @@
-// What is special about a family: the repairs of a cut interpolant side by side, and Fourier's taps against the
-// periodic sinc.
+// What is special about a family: the repairs of a cut interpolant side by side, Fourier's taps against the periodic
+// sinc, the samples of a Laplacian of a Gaussian.
 #include "app/exhibits/kernels/end_rows.h"
 #include "app/exhibits/kernels/present.h"
 
@@ -223,6 +223,63 @@ fig::Panel periodicSincPanel(const Shown& s) {
     fig::Panel panel;
     panel.id = "periodic-sinc";
     panel.title = "The same as the periodic sinc, to " + fig::plainNumber(most, 1);
+    panel.content = std::move(plot);
+    return panel;
+}
+
+bool hasSamples(const Shown& s) {
+    return s.level.choice.family == k::Family::laplacianOfGaussian;
+}
+
+fig::Panel samplesPanel(const Shown& s) {
+    const k::Kernel& kernel = s.level.kernel;
+    const double sigma = s.level.choice.sigma, h2 = kernel.spacing * kernel.spacing;
+    const auto radius = static_cast<double>(kernel.originX), reach = std::min(radius, std::ceil(4 * sigma)) + 0.5;
+    constexpr int pieces = 240;
+    std::vector<fig::Vec2> curve, samples, stems;
+    double low = 0, high = 0;
+    for (int i = 0; i <= pieces; ++i) {
+        const double x = reach * (2.0 * i / pieces - 1);
+        curve.push_back({x, k::laplacianOfGaussian(sigma, x, 0) / h2});
+        low = std::min(low, curve.back()[1]);
+        high = std::max(high, curve.back()[1]);
+    }
+    for (Eigen::Index i = 0; i < kernel.values.cols(); ++i) {
+        const auto x = static_cast<double>(i - kernel.originX);
+        if (std::abs(x) > reach)
+            continue;
+        samples.push_back({x, kernel.values(kernel.originY, i)});
+        stems.push_back({x, 0});
+        stems.push_back(samples.back());
+    }
+    fig::Plot plot;
+    fig::SegmentsLayer lines;
+    lines.ends = fig::share(std::move(stems));
+    lines.stroke = {fig::selected, fig::Weight::Normal, fig::Dash::Solid};
+    fig::PointsLayer points;
+    points.points = fig::share(std::move(samples));
+    points.role = fig::selected;
+    points.shape = fig::Shape::Circle;
+    addCurve(plot, "zero", {{-reach, 0}, {reach, 0}}, {fig::faint, fig::Weight::Thin, fig::Dash::Solid});
+    addCurve(plot, "curve", std::move(curve), {fig::ink, fig::Weight::Normal, fig::Dash::Solid});
+    plot.layers.push_back({"stems", lines, {}});
+    plot.layers.push_back({"samples", points, {}});
+    const double sum = s.level.moments.sum;
+    const bool bad = leaks(s.level);
+    plot.layers.push_back({"sum",
+                           plotLabel({-reach, 0.75 * low},
+                                     bad ? "\\b{all cells sum to " + fig::number(sum, 3) + "},\nthe whole curve to 0"
+                                         : "\\b{all cells sum to 0},\nas the whole curve does",
+                                     bad ? fig::selected : fig::ink, fig::Side::Right),
+                           {}});
+    const double room = high - low;
+    plot.x.range = fig::Range{-reach, reach};
+    plot.x.label = fig::markup("\\m{x}");
+    plot.y.range = fig::Range{low - 0.1 * room, high + 0.15 * room};
+    fig::Panel panel;
+    panel.id = "samples";
+    panel.title = bad ? "Too thin a bell: the samples miss its ring" : "The samples tell the whole curve";
+    panel.note = "along x, through the middle";
     panel.content = std::move(plot);
     return panel;
 }

@@ -1,5 +1,6 @@
 // The response around a circle of frequencies: is it the same in every direction?
 #include "app/exhibits/kernels/present.h"
+#include "app/exhibits/kernels/steps.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +13,7 @@ using std::numbers::pi;
 
 // Nine points differ by their gamma alone.
 std::string shortName(const k::Choice& c) {
-    return c.family == k::Family::ninePoint ? "γ = " + fig::plainNumber(c.gamma, 2) : nameOf(c);
+    return c.family == k::Family::ninePoint ? stepName(c).whole() : nameOf(c);
 }
 
 constexpr double roundEnough = 0.05; // of the mean, from the least to the most

@@ -3,6 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace lectern::exhibits::kernels {
 namespace {
@@ -18,26 +22,37 @@ void addRow(fig::Table& table, const std::string& what, const std::vector<std::s
     table.rows.push_back(std::move(cells));
 }
 
-enum class Falls { yes, no, grows }; // the error, while h is halved
+enum class Falls { yes, no, grows, turns }; // the error, while h is halved
+
+// Where the error is least, and nothing where it is at an end.
+std::optional<std::size_t> turnOf(const k::Convergence& convergence) {
+    const std::vector<double>& errors = convergence.errors;
+    if (convergence.order || errors.size() < 3)
+        return std::nullopt;
+    const auto least = std::min_element(errors.begin(), errors.end());
+    if (*least > errors.front() / 2 || *least > errors.back() / 2)
+        return std::nullopt;
+    return static_cast<std::size_t>(least - errors.begin());
+}
 
 Falls falls(const k::Convergence& convergence) {
-    return !convergence.order || *convergence.order > 0.5 ? Falls::yes
-           : *convergence.order > -0.5                    ? Falls::no
-                                                          : Falls::grows;
+    if (!convergence.order)
+        return turnOf(convergence) ? Falls::turns : Falls::yes;
+    return *convergence.order > 0.5 ? Falls::yes : *convergence.order > -0.5 ? Falls::no : Falls::grows;
 }
 
 std::string orderOf(const k::Convergence& convergence) {
-    if (!convergence.order)
-        return "–";
     switch (falls(convergence)) {
     case Falls::no:
         return "none: the error stays";
     case Falls::grows:
         return "none: the error grows";
+    case Falls::turns:
+        return "none: the sum is not 0";
     case Falls::yes:
         break;
     }
-    return tidy(*convergence.order, 3);
+    return convergence.order ? tidy(*convergence.order, 3) : "–";
 }
 
 std::string slopeOf(const k::Convergence& convergence) {
@@ -52,6 +67,8 @@ fig::Text titleOf(const k::Convergence& convergence) {
         return "Halving h does not help";
     case Falls::grows:
         return "Halving h makes it worse: the sum is not 0";
+    case Falls::turns:
+        return "Halving h helps until the sum counts";
     case Falls::yes:
         break;
     }
@@ -122,6 +139,13 @@ fig::Panel convergencePanel(const Shown& s) {
             return;
         const fig::Vec2 named = points[points.size() - std::min<std::size_t>(points.size(), 3)];
         const bool grows = falls(level.convergence) == Falls::grows;
+        if (const std::optional<std::size_t> turn = turnOf(level.convergence)) {
+            fig::LabelLayer label = plotLabel(
+                points[*turn], "\\b{from here the sum, " + tidy(level.moments.sum, 2) + ",\ndivided by h² counts more}",
+                role, fig::Side::AboveLeft);
+            label.leader = fig::Leader::Far;
+            plot.layers.push_back({name + "-turn", label, {}});
+        }
         fig::CurveLayer curve;
         curve.points = fig::share(std::move(points));
         curve.stroke = {role, fig::Weight::Strong, fig::Dash::Solid};

@@ -233,6 +233,26 @@ fig::Panel numbersPanel(const Shown& s, const Level& drawn, const std::string& i
     return panel;
 }
 
+namespace {
+
+// In one sentence what is different.
+std::string differenceOf(const k::Kernel& first, const k::Kernel& second, const k::Kernel& difference) {
+    const double most = difference.values.cwiseAbs().maxCoeff(), size = second.values.cwiseAbs().maxCoeff();
+    if (most <= 1e-14 * size)
+        return "The same kernel";
+    const auto rest = static_cast<double>((difference.values.array().abs() > 2e-3 * most).count());
+    if (rest == 1 && std::abs(difference.values(difference.originY, difference.originX)) == most)
+        return "Only the centre differs, by " + fig::number(most, 2);
+    if (first.values.rows() == second.values.rows() && first.values.cols() == second.values.cols()) {
+        const double times = first.values.cwiseProduct(second.values).sum() / first.values.squaredNorm();
+        if ((second.values - times * first.values).cwiseAbs().maxCoeff() < 1e-9 * size)
+            return "Each cell of the second is " + fig::number(times, 4) + " × the first’s";
+    }
+    return "Kernels: first minus second";
+}
+
+} // namespace
+
 fig::Panel differencePanel(const Shown& s) {
     Level difference = *s.r.second;
     difference.kernel = k::difference(s.level.kernel, s.r.second->kernel);
@@ -244,7 +264,8 @@ fig::Panel differencePanel(const Shown& s) {
                             12);
     fig::Panel panel;
     panel.id = "difference";
-    panel.title = "Kernels: first minus second";
+    panel.title = differenceOf(s.level.kernel, s.r.second->kernel, difference.kernel);
+    panel.note = "first minus second";
     panel.content = std::move(diagram);
     return panel;
 }

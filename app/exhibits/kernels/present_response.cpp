@@ -178,7 +178,7 @@ void addSectionLine(const Spectrum& spectrum, fig::Scene& scene) {
     line.stroke = {fig::selected, fig::Weight::Strong, fig::Dash::Solid};
     scene.layers.push_back({"section", line, {}});
     const Focus focus = spectrum.s.p.focus;
-    if (focus == Focus::sections || (focus == Focus::family && !hasRepairs(spectrum.s) && !hasPeriodicSinc(spectrum.s)))
+    if (focus == Focus::sections)
         addNote(scene, "section-label", at, "This line is the section", fig::selected, fig::Side::AboveRight);
 }
 

@@ -1,6 +1,7 @@
 // The response along an axis or a diagonal against the ideal.
 #include "app/exhibits/kernels/end_rows.h"
 #include "app/exhibits/kernels/present.h"
+#include "app/exhibits/kernels/steps.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,60 +19,17 @@ std::vector<fig::Vec2> pointsOf(const Shown& s, const Eigen::VectorXcd& h) {
     return points;
 }
 
-std::string shortName(const k::Choice& c) {
-    switch (c.family) {
-    case k::Family::finiteDifference:
-        return std::to_string(c.order);
-    case k::Family::interpolant:
-    case k::Family::box:
-        return std::to_string(c.taps);
-    case k::Family::ninePoint:
-        return "γ " + fig::number(c.gamma, 2);
-    case k::Family::fourier:
-        return std::to_string(c.size);
-    case k::Family::laplacianOfGaussian:
-    case k::Family::gaussian:
-    case k::Family::gaussianDerivative:
-    case k::Family::gabor:
-        return "σ " + fig::number(c.sigma, 2);
-    case k::Family::custom:
-        return "custom";
-    default:
-        return nameOf(c);
-    }
-}
-
-// Beside a second kernel no head says what the number is.
+// Under a head the value alone; beside a second kernel there is no head, and what both have in common names neither.
 std::string nameAtCurve(const Shown& s, const k::Choice& c) {
-    if (!s.r.second)
-        return shortName(c);
-    switch (c.family) {
-    case k::Family::finiteDifference:
-        return "order " + shortName(c);
-    case k::Family::interpolant:
-        return shortName(c) + " taps";
-    case k::Family::box:
-        return "box " + shortName(c);
-    case k::Family::fourier:
-        return "N = " + shortName(c);
-    default:
-        return shortName(c);
-    }
-}
-
-// What the steps grow by, over the names of the curves.
-std::string headOf(const k::Choice& c) {
-    switch (c.family) {
-    case k::Family::finiteDifference:
-        return "order";
-    case k::Family::interpolant:
-    case k::Family::box:
-        return "taps";
-    case k::Family::fourier:
-        return "size";
-    default:
-        return {};
-    }
+    const StepName name = stepName(c);
+    if (name.value.empty())
+        return c.family == k::Family::custom ? "custom" : nameOf(c);
+    if (s.r.second)
+        return s.r.second->choice.family == s.level.choice.family &&
+                       stepName(s.r.second->choice).value == stepName(s.level.choice).value
+                   ? nameOf(c)
+                   : name.whole();
+    return name.head.empty() ? name.whole() : name.value;
 }
 
 // The shortest wave up to which the response is within 1 % of the ideal.
@@ -279,7 +237,7 @@ private:
             addCurve(plot_, "level-" + std::to_string(i), curve,
                      {i < s_.current ? fig::muted : fig::faint, fig::Weight::Thin, fig::Dash::Solid});
             if (isNamed(s_, i))
-                rows_.push_back({curve.back(), shortName(level.choice), gainOf(level), fig::muted, false});
+                rows_.push_back({curve.back(), nameAtCurve(s_, level.choice), gainOf(level), fig::muted, false});
         }
     }
 
@@ -349,7 +307,7 @@ private:
                    {pi * 1.12,
                     right_,
                     {low_, high_ + 0.08 * room},
-                    s_.r.second ? "" : headOf(s_.level.choice),
+                    s_.r.second ? "" : stepName(s_.level.choice).head,
                     "noise grows"});
     }
 

@@ -83,8 +83,6 @@ Result compute(const Parameters& p, const job::Control& control);
 Json data(const Parameters& p, const Result& r, int step, bool full);
 
 int stepCount(const Parameters& p, const Result& r);
-// What the family grows by: "6", "0.33"; empty where it does not.
-std::string tickOf(const k::Choice& choice);
 StepInfo stepInfo(const Parameters& p, const Result& r, int step);
 
 } // namespace lectern::exhibits::kernels
