@@ -6,7 +6,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <future>
 #include <numbers>
+#include <optional>
+#include <type_traits>
+#include <utility>
+#include <vector>
 
 namespace lectern::exhibits::kernels {
 namespace {
@@ -177,6 +182,23 @@ std::vector<k::Choice> growth(const k::Choice& choice) {
     }
 }
 
+namespace {
+
+// `work` of every choice, each on a thread of its own, in the order of the choices.
+template <class Work>
+auto ofEach(const std::vector<k::Choice>& choices, const Work& work) {
+    using Done = std::invoke_result_t<Work, const k::Choice&>;
+    std::vector<std::future<Done>> running;
+    for (const k::Choice& choice : choices)
+        running.push_back(std::async(std::launch::async, [&] { return work(choice); }));
+    std::vector<Done> done;
+    for (std::future<Done>& each : running)
+        done.push_back(each.get());
+    return done;
+}
+
+} // namespace
+
 Result compute(const Parameters& p, const job::Control& control) {
     control.checkpoint();
     Result r;
@@ -187,28 +209,30 @@ Result compute(const Parameters& p, const job::Control& control) {
     r.frequencies = grid(sectionCells, 0, pi, choice);
     r.surfaceFrequencies = grid(surfaceCells, -pi, pi, choice);
     // An interpolant that cannot be repaired at few taps is no step; the choice itself must be possible.
-    const std::vector<k::Choice> choices = growth(choice);
-    const double work = static_cast<double>(choices.size() + 1);
-    for (const k::Choice& step : choices) {
+    auto steps = ofEach(growth(choice), [&](const k::Choice& step) -> std::optional<Level> {
         try {
-            r.levels.push_back(levelOf(p, r, noise, step, control));
+            return levelOf(p, r, noise, step, control);
         } catch (const InputError&) {
             if (step == choice)
                 throw;
+            return std::nullopt;
         }
-        control.report(static_cast<double>(r.levels.size()) / work);
-    }
+    });
+    for (std::optional<Level>& level : steps)
+        if (level)
+            r.levels.push_back(std::move(*level));
+    control.report(0.5);
     if (p.compare == Compare::second)
         r.second = levelOf(p, r, noise, p.second, control);
     if (p.compare == Compare::every)
-        for (const k::Choice& kind : kindsBeside(choice)) {
+        r.kinds = ofEach(kindsBeside(choice), [&](const k::Choice& kind) {
             Level level;
             level.choice = kind;
             level.kernel = k::build(kind);
             putToWork(p, r, noise, level, control);
             level.outputImage = cropOf(level.output);
-            r.kinds.push_back(std::move(level));
-        }
+            return level;
+        });
     // The orders of one family are shown with the same colours.
     if (choice.family == k::Family::finiteDifference)
         for (Level& level : r.levels)

@@ -21,10 +21,13 @@ double strongest(const k::Grid& output) {
     return *at;
 }
 
-// A round number not below it.
-double limitOf(const k::Grid& output) {
-    const double most = strongest(output);
+// A round number not below the strongest.
+double limitFor(double most) {
     return most > 1e-15 ? roundAbove(most) : 1;
+}
+
+double limitOf(const k::Grid& output) {
+    return limitFor(strongest(output));
 }
 
 void addSpectra(const Result& r, Level& level) {
@@ -89,8 +92,8 @@ void measure(const Result& r, Level& level) {
 
 void putToWork(const Parameters& p, const Result& r, const k::Grid& noise, Level& level, const job::Control& control) {
     level.output = k::filter(r.input, level.kernel, p.border, p.route, control);
-    level.outputLimit = limitOf(level.output);
     level.edges = strongest(level.output);
+    level.outputLimit = limitFor(level.edges);
     if (r.inputNoise > 0) { // filtering is linear: the noise of the output is the filtered noise
         level.noise = k::filter(noise, level.kernel, k::Border::periodic, p.route, control);
         level.measuredNoiseGain = deviation(level.noise) / r.inputNoise;
@@ -108,7 +111,7 @@ Level levelOf(const Parameters& p, const Result& r, const k::Grid& noise, const 
     level.outputImage = imageOf(level.output);
     // The colours of the right answer show that this one is too small.
     if (choice.family == k::Family::fourier && choice.fourierForm == k::FourierForm::piOnly)
-        level.outputLimit = limitOf(level.output * (4 * std::numbers::pi));
+        level.outputLimit = limitFor(level.edges * (4 * std::numbers::pi));
     compareWithExact(r, level);
     return level;
 }
