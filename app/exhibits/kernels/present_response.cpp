@@ -73,15 +73,23 @@ void addIdeal(const Spectrum& spectrum, const std::vector<double>& surface, doub
     wire.columns = wire.rows = lines;
     const double from = spectrum.offset() - pi, to = spectrum.offset() + pi;
     wire.x = wire.y = {from, to};
+    const auto ideal = [&](int x, int y) {
+        return spectrum.idealAt(from + 2 * pi * x / idealCells, from + 2 * pi * y / idealCells);
+    };
+    const auto over = [&](int x, int y) { // the surface
+        return ideal(x, y) - surface[static_cast<std::size_t>(y * cellsEach * (surfaceCells + 1) + x * cellsEach)];
+    };
+    // What stands clear over the surface goes on to where it dives into it.
+    const auto standsOver = [&](int x, int y) { return over(x, y) > clear; };
+    const auto isShown = [&](int x, int y) {
+        if (x == 0 || y == 0 || x == idealCells || y == idealCells || over(x, y) < -clear || standsOver(x, y))
+            return true;
+        return standsOver(x - 1, y) || standsOver(x + 1, y) || standsOver(x, y - 1) || standsOver(x, y + 1);
+    };
     std::vector<double> values;
     for (int y = 0; y < lines; ++y)
-        for (int x = 0; x < lines; ++x) {
-            const double ideal = spectrum.idealAt(from + 2 * pi * x / idealCells, from + 2 * pi * y / idealCells);
-            const auto under = static_cast<std::size_t>(y * cellsEach * (surfaceCells + 1) + x * cellsEach);
-            const bool rim = x == 0 || y == 0 || x == idealCells || y == idealCells;
-            values.push_back(
-                rim || std::abs(ideal - surface[under]) > clear ? ideal : std::numeric_limits<double>::quiet_NaN());
-        }
+        for (int x = 0; x < lines; ++x)
+            values.push_back(isShown(x, y) ? ideal(x, y) : std::numeric_limits<double>::quiet_NaN());
     wire.heights = fig::share(std::move(values));
     wire.style = fig::SurfaceLayer::Style::Wire;
     wire.mesh = {fig::muted, fig::Weight::Thin, fig::Dash::Solid};
