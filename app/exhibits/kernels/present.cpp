@@ -96,11 +96,11 @@ fig::Layout layoutOf(const Shown& s) {
              fig::row({fig::tabs(std::move(kernels)), fig::tabs(std::move(views)), fig::leaf("response")})});
     }
     if (s.r.second && s.p.focus == Focus::difference) {
-        top = fig::row({fig::tabs(std::move(kernels)), fig::leaf("second-kernel")});
+        top = fig::row({fig::tabs({fig::leaf("kernel"), fig::leaf("output"), fig::leaf("cells")}),
+                        fig::tabs({fig::leaf("second-kernel"), fig::leaf("second-output"), fig::leaf("input")})});
         fig::Layout differences =
-            fig::tabs({fig::leaf("difference"), fig::leaf("response-difference"), fig::leaf("output-difference")});
-        views.insert(views.begin() + 1, {fig::leaf("response"), fig::leaf("second-response"), fig::leaf("output"),
-                                         fig::leaf("second-output"), fig::leaf("input")});
+            fig::tabs({fig::leaf("difference"), fig::leaf("response-difference"), fig::leaf("output-difference"),
+                       fig::leaf("response"), fig::leaf("second-response")});
         return fig::column({std::move(top), fig::row({std::move(differences), fig::tabs(std::move(views))})});
     }
     if (s.r.second) {
