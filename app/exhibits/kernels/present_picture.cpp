@@ -208,13 +208,14 @@ fig::Panel inputPanel(const Shown& s) {
     fig::Text note;
     if (!s.r.notes.empty() && wordsOf(s) == Words::beside)
         note = fig::Text(s.r.notes.front());
-    else if (!s.r.notes.empty())
+    else if (!s.r.notes.empty()) {
+        const auto side = static_cast<double>(std::max(s.r.input.rows(), s.r.input.cols()));
         plot.layers.push_back(
             {"notes",
-             plotLabel({static_cast<double>(s.r.input.cols()) / 2,
-                        -0.16 * static_cast<double>(std::max(s.r.input.rows(), s.r.input.cols()))},
-                       fig::escaped(inTwoLines(s.r.notes.front())), fig::muted, fig::Side::Centre, fig::Size::Small),
+             plotLabel({static_cast<double>(s.r.input.cols()) / 2, s.r.inputNoise > 0 ? -0.13 * side : 0},
+                       fig::escaped(inTwoLines(s.r.notes.front())), fig::muted, fig::Side::Below, fig::Size::Small),
              {}});
+    }
     if (s.r.inputNoise > 0)
         addNoise(s, plot, s.r.inputNoise);
     const std::string what = photograph ? "Photograph" : "Test picture";

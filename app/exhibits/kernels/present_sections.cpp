@@ -5,7 +5,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <numbers>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace lectern::exhibits::kernels {
 namespace {
@@ -24,11 +29,15 @@ std::string nameAtCurve(const Shown& s, const k::Choice& c) {
     const StepName name = stepName(c);
     if (name.value.empty())
         return c.family == k::Family::custom ? "custom" : nameOf(c);
-    if (s.r.second)
-        return s.r.second->choice.family == s.level.choice.family &&
-                       stepName(s.r.second->choice).value == stepName(s.level.choice).value
-                   ? nameOf(c)
-                   : name.whole();
+    if (s.r.second) {
+        const k::Choice &first = s.level.choice, &second = s.r.second->choice;
+        if (first.family != second.family || stepName(first).value != stepName(second).value)
+            return name.whole();
+        std::string full = nameOf(c);
+        if (const std::size_t shared = full.find(", " + name.whole()); shared != std::string::npos)
+            full.erase(shared);
+        return full;
+    }
     return name.head.empty() ? name.whole() : name.value;
 }
 
