@@ -161,6 +161,7 @@ TEST(KernelsView, WhereTheDifferenceIsTheLessonItIsInFront) {
     const Seen quoted = Seen::preset("quoted-centre");
     EXPECT_EQ(front(quoted).children.front().panel, "difference");
     EXPECT_THAT(quoted.words("difference"), HasSubstr("Only the centre differs, by 0.58"));
+    EXPECT_THAT(quoted.words("sections"), HasSubstr("Quoted, centre −3"));
     const Seen small = Seen::preset("fourier-pi");
     EXPECT_EQ(front(small).children.front().panel, "difference");
     EXPECT_THAT(small.words("difference"), HasSubstr("12.57 × the first"));

@@ -302,6 +302,12 @@ Eigen::MatrixXd quotedSinc() {
     return cells;
 }
 
+bool isQuotedSinc(const k::Choice& choice) {
+    const Eigen::MatrixXd quoted = quotedSinc();
+    return choice.family == Family::custom && choice.kernel.rows() == quoted.rows() &&
+           choice.kernel.cols() == quoted.cols() && choice.kernel == quoted;
+}
+
 bool isLaplacian(k::Family family) {
     return family < Family::custom;
 }
@@ -325,7 +331,7 @@ std::string nameOf(const k::Choice& c) {
     case Family::laplacianOfGaussian:
         return "LoG, σ = " + figure::plainNumber(c.sigma);
     case Family::custom:
-        return "Custom kernel";
+        return isQuotedSinc(c) ? "Quoted, centre −3" : "Custom kernel";
     case Family::gaussian:
         return "Gaussian, σ = " + figure::plainNumber(c.sigma);
     case Family::gaussianDerivative:

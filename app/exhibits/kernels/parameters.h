@@ -61,6 +61,7 @@ std::string nameOf(const k::Choice& choice);
 
 // The eleven taps of a cut sinc as one answer quotes them, centre -3, along x and along y.
 Eigen::MatrixXd quotedSinc();
+bool isQuotedSinc(const k::Choice& choice);
 
 // The functions in core have names of their own for what is chosen here; true where the family is a Laplacian.
 bool isLaplacian(k::Family family);

@@ -28,9 +28,7 @@ Eigen::VectorXd lineOf(const Level& level) {
 std::string repairName(const Level& level) {
     const k::Choice& c = level.choice;
     if (c.family == k::Family::custom)
-        return c.kernel.rows() == c.kernel.cols() && c.kernel.size() == quotedSinc().size() && c.kernel == quotedSinc()
-                   ? "As quoted"
-                   : "Your own";
+        return isQuotedSinc(c) ? "As quoted" : "Your own";
     if (c.family != k::Family::interpolant)
         return nameOf(c);
     switch (c.normalisation) {

@@ -5,6 +5,10 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace lectern::exhibits::kernels {
 namespace {

@@ -28,7 +28,7 @@ std::vector<fig::Vec2> pointsOf(const Shown& s, const Eigen::VectorXcd& h) {
 std::string nameAtCurve(const Shown& s, const k::Choice& c) {
     const StepName name = stepName(c);
     if (name.value.empty())
-        return c.family == k::Family::custom ? "custom" : nameOf(c);
+        return nameOf(c);
     if (s.r.second) {
         const k::Choice &first = s.level.choice, &second = s.r.second->choice;
         if (first.family != second.family || stepName(first).value != stepName(second).value)
