@@ -1,5 +1,6 @@
 // The convolution's own lessons: its numbers, steps and messages.
 #include "convolution_trial.h"
+#include "words.h"
 
 #include <gmock/gmock.h>
 
@@ -192,6 +193,8 @@ TEST(Convolution, GroupsThatDoNotDivideAreShownWithWaysOut) {
     EXPECT_TRUE(r.data()["output_shape"].is_null());
     ASSERT_NE(r.figure(0).find("misfit"), nullptr);
     EXPECT_THAT(r.figure(0).readout, HasSubstr("do not share out over 4 groups"));
+    EXPECT_EQ(r.figure(0).find("space")->title, "The groups do not share out");
+    EXPECT_THAT(wordsIn(r.figure(0), "size"), Not(HasSubstr("it fits")));
     figure::Gesture click;
     click.panel = "misfit";
     for (const char* layer : {"groups-3", "depths-4-8"}) {

@@ -197,7 +197,7 @@ fig::Box ending(const Axis& axis) {
 }
 
 // `both`: rows and columns have the same arithmetic.
-fig::Box caption(const Axis& axis, bool both) {
+fig::Box caption(const Shown& s, const Axis& axis, bool both) {
     const cnn::Side side = axis.side;
     const std::string width = std::to_string(axis.width) + (axis.width == 1 ? " pixel " : " pixels ") +
                               (both                          ? "wide and high"
@@ -212,6 +212,8 @@ fig::Box caption(const Axis& axis, bool both) {
         return textBox(
             fig::markup(width + ": " + positions + ", \\hl{\\b{" + std::to_string(side.remainder) + " left over}}"),
             fig::muted, fig::Size::Small);
+    if (s.r.trouble == Result::Trouble::Groups)
+        return textBox(width + ", " + positions + ", if the groups shared out", fig::muted, fig::Size::Small);
     return textBox(fig::markup(width + ", " + positions + ": \\good{\\b{it fits}}"), fig::muted, fig::Size::Small);
 }
 
@@ -232,7 +234,7 @@ std::vector<fig::Box> sideOf(const Shown& s, const Axis& axis, bool both) {
                                           fig::ink, fig::Size::Small),
                                   formula(axis)},
                                  8));
-    boxes.push_back(caption(axis, both));
+    boxes.push_back(caption(s, axis, both));
     boxes.push_back(s.r.fits || axis.side.fits() ? Strip(s, axis, both ? 270 : 206).box() : ending(axis));
     if (!s.r.fits && axis.side.remainder > 0)
         boxes.push_back(textBox("one more step would fall off the end", fig::muted, fig::Size::Small));

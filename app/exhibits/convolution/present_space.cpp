@@ -16,7 +16,7 @@ fig::Panel spacePanel(const Shown& s) {
                   : weighted ? "Each filter gives one flat map"
                              : "Each map by itself";
     if (!s.r.fits)
-        panel.title = "It does not fit";
+        panel.title = s.r.trouble == Result::Trouble::Groups ? "The groups do not share out" : "It does not fit";
     panel.note = "drag the box over the image · drag the ground to orbit";
     panel.place = fig::Place::Main;
     fig::Scene scene;
