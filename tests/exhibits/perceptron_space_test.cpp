@@ -40,7 +40,8 @@ Edit dragged(const ExhibitTrial& run, const std::string& panel, const std::strin
 
 TEST(PerceptronSpace, ThePlaneItselfTurnsThroughThePointer) {
     const ExhibitTrial run("perceptron", {{"data", "one-case"}, {"initial_weight", {1, -2, -1}}});
-    const auto* plane = find(run.figure(0), "data", "boundary");
+    const figure::Figure shown = run.figure(0);
+    const auto* plane = find(shown, "data", "boundary");
     ASSERT_NE(plane, nullptr);
     EXPECT_EQ(plane->touch.drag, figure::Touch::Drag::Movable);
     EXPECT_THAT(plane->touch.hint, HasSubstr("drag: turn it"));
@@ -60,7 +61,8 @@ TEST(PerceptronSpace, WithABiasThePlaneMoves) {
 TEST(PerceptronSpace, TheLiftedPlaneTurnsAboutTheOrigin) {
     const ExhibitTrial run("perceptron",
                            {{"data", "and"}, {"bias", "on"}, {"lifting", true}, {"initial_weight", {1, 1, -1.5}}});
-    const auto* plane = find(run.figure(0), "lifting", "plane");
+    const figure::Figure shown = run.figure(0);
+    const auto* plane = find(shown, "lifting", "plane");
     ASSERT_NE(plane, nullptr);
     EXPECT_EQ(plane->touch.drag, figure::Touch::Drag::Movable);
     const Json w = dragged(run, "lifting", "plane", {0.5, 0.25, 1}).set["initial_weight"];
@@ -154,7 +156,8 @@ TEST(PerceptronCrowd, FreesTheMiddleAndPointsOutWhatIsWrong) {
 
 TEST(PerceptronThreshold, SaysWhyThereIsNoCone) {
     const ExhibitTrial run("perceptron", {{"data", "response"}, {"threshold", 0.5}});
-    const auto* words = layer<figure::LabelLayer>(run.figure(0), "weights", "threshold-label");
+    const figure::Figure shown = run.figure(0);
+    const auto* words = layer<figure::LabelLayer>(shown, "weights", "threshold-label");
     ASSERT_NE(words, nullptr);
     EXPECT_THAT(words->text.plain(), HasSubstr("no cone"));
     EXPECT_EQ(layer<figure::LabelLayer>(ExhibitTrial("perceptron", {{"data", "response"}}).figure(0), "weights",
