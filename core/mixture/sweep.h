@@ -2,9 +2,9 @@
 // The chunks and the order in which their sums are added do not depend on the threads, so neither do the bits.
 #pragma once
 
+#include "core/job/crew.h"
 #include "core/mixture/kernels.h"
 #include "core/mixture/options.h"
-#include "core/mixture/parallel.h"
 #include "core/mixture/state.h"
 
 #include <Eigen/Core>
@@ -64,7 +64,7 @@ private:
     std::vector<double> columns_;
     std::vector<double> responsibilities_;
     Kernels kernels_;
-    Crew crew_;
+    job::Crew crew_;
 };
 
 } // namespace lectern::mixture

@@ -1,12 +1,14 @@
 #include "app/exhibits/kernels/level.h"
 
 #include "core/data/image.h"
+#include "core/job/crew.h"
 #include "core/kernels/interpolant.h"
 #include "core/kernels/test_picture.h"
 
 #include <algorithm>
 #include <cmath>
-#include <future>
+#include <cstddef>
+#include <exception>
 #include <numbers>
 #include <optional>
 #include <type_traits>
@@ -184,16 +186,22 @@ std::vector<k::Choice> growth(const k::Choice& choice) {
 
 namespace {
 
-// `work` of every choice, each on a thread of its own, in the order of the choices.
+// `work` of every choice, side by side, in the order of the choices; the first that failed throws.
 template <class Work>
-auto ofEach(const std::vector<k::Choice>& choices, const Work& work) {
-    using Done = std::invoke_result_t<Work, const k::Choice&>;
-    std::vector<std::future<Done>> running;
-    for (const k::Choice& choice : choices)
-        running.push_back(std::async(std::launch::async, [&] { return work(choice); }));
-    std::vector<Done> done;
-    for (std::future<Done>& each : running)
-        done.push_back(each.get());
+auto ofEach(const std::vector<k::Choice>& choices, const job::Control& control, const Work& work) {
+    std::vector<std::invoke_result_t<Work, const k::Choice&>> done(choices.size());
+    std::vector<std::exception_ptr> failures(choices.size());
+    const auto doOne = [&](std::size_t i) {
+        try {
+            done[i] = work(choices[i]);
+        } catch (...) {
+            failures[i] = std::current_exception();
+        }
+    };
+    job::Crew(0, choices.size()).run(choices.size(), doOne, control);
+    for (const std::exception_ptr& failure : failures)
+        if (failure)
+            std::rethrow_exception(failure);
     return done;
 }
 
@@ -209,7 +217,7 @@ Result compute(const Parameters& p, const job::Control& control) {
     r.frequencies = grid(sectionCells, 0, pi, choice);
     r.surfaceFrequencies = grid(surfaceCells, -pi, pi, choice);
     // An interpolant that cannot be repaired at few taps is no step; the choice itself must be possible.
-    auto steps = ofEach(growth(choice), [&](const k::Choice& step) -> std::optional<Level> {
+    auto steps = ofEach(growth(choice), control, [&](const k::Choice& step) -> std::optional<Level> {
         try {
             return levelOf(p, r, noise, step, control);
         } catch (const InputError&) {
@@ -225,7 +233,7 @@ Result compute(const Parameters& p, const job::Control& control) {
     if (p.compare == Compare::second)
         r.second = levelOf(p, r, noise, p.second, control);
     if (p.compare == Compare::every)
-        r.kinds = ofEach(kindsBeside(choice), [&](const k::Choice& kind) {
+        r.kinds = ofEach(kindsBeside(choice), control, [&](const k::Choice& kind) {
             Level level;
             level.choice = kind;
             level.kernel = k::build(kind);

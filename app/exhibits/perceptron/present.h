@@ -68,8 +68,8 @@ fig::Plot weightPlot(const Shown& s);
 fig::Scene weightScene(const Shown& s);
 fig::Panel responsePanel(const Shown& s);
 fig::Panel liftingPanel(const Shown& s);
-bool lifts(const Shown& s); // it is shown
-constexpr fig::Range liftedHeights{-0.35, 1.35};
+bool lifts(const Shown& s);                      // it is shown
+constexpr fig::Range liftedHeights{-0.35, 1.35}; // of the third input, which is always 1
 fig::Panel dualityPanel(const Shown& s);
 std::optional<fig::Panel> certificatePanel(const Shown& s);
 std::optional<fig::Panel> averagePanel(const Shown& s);

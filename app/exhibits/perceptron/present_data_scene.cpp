@@ -62,10 +62,11 @@ fig::Scene dataScene(const Shown& s) {
                     Dash::Dashed});
     if (s.normal().norm() > 0) {
         const core::Polygon plane = planeIn(boundary(s, s.w), s.window);
+        const fig::Touch isPlane =
+            lights(s.p.biased() ? "w is this plane; drag: move it" : "w is this plane; drag: turn it",
+                   fig::Touch::Drag::Movable);
         layers.polygon("boundary", plane, s.hoversW ? fig::selected : fig::ink, 0.14,
-                       fig::Stroke{s.hoversW ? fig::selected : fig::ink, Weight::Normal, Dash::Solid},
-                       lights(s.p.biased() ? "w is this plane; drag: move it" : "w is this plane; drag: turn it",
-                              fig::Touch::Drag::Movable));
+                       fig::Stroke{s.hoversW ? fig::selected : fig::ink, Weight::Normal, Dash::Solid}, isPlane);
         const VectorXd tip = foot(s) + arrowScale(s) * s.normal();
         layers.arrow("normal", foot(s), tip, {fig::ink, Weight::Strong, Dash::Solid});
         layers.mark("normal-tip", tip, fig::ink, fig::Fill::Solid, fig::Size::Normal,
@@ -83,9 +84,7 @@ fig::Scene dataScene(const Shown& s) {
             for (const VectorXd& corner : plane)
                 if (corner[2] + 0.5 * corner[0] > knob[2] + 0.5 * knob[0])
                     knob = corner;
-            layers.mark("w-knob", knob, fig::ink, fig::Fill::Solid, fig::Size::Normal,
-                        lights(s.p.biased() ? "w is this plane; drag: move it" : "w is this plane; drag: turn it",
-                               fig::Touch::Drag::Movable));
+            layers.mark("w-knob", knob, fig::ink, fig::Fill::Solid, fig::Size::Normal, isPlane);
             layers.label("w-knob-label", knob, "\\b{\\m{w} is a plane}", fig::ink, Side::Left);
         }
     }

@@ -11,7 +11,7 @@
 #include <thread>
 #include <vector>
 
-namespace lectern::mixture {
+namespace lectern::job {
 
 class Crew {
 public:
@@ -23,11 +23,11 @@ public:
 
     // Calls work(chunk) once for each chunk in 0..chunks-1, in any order, on any of the threads; work must not throw.
     // Between its own chunks the caller's thread looks at control; throws Stopped once all threads are idle again.
-    void run(std::size_t chunks, const std::function<void(std::size_t)>& work, const job::Control& control);
+    void run(std::size_t chunks, const std::function<void(std::size_t)>& work, const Control& control);
 
 private:
     void serve();
-    void takeChunks(const job::Control* control);
+    void takeChunks(const Control* control);
 
     std::mutex mutex_;
     std::condition_variable changed_;
@@ -41,4 +41,4 @@ private:
     std::vector<std::jthread> threads_; // last: joined before the rest goes
 };
 
-} // namespace lectern::mixture
+} // namespace lectern::job

@@ -1,8 +1,8 @@
-#include "core/mixture/parallel.h"
+#include "core/job/crew.h"
 
 #include <algorithm>
 
-namespace lectern::mixture {
+namespace lectern::job {
 
 Crew::Crew(int threads, std::size_t most) {
     const std::size_t wanted =
@@ -19,7 +19,7 @@ Crew::~Crew() {
     changed_.notify_all();
 }
 
-void Crew::run(std::size_t chunks, const std::function<void(std::size_t)>& work, const job::Control& control) {
+void Crew::run(std::size_t chunks, const std::function<void(std::size_t)>& work, const Control& control) {
     stopped_ = false;
     next_ = 0;
     chunks_ = chunks;
@@ -57,7 +57,7 @@ void Crew::serve() {
     }
 }
 
-void Crew::takeChunks(const job::Control* control) {
+void Crew::takeChunks(const Control* control) {
     while (!stopped_) {
         if (control && control->stopRequested()) {
             stopped_ = true;
@@ -70,4 +70,4 @@ void Crew::takeChunks(const job::Control* control) {
     }
 }
 
-} // namespace lectern::mixture
+} // namespace lectern::job
